@@ -1,0 +1,52 @@
+# make demo | run | test | check | bench | lock
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE := $(BIN)/python -m uvicorn streamlit_app:app --host 127.0.0.1 --port 8501 --log-level warning --no-access-log
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
+
+.PHONY: demo run test check bench lock format chromium clean
+
+demo: $(VENV)/app
+	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
+	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(SERVE)
+
+run: $(VENV)/app
+	@$(SERVE)
+
+test: $(VENV)/checks chromium
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/checks
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/checks
+	$(BIN)/python benchmarks/run.py
+
+chromium: $(VENV)/checks
+	@$(BIN)/python tests/browser/chromium.py
+
+lock: $(VENV)/checks
+	$(LOCK) --upgrade requirements.in -o requirements.txt
+	$(LOCK) --upgrade requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/app: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/checks: requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/app
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

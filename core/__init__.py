@@ -1,0 +1,1 @@
+"""What is allowed and what the numbers mean. Standard library only; no database, no screen."""

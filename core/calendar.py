@@ -1,0 +1,19 @@
+"""Calendar arithmetic that the rules share: whole months and ages."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day `months` later (or earlier), the last day of the month where there is none such.
+
+    add_months(31 January, 1) is 28 or 29 February.
+    """
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def age_on(birth_date: date, on: date) -> int:
+    """Whole years of age; a person born on 29 February turns a year older on 1 March."""
+    return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))

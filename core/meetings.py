@@ -1,0 +1,236 @@
+"""What a meeting must hold, planned and held (guide 2018 pp. 10-12; report 2017 ch. 6)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.codes import MeetingState, all_codes
+from core.consent import ALONE
+from core.errors import BadValue, RuleBroken, UnknownCode
+from core.records.network import Meeting
+from core.texts import (
+    LINE,
+    NAME,
+    TEXT,
+    check_code,
+    optional_text,
+    past_date,
+    required_date,
+    required_text,
+)
+
+NETWORK = "network"
+REVERSE = frozenset({"professionals_only_pre_meeting"})
+"""Items of the checklist where a yes is the deviation (R10)."""
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+
+
+class BadTime(BadValue):
+    """Not a time of day written HH.MM (facts: value)."""
+
+    code = "bad_time"
+
+
+class CoordinatorMissing(RuleBroken):
+    """The case has no coordinator and no start date yet."""
+
+    code = "coordinator_missing"
+
+
+class MeetingBeforeStart(RuleBroken):
+    """The meeting lies before the start of the case (facts: date, start)."""
+
+    code = "meeting_before_start"
+
+
+class MeetingNotPlanned(RuleBroken):
+    """Only a planned meeting can be changed, held or cancelled so (facts: state)."""
+
+    code = "meeting_not_planned"
+
+
+class MeetingNotHeld(RuleBroken):
+    """Only a held meeting can be corrected (facts: state)."""
+
+    code = "meeting_not_held"
+
+
+class NobodyAttended(RuleBroken):
+    """A meeting that nobody came to was not held."""
+
+    code = "nobody_attended"
+
+
+class ActiveWithoutAttending(RuleBroken):
+    """Somebody is said to have taken active part without being there (facts: n)."""
+
+    code = "active_without_attending"
+
+
+class NextMeetingMissing(RuleBroken):
+    """A network meeting has neither a next date nor a reason why there is none."""
+
+    code = "next_meeting_missing"
+
+
+class NextMeetingTooEarly(RuleBroken):
+    """The next meeting is not after this one (facts: date, next)."""
+
+    code = "next_meeting_too_early"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPlan:
+    """A meeting as planned; `start_time` is HH.MM."""
+
+    kind: str | None
+    day: date | None
+    start_time: str | None = None
+    place: str | None = None
+    purpose: str | None = None
+    agenda: str | None = None
+    chair_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Whom a meeting is for, by role and name."""
+
+    role: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What happened at a meeting; attended and active hold the ids of participants."""
+
+    day: date | None
+    attended: frozenset[str] = frozenset()
+    active: frozenset[str] = frozenset()
+    checklist: Mapping[str, bool | None] = field(default_factory=dict)
+    next_meeting_date: date | None = None
+    no_next_meeting_reason: str | None = None
+
+
+def start_time(name: str, value: str | None) -> str | None:
+    """A time of day as HH.MM; 9:05 becomes 09.05. Raises BadTime."""
+    text = optional_text(name, value, LINE)
+    if text is None:
+        return None
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise BadTime(name, value=text)
+    return f"{int(found[1]):02d}.{found[2]}"
+
+
+def day_of_meeting(day: date | None, start: date | None) -> date:
+    """The day. Raises MissingValue, CoordinatorMissing or MeetingBeforeStart."""
+    if start is None:
+        raise CoordinatorMissing
+    known = required_date("date", day)
+    if known < start:
+        raise MeetingBeforeStart("date", date=known, start=start)
+    return known
+
+
+def checked_plan(plan: MeetingPlan, *, start: date | None, on: date) -> MeetingPlan:
+    """The plan with cleaned texts; a network meeting needs a purpose (report 2017 section 6.3)."""
+    kind = check_code("kind", "meeting_kind", plan.kind, on)
+    purpose = required_text if kind == NETWORK else optional_text
+    return MeetingPlan(
+        kind=kind,
+        day=day_of_meeting(plan.day, start),
+        start_time=start_time("start_time", plan.start_time),
+        place=optional_text("place", plan.place, LINE),
+        purpose=purpose("purpose", plan.purpose, TEXT),
+        agenda=optional_text("agenda", plan.agenda, TEXT),
+        chair_id=plan.chair_id,
+    )
+
+
+def checked_invitation(invitation: Invitation, on: date) -> Invitation:
+    """The invitation with a valid role and a cleaned name."""
+    return Invitation(
+        role=check_code("role", "participant_role", invitation.role, on),
+        name=optional_text("name", invitation.name, NAME),
+    )
+
+
+def shares(kind: str, roles: Iterable[str]) -> bool:
+    """Whether the meeting shares information, so that it needs a consent (R12)."""
+    return kind == NETWORK or bool(set(roles) - ALONE)
+
+
+def check_planned(state: MeetingState) -> None:
+    """Raises MeetingNotPlanned unless the meeting still lies ahead."""
+    if state is not MeetingState.PLANNED:
+        raise MeetingNotPlanned(state=state)
+
+
+def check_not_cancelled(state: MeetingState) -> None:
+    """Raises MeetingNotPlanned where the meeting was called off."""
+    if state is MeetingState.CANCELLED:
+        raise MeetingNotPlanned(state=state)
+
+
+def check_held(state: MeetingState) -> None:
+    """Raises MeetingNotHeld unless the meeting was held."""
+    if state is not MeetingState.HELD:
+        raise MeetingNotHeld(state=state)
+
+
+def checked_holding(
+    held: Held, *, kind: str, invited: Sequence[str], start: date | None, on: date
+) -> Held:
+    """What happened, with cleaned texts. `invited` are the ids of the meeting's participants."""
+    day = past_date("date", day_of_meeting(held.day, start), on)
+    _check_presence(held, frozenset(invited))
+    reason = optional_text("no_next_meeting_reason", held.no_next_meeting_reason, TEXT)
+    _check_next(kind, day, held.next_meeting_date, reason)
+    return Held(
+        day=day,
+        attended=held.attended,
+        active=held.active,
+        checklist=_answers(held.checklist),
+        next_meeting_date=held.next_meeting_date,
+        no_next_meeting_reason=reason if held.next_meeting_date is None else None,
+    )
+
+
+def _check_presence(held: Held, invited: frozenset[str]) -> None:
+    unknown = (held.attended | held.active) - invited
+    if unknown:
+        raise UnknownCode("attended", value=min(unknown))
+    if not held.attended:
+        raise NobodyAttended("attended")
+    absent = held.active - held.attended
+    if absent:
+        raise ActiveWithoutAttending("active", n=len(absent))
+
+
+def _check_next(kind: str, day: date, following: date | None, reason: str | None) -> None:
+    if following is not None and following <= day:
+        raise NextMeetingTooEarly("next_meeting_date", date=day, next=following)
+    if kind == NETWORK and following is None and reason is None:
+        raise NextMeetingMissing("next_meeting_date")
+
+
+def _answers(answers: Mapping[str, bool | None]) -> dict[str, bool | None]:
+    items = all_codes("checklist_item")
+    for item in answers:
+        if item not in items:
+            raise UnknownCode(item, value=item)
+    return {item: answers.get(item) for item in items}
+
+
+def deviates(item: str, answer: bool | None) -> bool:
+    """Whether the answer to a reverse item tells of a deviation (R10)."""
+    return item in REVERSE and answer is True
+
+
+def held_network(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The network meetings that were held, oldest first."""
+    found = [one for one in meetings if one.kind == NETWORK and one.state is MeetingState.HELD]
+    return sorted(found, key=lambda one: (one.day, one.id))

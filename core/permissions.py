@@ -1,0 +1,141 @@
+"""Who may do what: one table, asked by pages and actions alike."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from core.codes import Role
+from core.errors import NotAllowed, NotFound
+from core.records.people import Person, Reach
+
+
+class Act(StrEnum):
+    """What can be allowed or refused."""
+
+    SEE_STATUS = "see_status"
+    SEE_CASE = "see_case"
+    SEE_CPR = "see_cpr"
+    REFER = "refer"
+    FOLLOW_OWN_REFERRALS = "follow_own_referrals"
+    TAKE_UP = "take_up"
+    ASSESS = "assess"
+    DECIDE = "decide"
+    ASSIGN_COORDINATOR = "assign_coordinator"
+    RECORD_CONSENT = "record_consent"
+    HOLD_MEETINGS = "hold_meetings"
+    START_SUPPORT = "start_support"
+    GIVE_SUPPORT = "give_support"
+    RECORD_HOUSING = "record_housing"
+    MEASURE = "measure"
+    CLOSE_SUPPORT = "close_support"
+    CLOSE_CASE = "close_case"
+    REOPEN = "reopen"
+    OVERRIDE_CAP = "override_cap"
+    OVERRIDE_HOME_RULE = "override_home_rule"
+    SEE_AGGREGATES = "see_aggregates"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_SETTINGS = "manage_settings"
+    EXCHANGE_DATA = "exchange_data"
+    OWN_ACCOUNT = "own_account"
+
+
+class Scope(StrEnum):
+    """How far an allowance goes."""
+
+    ALL = "all"
+    ASSIGNED = "assigned"
+    OWN_REFERRAL = "own_referral"
+
+
+_LEAD = {Role.PROJECT_LEAD: Scope.ALL}
+_COORDINATION = {**_LEAD, Role.COORDINATOR: Scope.ASSIGNED}
+_EVERYDAY = {**_COORDINATION, Role.SUPPORT_WORKER: Scope.ASSIGNED}
+_ADMINISTRATION = {Role.ADMINISTRATOR: Scope.ALL}
+
+MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
+    {
+        Act.SEE_STATUS: _EVERYDAY,
+        Act.SEE_CASE: _EVERYDAY,
+        Act.SEE_CPR: _COORDINATION,
+        Act.REFER: {
+            Role.PROJECT_LEAD: Scope.ALL,
+            Role.COORDINATOR: Scope.ALL,
+            Role.SUPPORT_WORKER: Scope.ALL,
+            Role.REFERRER: Scope.ALL,
+        },
+        Act.FOLLOW_OWN_REFERRALS: {Role.REFERRER: Scope.OWN_REFERRAL},
+        Act.TAKE_UP: _EVERYDAY,
+        Act.ASSESS: _EVERYDAY,
+        Act.DECIDE: _COORDINATION,
+        Act.ASSIGN_COORDINATOR: _COORDINATION,
+        Act.RECORD_CONSENT: _COORDINATION,
+        Act.HOLD_MEETINGS: _COORDINATION,
+        Act.START_SUPPORT: _COORDINATION,
+        Act.GIVE_SUPPORT: _EVERYDAY,
+        Act.RECORD_HOUSING: _EVERYDAY,
+        Act.MEASURE: _EVERYDAY,
+        Act.CLOSE_SUPPORT: _EVERYDAY,
+        Act.CLOSE_CASE: _COORDINATION,
+        Act.REOPEN: _COORDINATION,
+        Act.OVERRIDE_CAP: _LEAD,
+        Act.OVERRIDE_HOME_RULE: _LEAD,
+        Act.SEE_AGGREGATES: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
+        Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
+        Act.MANAGE_SETTINGS: _ADMINISTRATION,
+        Act.EXCHANGE_DATA: _ADMINISTRATION,
+        Act.OWN_ACCOUNT: dict.fromkeys(Role, Scope.ALL),
+    }
+)
+
+
+PAGES: Mapping[str, Act] = MappingProxyType(
+    {
+        "status": Act.SEE_STATUS,
+        "young_people": Act.SEE_CASE,
+        "young_person": Act.SEE_CASE,
+        "referral": Act.REFER,
+        "assessment": Act.ASSESS,
+        "network_meeting": Act.SEE_CASE,
+        "support_phase": Act.SEE_CASE,
+        "closure": Act.SEE_CASE,
+        "steering_group": Act.SEE_AGGREGATES,
+        "accounts": Act.MANAGE_ACCOUNTS,
+        "staff": Act.MANAGE_ACCOUNTS,
+        "settings": Act.MANAGE_SETTINGS,
+        "my_account": Act.OWN_ACCOUNT,
+    }
+)
+"""The act a page needs; a page opens for whoever may do it anywhere."""
+
+
+def scopes(person: Person, act: Act) -> frozenset[Scope]:
+    """How far the person's roles together allow the act; empty where they do not."""
+    return frozenset(scope for role, scope in MAY[act].items() if role in person.roles)
+
+
+def may(person: Person, act: Act, reach: Reach | None = None) -> bool:
+    """Whether the person may do the act, on that case where one is given."""
+    if reach is None:
+        return bool(scopes(person, act))
+    return any(_covers(scope, person, reach) for scope in scopes(person, act))
+
+
+def _covers(scope: Scope, person: Person, reach: Reach) -> bool:
+    if scope is Scope.ALL:
+        return True
+    if scope is Scope.OWN_REFERRAL:
+        return reach.referred_by_id == person.account_id
+    mine = person.staff_id is not None and person.staff_id in {
+        reach.coordinator_id,
+        *reach.worker_ids,
+    }
+    return mine or (person.allocates and reach.unassigned)
+
+
+def check_may(person: Person, act: Act, reach: Reach | None = None) -> None:
+    """Raises NotFound where the case is out of the person's reach, NotAllowed where the act is."""
+    if may(person, act, reach):
+        return
+    if reach is not None and not may(person, Act.SEE_CASE, reach):
+        raise NotFound
+    raise NotAllowed

@@ -1,0 +1,1 @@
+"""Frozen records that travel from the store to the pages, by subject."""

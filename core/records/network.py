@@ -1,0 +1,138 @@
+"""What belongs to trin 3: consents, network people, meetings, goals and agreements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.codes import MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent, or another legal basis for sharing. Valid on both its days; see `core.consent`."""
+
+    id: str
+    version: int
+    given_date: date
+    given_by: str
+    party: str
+    information_types: tuple[str, ...]
+    purpose: str | None
+    valid_to: date | None
+    withdrawn_date: date | None
+    legal_basis: str | None
+    legal_basis_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPerson:
+    """Somebody around the young person; closeness 1 (closest) to 3."""
+
+    id: str
+    version: int
+    name: str | None
+    sphere: str | None
+    relation: str | None
+    closeness: int | None
+    chosen_adult: bool
+    phone: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody invited to a meeting or present at it; None where it was not recorded."""
+
+    id: str
+    role: str
+    name: str | None
+    invited: bool | None
+    attended: bool | None
+    active: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting; `checklist` holds an answer for every item, None for not answered."""
+
+    id: str
+    version: int
+    day: date
+    kind: str
+    state: MeetingState
+    chair_id: str | None
+    chair_name: str | None
+    next_meeting_date: date | None
+    no_next_meeting_reason: str | None
+    cancel_reason: str | None
+    start_time: str | None
+    place: str | None
+    purpose: str | None
+    agenda: str | None
+    participants: tuple[Participant, ...]
+    checklist: Mapping[str, bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Who does what, and when it is followed up. `done_date`: when it was settled."""
+
+    id: str
+    version: int
+    text: str
+    responsible: str
+    follow_up_date: date
+    meeting_id: str | None
+    status: str
+    done_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal with its agreements, the next to follow up first."""
+
+    id: str
+    version: int
+    set_date: date
+    text: str
+    life_domain: str | None
+    status: str
+    closed_date: date | None
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorChange:
+    """The day the case went from one coordinator to another."""
+
+    date: date
+    before: str | None
+    after: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CapOverride:
+    """A caseload that may go over the recommended number, and why (R07)."""
+
+    staff_name: str | None
+    reason: str
+    date: date
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFile:
+    """All of trin 3 for one case."""
+
+    case_id: str
+    version: int
+    decision_date: date | None
+    coordinator_id: str | None
+    start_date: date | None
+    consents: tuple[Consent, ...]
+    people: tuple[NetworkPerson, ...]
+    meetings: tuple[Meeting, ...]
+    goals: tuple[Goal, ...]
+    changes: tuple[CoordinatorChange, ...]
+    overrides: tuple[CapOverride, ...]

@@ -1,0 +1,102 @@
+"""An open case as the overview knows it: where it stands, who is on it, what is due."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from core.codes import Combination, Step, Variant
+from core.records.people import Reach
+
+
+class DueKind(StrEnum):
+    """What a case can wait for or be late with, in the order of the course."""
+
+    TAKE_UP = "take_up"
+    DECISION = "decision"
+    COORDINATOR = "coordinator"
+    HOME = "home"
+    SUPPORT_START = "support_start"
+    MEETING = "meeting"
+    MEASUREMENT = "measurement"
+    AGREEMENT = "agreement"
+    CTI_HANDOVER = "cti_handover"
+    CTI_END = "cti_end"
+    ADULT_SUPPORT = "adult_support"
+    CLOSING_PLAN = "closing_plan"
+    AGE = "age"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due; `due_date` is the last day on which it is in time.
+
+    `reason` names the row of the calendar it comes from (its words: `due.reason.<reason>`).
+    """
+
+    kind: DueKind
+    reason: str
+    due_date: date
+    overdue: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What is recorded of an open case, as far as the calendar and the lists need it."""
+
+    id: str
+    number: int
+    name: str
+    step: Step
+    variant: Variant
+    referral_date: date
+    birth_date: date | None = None
+    combination: Combination | None = None
+    taken_up_date: date | None = None
+    decision_date: date | None = None
+    start_date: date | None = None
+    acute: bool = False
+    """Something acute was said in the referral."""
+    coordinator_name: str | None = None
+    worker_names: tuple[str, ...] = ()
+    reach: Reach = field(default_factory=Reach)
+    last_meeting: date | None = None
+    third_last_meeting: date | None = None
+    """The third network meeting counted from the last."""
+    next_meeting: date | None = None
+    """The earliest network meeting that is planned and not yet held."""
+    last_measurement: date | None = None
+    agreement_due: date | None = None
+    """The earliest follow-up date of the agreements still open."""
+    cti_start: date | None = None
+    """The start of the open CTI course."""
+    handover_agreed_date: date | None = None
+    home_since: date | None = None
+    """Since when there is a home: lived in, allocated, or its lease signed."""
+
+    @property
+    def begun(self) -> date:
+        """The first day of the course, as far as it is known."""
+        return self.start_date or self.decision_date or self.referral_date
+
+    @property
+    def supported(self) -> bool:
+        """A support course is open."""
+        return bool(self.reach.worker_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An open case and all that is due in it, soonest first."""
+
+    facts: CaseFacts
+    dues: tuple[Due, ...]
+
+    @property
+    def next(self) -> Due | None:
+        """The next thing to do; a warning about age is nothing to do."""
+        return next((due for due in self.dues if due.kind is not DueKind.AGE), None)
+
+    def late(self, kind: DueKind) -> bool:
+        """Whether the case is late with that."""
+        return any(due.overdue and due.kind is kind for due in self.dues)

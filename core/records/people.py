@@ -1,0 +1,37 @@
+"""Who is working, and what a case says of who may reach it."""
+
+from dataclasses import dataclass
+
+from core.codes import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A signed-in person. `staff_id` is None for accounts without a place in the staff list.
+
+    `allocates` says that visitation is this person's task: such a person also reaches young people
+    whom nobody has yet.
+    """
+
+    account_id: str
+    name: str
+    roles: frozenset[Role]
+    staff_id: str | None = None
+    allocates: bool = False
+    language: str = "da"
+    organisation: str | None = None
+    must_change_password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The people who stand around a case: what decides who may see and change it."""
+
+    coordinator_id: str | None = None
+    worker_ids: frozenset[str] = frozenset()
+    referred_by_id: str | None = None
+
+    @property
+    def unassigned(self) -> bool:
+        """Nobody has the young person yet."""
+        return self.coordinator_id is None and not self.worker_ids

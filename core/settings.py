@@ -1,0 +1,156 @@
+"""What a municipality may set for itself: a table with default, bounds and source.
+
+A value holds from a day on; what was decided earlier is judged by what held then.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from core.errors import BadValue, MissingValue, RuleBroken, UnknownCode
+from core.texts import required_date
+
+
+class NumberOutside(RuleBroken):
+    """The number is outside its bounds (facts: least, most)."""
+
+    code = "number_outside"
+
+
+class TooFarBack(RuleBroken):
+    """A setting can not be changed for days that have passed (facts: value)."""
+
+    code = "setting_in_past"
+
+
+class Kind(StrEnum):
+    """What a setting's value is."""
+
+    SWITCH = "switch"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. `least` and `most` bound a number."""
+
+    name: str
+    kind: Kind
+    default: int
+    rule: str
+    source: str
+    least: int = 0
+    most: int = 1
+
+    def read(self, text: str) -> int | bool:
+        """The value of a stored text."""
+        return bool(int(text)) if self.kind is Kind.SWITCH else int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings as they are in force on a day.
+
+    `measurement_months_*` are whole months between two measurements; `suppression_k` is the
+    smallest count that is shown.
+    """
+
+    icm_for_at_risk: bool = False
+    mixed_caseload_shared: bool = True
+    caps_scaled_by_fte: bool = False
+    measurement_months_h: int = 3
+    measurement_months_u: int = 4
+    suppression_k: int = 5
+
+
+_DEFAULT = Settings()
+_TABLE = (
+    Setting(
+        "icm_for_at_risk",
+        Kind.SWITCH,
+        default=_DEFAULT.icm_for_at_risk,
+        rule="R01",
+        source="guide 2018 p. 11 names homelessness only; social.dk also risk of it",
+    ),
+    Setting(
+        "mixed_caseload_shared",
+        Kind.SWITCH,
+        default=_DEFAULT.mixed_caseload_shared,
+        rule="R07",
+        source="not in the sources: shares of the caps (guide 2018 p. 21) add up",
+    ),
+    Setting(
+        "caps_scaled_by_fte",
+        Kind.SWITCH,
+        default=_DEFAULT.caps_scaled_by_fte,
+        rule="R08",
+        source="not in the sources: the caps are meant for full time",
+    ),
+    Setting(
+        "measurement_months_h",
+        Kind.NUMBER,
+        default=_DEFAULT.measurement_months_h,
+        rule="R13",
+        source="guide 2018 p. 27",
+        least=1,
+        most=12,
+    ),
+    Setting(
+        "measurement_months_u",
+        Kind.NUMBER,
+        default=_DEFAULT.measurement_months_u,
+        rule="R13",
+        source="report 2017 section 1.1; its section 5.2 says quarterly",
+        least=1,
+        most=12,
+    ),
+    Setting(
+        "suppression_k",
+        Kind.NUMBER,
+        default=_DEFAULT.suppression_k,
+        rule="R19",
+        source="practice of disclosure control: 5, never below 3",
+        least=3,
+        most=20,
+    ),
+)
+SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})
+
+
+def settings_from(stored: Mapping[str, str]) -> Settings:
+    """The settings with stored texts in place of defaults; unknown names are passed over."""
+    known = {name: SETTINGS[name].read(text) for name, text in stored.items() if name in SETTINGS}
+    return replace(Settings(), **known)  # type: ignore[arg-type]
+
+
+def stored_text(name: str, value: int | None) -> str:
+    """The text to store. Raises UnknownCode, MissingValue, BadValue or NumberOutside."""
+    setting = SETTINGS.get(name)
+    if setting is None:
+        raise UnknownCode("name", value=name)
+    if value is None:
+        raise MissingValue(name)
+    if int(value) != value:
+        raise BadValue(name, value=value)
+    if not setting.least <= value <= setting.most:
+        raise NumberOutside(name, least=setting.least, most=setting.most)
+    return str(int(value))
+
+
+def check_valid_from(field: str, value: date | None, on: date) -> date:
+    """A day not before `on`. Raises MissingValue or TooFarBack."""
+    day = required_date(field, value)
+    if day < on:
+        raise TooFarBack(field, value=day)
+    return day
+
+
+def latest_of(rows: Iterable[tuple[str, str, date]], on: date) -> dict[str, str]:
+    """Of (name, text, valid from): the text in force on the day by name; later rows win a tie."""
+    in_force: dict[str, tuple[date, str]] = {}
+    for name, text, valid_from in rows:
+        if valid_from <= on and (name not in in_force or in_force[name][0] <= valid_from):
+            in_force[name] = (valid_from, text)
+    return {name: text for name, (_, text) in in_force.items()}

@@ -1,0 +1,1 @@
+"""What is remembered: the store, its questions (`queries`) and its actions (`actions`)."""

@@ -1,0 +1,213 @@
+"""The command line: `python -m db …`. Every command works on the store of UNGESPOR_DATABASE_URL."""
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from core.codes import Role
+from core.errors import RuleBroken
+from core.exchange_words import sentence
+from core.records.exchange import ImportReport, Problem, Written
+from core.words import phrase, refusal_sentence
+from db import queries
+from db.actions import accounts
+from db.check import faults
+from db.clock import today
+from db.engine import close_store, current_store, open_store
+from db.exchange import export_to, import_from
+from db.migrate import migrate, schema_version
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Ungespor's store: bring it up to date, import, export, check.",
+)
+users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the program.")
+app.add_typer(users, name="user")
+
+P = ParamSpec("P")
+
+
+class Language(StrEnum):
+    """The languages of the answers."""
+
+    DA = "da"
+    EN = "en"
+
+
+LanguageOption = Annotated[Language, typer.Option(help="The language of the answers.")]
+
+
+def answered(command: Callable[P, None]) -> Callable[P, None]:
+    """A refusal becomes its one sentence and exit code 1; the store is given back in any case."""
+
+    @wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> None:
+        language = str(options.get("language", Language.DA))
+        try:
+            command(*args, **options)
+        except RuleBroken as refused:
+            print(refusal_sentence(language, refused), file=sys.stderr)
+            raise typer.Exit(1) from refused
+        finally:
+            close_store()
+
+    return run
+
+
+def say(language: Language, key: str, **facts: object) -> None:
+    """Print one sentence."""
+    print(phrase(language, f"exchange.line.{key}", **facts))
+
+
+@app.command("migrate")
+@answered
+def migrate_store(language: LanguageOption = Language.DA) -> None:
+    """Bring the store up to the newest version; a copy is kept beside it first."""
+    store = open_store()
+    applied = migrate(store)
+    with store.engine.connect() as connection:
+        version = schema_version(connection)
+    say(language, "migrated" if applied else "up_to_date", version=version)
+
+
+@app.command("import")
+@answered
+def import_lists(
+    source: Annotated[Path, typer.Argument(help="A folder of NAME.csv files, or a .xlsx file.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only; write nothing.")] = False,
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Import a municipality's lists: all of them, or nothing and every problem by its place."""
+    say(language, "reading", path=source)
+    report = import_from(source, on=today(), dry_run=dry_run)
+    tell(language, "problems", report.problems)
+    tell(language, "warnings", report.warnings)
+    if report.problems:
+        say(language, "refused")
+        raise typer.Exit(1)
+    tell_sheets(language, report)
+    say(language, "saved" if report.saved else "valid")
+
+
+def tell(language: Language, kind: str, problems: Iterable[Problem]) -> None:
+    """Print the problems or warnings, each on a line of its own."""
+    lines = [sentence(language, problem) for problem in problems]
+    if lines:
+        print(phrase(language, f"exchange.{kind}", n=len(lines)))
+        print("\n".join(f"  {line}" for line in lines))
+
+
+def tell_sheets(language: Language, report: ImportReport) -> None:
+    """Print what became of each sheet."""
+    for name, written in report.sheets.items():
+        label = phrase(language, f"exchange.sheet.{name}")
+        say(language, "sheet_counts", sheet=label, **counts(written))
+
+
+def counts(written: Written) -> dict[str, object]:
+    """The numbers of one sheet as facts of a sentence."""
+    return {
+        "added": written.added,
+        "changed": written.changed,
+        "unchanged": written.unchanged,
+    }
+
+
+@app.command("export")
+@answered
+def export_store(
+    target: Annotated[Path, typer.Argument(help="A new folder, or a name ending in .xlsx.")],
+    with_cpr: Annotated[bool, typer.Option("--with-cpr", help="Include CPR numbers.")] = False,
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Write all data out in the exchange format, ready to be imported elsewhere."""
+    try:
+        report = export_to(target, with_cpr=with_cpr)
+    except OSError as error:
+        say(language, "target_unwritable", path=target)
+        raise typer.Exit(1) from error
+    for name, rows in report.sheets.items():
+        say(language, "sheet_rows", sheet=phrase(language, f"exchange.sheet.{name}"), rows=rows)
+    say(language, "exported", path=target)
+    if not with_cpr:
+        say(language, "without_cpr")
+
+
+@app.command("demo")
+@answered
+def fill_demo(
+    seed: Annotated[int, typer.Option(help="Another number makes other people.")] = 2026,
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="Leave a store with people in it as it is.")
+    ] = False,
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Fill an empty store with invented people."""
+    import db.demo as demo  # noqa: PLC0415, PLR0402 — only this command needs Faker
+
+    if if_empty and queries.store.has_people():
+        return
+    demo.fill(on=today(), seed=seed)
+    say(language, "demo_filled", password=demo.PASSWORD)
+    for username, role, name in demo.accounts():
+        say(language, "demo_account", username=username, name=name, role=Role(role))
+
+
+@app.command("check")
+@answered
+def check_store(language: LanguageOption = Language.DA) -> None:
+    """Look for orphans and cases on a wrong step; exit code 1 where there are any."""
+    current_store()
+    found = faults(today())
+    for fault in found:
+        say(language, fault.code, **fault.facts)
+    if found:
+        raise typer.Exit(1)
+    say(language, "in_order")
+
+
+@users.command("add")
+@answered
+def add_user(
+    username: str,
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    role: Annotated[list[Role], typer.Option(help="May be given several times.")],
+    staff_id: Annotated[str | None, typer.Option(help="Their row in the staff list.")] = None,
+    organisation: Annotated[str | None, typer.Option(help="For referrers.")] = None,
+    allocates: Annotated[
+        bool, typer.Option("--allocates", help="Sees young people whom nobody has yet.")
+    ] = False,
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Make an account and print its first password."""
+    current_store()
+    password = accounts.create(
+        username=username,
+        name=name,
+        roles=[each.value for each in role],
+        by=None,
+        staff_id=staff_id,
+        organisation=organisation,
+        allocates=allocates,
+    )
+    say(language, "user_made", username=username, password=password)
+
+
+@users.command("reset")
+@answered
+def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
+    """Give an account a new first password and print it; its sessions end."""
+    current_store()
+    password = accounts.reset_by_operator(username)
+    say(language, "user_reset", username=username, password=password)
+
+
+if __name__ == "__main__":
+    app()

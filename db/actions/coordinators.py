@@ -1,0 +1,140 @@
+"""Give a case its coordinator, and pass it on to another."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.codes import Step
+from core.coordinators import (
+    CoordinatorAssigned,
+    SameCoordinator,
+    check_coordinator,
+    override_reason_for,
+)
+from core.meetings import CoordinatorMissing
+from core.pathway import ACCEPTED_STEPS, check_step
+from core.permissions import Act, check_may
+from core.records.people import Person
+from core.texts import TEXT, check_order, past_date, required_text
+from db.actions.events import happened
+from db.audit import add, claim, note
+from db.engine import transaction
+from db.models import CaseEventRow, CaseRow, OverrideRow
+from db.queries.caseload import coordinators
+from db.queries.network import COORDINATOR_CHANGED
+from db.queries.visible import reach_of
+
+RULE = "R07"
+
+
+def assign(
+    case_id: str,
+    *,
+    coordinator_id: str | None,
+    start_date: date | None,
+    override_reason: str | None = None,
+    seen_version: int,
+    by: Person,
+    on: date,
+) -> None:
+    """Give the case its first coordinator and its start date; not before the decision."""
+    with transaction() as session:
+        case = _claimed(session, case_id, seen_version, by)
+        if case.coordinator_id is not None and case.start_date is not None:
+            raise CoordinatorAssigned
+        day = past_date("start_date", start_date, on)
+        check_order("start_date", case.decision_date, day)
+        granted = _taken_on(session, case, coordinator_id, override_reason, by, on)
+        case.start_date = day
+        note(session, by, Act.ASSIGN_COORDINATOR, case, *granted)
+
+
+def change(
+    case_id: str,
+    *,
+    coordinator_id: str | None,
+    changed_date: date | None,
+    reason: str | None,
+    override_reason: str | None = None,
+    seen_version: int,
+    by: Person,
+    on: date,
+) -> None:
+    """Pass the case on to another coordinator; the day and the reason stay in the events."""
+    with transaction() as session:
+        case = _claimed(session, case_id, seen_version, by)
+        before = case.coordinator_id
+        if before is None:
+            raise CoordinatorMissing
+        if coordinator_id == before:
+            raise SameCoordinator("coordinator_id")
+        day = past_date("changed_date", changed_date, on)
+        check_order("changed_date", case.start_date, day)
+        why = required_text("reason", reason, TEXT)
+        ended = _end_overrides(session, case, day)
+        granted = _taken_on(session, case, coordinator_id, override_reason, by, on)
+        event = add(session, _event(case, before, why, day, by))
+        note(session, by, Act.ASSIGN_COORDINATOR, case, event, *ended, *granted)
+
+
+def _claimed(session: Session, case_id: str, seen_version: int, by: Person) -> CaseRow:
+    case = claim(session, CaseRow, case_id, seen_version)
+    check_may(by, Act.ASSIGN_COORDINATOR, reach_of(session, case))
+    check_step(Step(case.step), ACCEPTED_STEPS)
+    return case
+
+
+def _taken_on(
+    session: Session,
+    case: CaseRow,
+    coordinator_id: str | None,
+    override_reason: str | None,
+    by: Person,
+    on: date,
+) -> list[OverrideRow]:
+    """Set the coordinator; the override that this takes, where it takes one."""
+    # Only one writer at a time, so the count can not change before the commit.
+    line = check_coordinator(coordinator_id, coordinators(on))
+    already = case.coordinator_id == line.staff_id
+    reason = None if already else override_reason_for(line, override_reason)
+    case.coordinator_id = line.staff_id
+    if reason is None:
+        return []
+    override = OverrideRow(
+        case_id=case.id,
+        rule=RULE,
+        staff_id=line.staff_id,
+        reason=reason,
+        date=on,
+        by_id=by.account_id,
+        by_name=by.name,
+    )
+    return [add(session, override)]
+
+
+def _end_overrides(session: Session, case: CaseRow, day: date) -> list[OverrideRow]:
+    rows = session.scalars(
+        select(OverrideRow).where(
+            OverrideRow.case_id == case.id,
+            OverrideRow.rule == RULE,
+            OverrideRow.staff_id == case.coordinator_id,
+            OverrideRow.subject_id.is_(None),
+            OverrideRow.valid_to.is_(None),
+        )
+    ).all()
+    for row in rows:
+        row.valid_to = day
+        row.version += 1
+    return list(rows)
+
+
+def _event(case: CaseRow, before: str, reason: str, day: date, by: Person) -> CaseEventRow:
+    return happened(
+        case.id,
+        COORDINATOR_CHANGED,
+        day=day,
+        reason=reason,
+        details={"before": before, "after": case.coordinator_id},
+        by=by,
+    )

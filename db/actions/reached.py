@@ -1,0 +1,27 @@
+"""The case behind a row that is about to be changed, and filling the row with checked values."""
+
+from sqlalchemy.orm import Session
+
+from core.codes import Step
+from core.pathway import check_step
+from core.permissions import Act, check_may
+from core.records.people import Person
+from db.audit import find
+from db.models import Base, CaseRow
+from db.queries.visible import reach_of
+
+
+def reached_case(
+    session: Session, case_id: str, *, act: Act, by: Person, steps: frozenset[Step]
+) -> CaseRow:
+    """The case, unclaimed. Raises NotFound, NotAllowed or WrongStep."""
+    case = find(session, CaseRow, case_id)
+    check_may(by, act, reach_of(session, case))
+    check_step(Step(case.step), steps)
+    return case
+
+
+def fill(row: Base, **columns: object) -> None:
+    """Set several columns to values that a check of the core has passed."""
+    for column, value in columns.items():
+        setattr(row, column, value)

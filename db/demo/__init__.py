@@ -1,0 +1,6 @@
+"""The demo store: invented people, real-looking work. `python -m db demo` calls `fill`."""
+
+from db.demo.filling import StoreNotEmpty, fill
+from db.demo.staff import PASSWORD, accounts
+
+__all__ = ["PASSWORD", "StoreNotEmpty", "accounts", "fill"]

@@ -1,0 +1,150 @@
+"""The rows of trin 3 that meetings stand on: consents, and the people around the young person."""
+
+from dataclasses import replace
+from datetime import date
+
+from core.calendar import add_months
+from core.codes import Variant
+from db.demo.days import plus, workday
+from db.demo.life import Known, Life
+from db.demo.people import email
+from db.models import ConsentRow, NetworkPersonRow
+
+_PRIVATE = (
+    ("Mor", "guardian", True),
+    ("Far", "guardian", False),
+    ("Storesøster", "other", True),
+    ("Storebror", "other", False),
+    ("Mormor", "other", True),
+    ("Farfar", "other", False),
+    ("Moster", "other", True),
+    ("Onkel", "other", False),
+    ("Tidligere plejemor", "other", True),
+    ("Fodboldtræner", "other", False),
+    ("Kammeratens mor", "other", True),
+    ("Mesteren på værkstedet", "employer", False),
+)
+"""Relation, role at a meeting, and whether a woman."""
+_FAMILY = frozenset({"Mor", "Far", "Storesøster", "Storebror", "Farfar"})
+"""Relations that bear the same family name."""
+_PROFESSIONAL = (
+    ("Ungevejleder", "guidance_counsellor"),
+    ("Jobkonsulent", "employment_officer"),
+    ("Kontaktperson", "contact_person"),
+    ("Rusmiddelkonsulent", "substance_use_consultant"),
+    ("Psykiatrisk rådgiver", "psychiatric_adviser"),
+    ("Lærer", "school"),
+    ("Rådgiver i ydelse", "benefits_caseworker"),
+)
+_PARTIES = (
+    "Børn og Unge, Papirsø Kommune",
+    "Ungeindsatsen, Papirsø Kommune",
+    "Beskæftigelse, Papirsø Kommune",
+    "Rusmiddelcentret Papirsø",
+    "Papirsø Boligselskab",
+    "FGU Papirsø",
+    "Psykiatrisk Ambulatorium, Papirsø",
+)
+_TYPES = ("contact_details", "education_employment", "support_given")
+_MORE_TYPES = ("housing", "economy", "health", "family_network", "substance_use")
+_PURPOSES = (
+    "At teamet kan holde netværksmøder og følge op på de fælles aftaler.",
+    "At parterne kan planlægge bolig, skole og økonomi sammen.",
+    "At kunne tale sammen om støtten, så den unge ikke skal fortælle alt to gange.",
+)
+_OF_AGE = 18 * 12
+
+
+def write_consents(life: Life) -> None:
+    """A consent at the start, anew each year and at eighteen; until then a guardian's too."""
+    start, born = life.course.start, life.young.birth_date
+    if start is None:
+        return
+    of_age = add_months(born, _OF_AGE)
+    parties = life.dice.sample(_PARTIES, 2)
+    given = min(workday(plus(start, life.dice.randint(0, 6))), life.on)
+    while given <= life.last_day:
+        valid_to = plus(add_months(given, 12), -1)
+        if given < of_age:
+            valid_to = min(valid_to, plus(of_age, -1))
+            _consent(life, given, "guardian", parties[0], valid_to)
+        for party in parties:
+            _consent(life, given, "young_person", party, valid_to)
+        given = plus(valid_to, 1)
+
+
+def _consent(life: Life, given: date, by: str, party: str, valid_to: date) -> None:
+    more = life.dice.sample(_MORE_TYPES, life.dice.randint(1, 3))
+    life.rows.add(
+        ConsentRow,
+        given,
+        case_id=life.case_id,
+        given_date=given,
+        given_by=by,
+        party=party,
+        information_types=";".join((*_TYPES, *sorted(more))),
+        purpose=life.dice.choice(_PURPOSES),
+        valid_to=valid_to,
+        legal_basis="consent",
+    )
+
+
+def write_network(life: Life) -> None:
+    """The people around; one of them chosen, always so in variant U."""
+    start = life.course.start
+    if start is None:
+        return
+    life.people = _people(life)
+    for place, known in enumerate(life.people):
+        has_mail = life.chance(0.5)
+        life.rows.add(
+            NetworkPersonRow,
+            plus(start, 3),
+            case_id=life.case_id,
+            name=known.name,
+            sphere="private" if known.private else "professional",
+            relation=known.relation,
+            closeness=1 if known.chosen else min(place // 2 + 1, 3),
+            chosen_adult=known.chosen,
+            phone=life.register.phone() if life.chance(0.8) else None,
+            email=email(known.name) if has_mail else None,
+        )
+
+
+def _people(life: Life) -> list[Known]:
+    private = [
+        _private(life, *each) for each in life.dice.sample(_PRIVATE, life.dice.randint(2, 4))
+    ]
+    others = [row for row in _PROFESSIONAL[1:] if life.chance(0.35)]
+    professional = [
+        Known(life.register.grown(), relation, role, private=False)
+        for relation, role in (_PROFESSIONAL[0], _caseworker(life), *others)
+    ]
+    people = private + professional
+    if life.story.variant is Variant.U or life.chance(0.6):
+        if life.chance(0.7):
+            people[0] = replace(people[0], chosen=True)
+        else:
+            people.append(_chosen_professional(life))
+    return people
+
+
+def _chosen_professional(life: Life) -> Known:
+    relation, role = life.dice.choice((("Kontaktperson", "contact_person"), ("Mentor", "other")))
+    return Known(life.register.grown(), relation, role, private=False, chosen=True)
+
+
+def _private(life: Life, relation: str, role: str, woman: bool) -> Known:
+    name = life.register.grown(woman=woman)
+    if relation in _FAMILY:
+        name = f"{name.split()[0]} {life.young.name.split()[-1]}"
+    return Known(name, relation, role, private=True)
+
+
+def _caseworker(life: Life) -> tuple[str, str]:
+    of_age = add_months(life.young.birth_date, _OF_AGE) <= (life.course.start or life.on)
+    return (
+        ("Rådgiver, voksne", "adult_caseworker")
+        if of_age
+        else ("Børne- og ungerådgiver", "child_caseworker")
+    )

@@ -1,0 +1,122 @@
+"""Fill an empty store with a year and a half of an invented municipality's life."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.errors import RuleBroken
+from core.permissions import Act
+from db.actions.numbers import FIRST
+from db.audit import add, note
+from db.demo.around import write_consents, write_network
+from db.demo.bank import Bank
+from db.demo.course import birth_date_of, course_of
+from db.demo.days import plus
+from db.demo.life import Life
+from db.demo.measures import write_fidelity, write_measurements, write_statuses
+from db.demo.meetings import write_meetings
+from db.demo.opening import write_opening
+from db.demo.people import Register
+from db.demo.plans import write_plans
+from db.demo.rows import Rows, by_column
+from db.demo.staff import PASSWORD, Staff, employ
+from db.demo.stories import told
+from db.demo.support import write_contacts, write_housing, write_support
+from db.demo.teams import assign_coordinators, assign_workers
+from db.engine import bulk_insert, transaction
+from db.hashing import hash_password
+from db.models import AccountRow, CaseRow, StaffRow, StoreRow, YoungPersonRow
+
+DAYS = 560
+"""How far back the oldest referral may lie."""
+
+Progress = Callable[[int, int], None]
+"""Told how many young people are done, and of how many."""
+
+
+class StoreNotEmpty(RuleBroken):
+    """The store holds people, staff or accounts already; nothing was written."""
+
+    code = "store_not_empty"
+
+
+def fill(
+    *, on: date, seed: int = 7, young_people: int = 60, progress: Progress | None = None
+) -> None:
+    """Fill the empty store with invented people whose histories end on that day.
+
+    The same seed and day give the same rows, but for the salt of the password. Raises
+    StoreNotEmpty.
+    """
+    with transaction() as session:
+        _check_empty(session)
+        rows = _everything(on, seed, young_people, progress)
+        for table, values in rows.by_table.items():
+            bulk_insert(session, table, by_column(values))
+        add(session, StoreRow(id="last_case_number", value=str(FIRST + young_people - 1)))
+        mark = add(session, StoreRow(id="demo", value="1"))
+        note(session, None, Act.EXCHANGE_DATA, mark)
+
+
+def _check_empty(session: Session) -> None:
+    for table in (YoungPersonRow, CaseRow, StaffRow, AccountRow):
+        if session.scalar(select(table.id).limit(1)) is not None:
+            raise StoreNotEmpty
+
+
+def _everything(on: date, seed: int, young_people: int, progress: Progress | None) -> Rows:
+    dice, rows, since = Random(seed), Rows(), plus(on, -DAYS)
+    staff = employ(
+        rows,
+        since=since,
+        young_people=young_people,
+        password_hash=hash_password(PASSWORD),
+        dice=dice,
+    )
+    lives = _lives(rows, dice, on, seed, young_people)
+    assign_coordinators(lives, staff, dice)
+    assign_workers(lives, staff, dice)
+    for done, life in enumerate(lives, start=1):
+        _write(life, staff)
+        if progress:
+            progress(done, young_people)
+    write_fidelity(rows, dice, since, on)
+    return rows
+
+
+def _lives(rows: Rows, dice: Random, on: date, seed: int, young_people: int) -> list[Life]:
+    """The young people in the order of their referrals, so that case numbers follow the days."""
+    bank, register = Bank(Random(seed)), Register(dice)
+    drawn = [(story, course_of(story, dice, on)) for story in told(young_people)]
+    drawn.sort(key=lambda each: each[1].referral)
+    return [
+        Life(
+            case_id=rows.key(course.referral),
+            number=number,
+            story=story,
+            course=course,
+            young=register.young(birth_date_of(story, course, dice, on)),
+            dice=Random(f"{seed} {number}"),
+            bank=bank,
+            register=register,
+            rows=rows,
+            on=on,
+        )
+        for number, (story, course) in enumerate(drawn, start=FIRST)
+    ]
+
+
+def _write(life: Life, staff: Staff) -> None:
+    write_opening(life, staff)
+    write_housing(life)
+    write_consents(life)
+    write_network(life)
+    meetings = write_meetings(life)
+    write_plans(life, meetings)
+    write_support(life)
+    write_measurements(life)
+    write_statuses(life)
+    write_contacts(life, meetings)

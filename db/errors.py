@@ -1,0 +1,21 @@
+"""What keeps the store from being opened. Each is a refusal with a sentence of its own."""
+
+from core.errors import RuleBroken
+
+
+class StoreHeld(RuleBroken):
+    """Another process holds the store (facts: path, holder)."""
+
+    code = "store_held"
+
+
+class StoreTooNew(RuleBroken):
+    """The store was written by a newer program (facts: found, known; schema versions)."""
+
+    code = "store_too_new"
+
+
+class StoreUnreadable(RuleBroken):
+    """The file is not a store of ours or is damaged (facts: path)."""
+
+    code = "store_unreadable"

@@ -1,0 +1,60 @@
+"""What the store records of cases, as far as it decides where they stand (`core.pathway`)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.codes import Decision, MeetingState
+from core.history import HOMES
+from core.pathway import Footing
+from db.models import CaseRow, HousingRow, MeetingRow, SupportCourseRow
+
+_TURNED_DOWN = frozenset({Decision.REJECTED, Decision.WITHDRAWN})
+
+
+def footings(
+    session: Session, on: date, cases: Collection[str] | None = None
+) -> dict[str, Footing]:
+    """The footing of each case by id; of all cases where none are named.
+
+    A case that has started without a decision on record counts as accepted: imported histories
+    leave the decision out, and nobody starts unaccepted.
+    """
+    held = set(
+        session.scalars(
+            select(MeetingRow.case_id).where(
+                MeetingRow.kind == "network", MeetingRow.state == MeetingState.HELD.value
+            )
+        )
+    )
+    courses = session.execute(select(SupportCourseRow.case_id, SupportCourseRow.end_date)).all()
+    ever = {case_id for case_id, _ in courses}
+    running = {case_id for case_id, end in courses if end is None}
+    homes = set(
+        session.scalars(
+            select(HousingRow.case_id).where(
+                HousingRow.situation.in_(HOMES),
+                HousingRow.from_date <= on,
+                HousingRow.to_date.is_(None),
+            )
+        )
+    )
+    query = select(
+        CaseRow.id, CaseRow.decision, CaseRow.start_date, CaseRow.end_date, CaseRow.taken_up_date
+    )
+    return {
+        case_id: Footing(
+            taken_up=taken_up is not None,
+            accepted=decision == Decision.ACCEPTED or (decision is None and start is not None),
+            turned_down=decision in _TURNED_DOWN,
+            ended=end is not None,
+            network_meeting_held=case_id in held,
+            support_open=case_id in running,
+            support_ever=case_id in ever,
+            housed_in_own_home=case_id in homes,
+        )
+        for case_id, decision, start, end, taken_up in session.execute(query)
+        if cases is None or case_id in cases
+    }

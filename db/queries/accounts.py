@@ -1,0 +1,166 @@
+"""Questions about accounts, staff, and the sessions of signed-in people."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.codes import Role
+from core.permissions import Act, check_may
+from core.records.accounts import AccountLine, OwnAccount, StaffLine
+from core.records.people import Person
+from db.clock import now
+from db.engine import danish, reading
+from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
+from db.settings import settings
+
+
+def signed_in(session_id: str) -> Person | None:
+    """Whose session it is; None where it has ended or lain idle, or the account is closed.
+
+    Asked on every run of every page: one question to the store.
+    """
+    query = (
+        select(*_TIMES, *_PERSON, AccountRoleRow.role)
+        .join(AccountRow, AccountRow.id == SessionRow.account_id)
+        .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
+        .where(SessionRow.id == session_id, AccountRow.closed_time.is_(None))
+    )
+    with reading() as session:
+        rows = session.execute(query).all()
+    if not rows or not stands(rows[0]):
+        return None
+    return _person(rows[0], [row.role for row in rows if row.role is not None])
+
+
+_TIMES = (SessionRow.ended_time, SessionRow.seen_time, SessionRow.started_time)
+_PERSON = (
+    AccountRow.id,
+    AccountRow.name,
+    AccountRow.staff_id,
+    AccountRow.allocates,
+    AccountRow.language,
+    AccountRow.organisation,
+    AccountRow.must_change_password,
+)
+
+
+def session_of(cookie: str) -> str | None:
+    """The session that the cookie opens; None where it opens none."""
+    with reading() as session:
+        row = session.scalar(select(SessionRow).where(SessionRow.cookie_hash == token_hash(cookie)))
+        return row.id if row is not None and stands(row) else None
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a ticket or cookie (SHA-256: they are random, no salt is needed)."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def stands(row: Any) -> bool:
+    """Whether a session, or a row with its times, is inside its idle and absolute limits."""
+    moment = now()
+    return (
+        row.ended_time is None
+        and moment - row.seen_time <= timedelta(minutes=settings().idle_minutes)
+        and moment - row.started_time <= timedelta(hours=settings().session_hours)
+    )
+
+
+def person_of(session: Session, account: AccountRow) -> Person:
+    """The account as the person who acts."""
+    roles = select(AccountRoleRow.role).where(AccountRoleRow.account_id == account.id)
+    return _person(account, session.scalars(roles).all())
+
+
+def _person(account: Any, roles: Sequence[str]) -> Person:
+    return Person(
+        account_id=account.id,
+        name=account.name,
+        roles=frozenset(Role(role) for role in roles),
+        staff_id=account.staff_id,
+        allocates=account.allocates,
+        language=account.language,
+        organisation=account.organisation,
+        must_change_password=account.must_change_password,
+    )
+
+
+def any_account() -> bool:
+    """Whether there is an account at all; an empty store asks for its first administrator."""
+    with reading() as session:
+        return session.scalar(select(func.count()).select_from(AccountRow)) != 0
+
+
+def everybody(*, by: Person) -> list[AccountLine]:
+    """All accounts, open ones first, by name. Raises NotAllowed."""
+    check_may(by, Act.MANAGE_ACCOUNTS)
+    query = (
+        select(AccountRow, StaffRow.name)
+        .outerjoin(StaffRow, StaffRow.id == AccountRow.staff_id)
+        .order_by(AccountRow.closed_time.is_not(None), danish(AccountRow.name), AccountRow.username)
+    )
+    with reading() as session:
+        roles: dict[str, list[Role]] = defaultdict(list)
+        for row in session.scalars(select(AccountRoleRow)):
+            roles[row.account_id].append(Role(row.role))
+        return [_line(row, roles[row.id], name) for row, name in session.execute(query)]
+
+
+def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> AccountLine:
+    return AccountLine(
+        id=row.id,
+        version=row.version,
+        username=row.username,
+        name=row.name,
+        roles=tuple(role for role in Role if role in roles),
+        staff_id=row.staff_id,
+        staff_name=staff_name,
+        organisation=row.organisation,
+        allocates=row.allocates,
+        must_change_password=row.must_change_password,
+        closed_time=row.closed_time,
+    )
+
+
+def staff(*, by: Person) -> list[StaffLine]:
+    """Everybody in the staff list, those who have left too, by name. Raises NotAllowed."""
+    check_may(by, Act.MANAGE_ACCOUNTS)
+    with reading() as session:
+        rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id)).all()
+        return [
+            StaffLine(
+                id=row.id,
+                version=row.version,
+                name=row.name,
+                role=row.role,
+                methods=tuple((row.methods or "").split(";")) if row.methods else (),
+                fte=row.fte,
+                organisation=row.organisation,
+                active_from=row.active_from,
+                active_to=row.active_to,
+            )
+            for row in rows
+        ]
+
+
+def own(*, by: Person) -> OwnAccount:
+    """What a person is told about their own account."""
+    open_ones = select(SessionRow).where(
+        SessionRow.account_id == by.account_id,
+        SessionRow.ended_time.is_(None),
+        SessionRow.cookie_hash.is_not(None),
+    )
+    with reading() as session:
+        account = session.get_one(AccountRow, by.account_id)
+        sessions = [row for row in session.scalars(open_ones) if stands(row)]
+        changed = session.scalar(
+            select(func.max(AuditRow.time)).where(
+                AuditRow.row_id == account.id, AuditRow.changes.contains('"password_hash"')
+            )
+        )
+        return OwnAccount(account.username, account.version, changed, len(sessions))

@@ -1,0 +1,154 @@
+"""Questions about how many young people each worker has.
+
+Active on a day: not ended before it. Whoever is assigned with a later start has taken a place too.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from core.caseload import Workload, adds_up, free_places, limit_for
+from core.codes import Method, Role, Step
+from core.records.caseload import CaseloadLine, Granted
+from core.settings import Settings
+from db.engine import danish, reading
+from db.models import (
+    AccountRoleRow,
+    AccountRow,
+    CaseRow,
+    OverrideRow,
+    StaffRow,
+    SupportCourseRow,
+)
+from db.queries.settings import in_force
+
+
+def coordinators(on: date) -> list[CaseloadLine]:
+    """Every coordinator at work on the day, by name: staff of that role, or an account with it."""
+    with reading() as session:
+        counts = _cases(session, on)
+        staff = _staff(session, on, or_(StaffRow.role == Role.COORDINATOR.value, _coordinates()))
+        settings = in_force(on)
+        return [_line(row, Method.SM, {Method.SM: counts[row.id]}, settings, on) for row in staff]
+
+
+def workers(method: Method, on: date) -> list[CaseloadLine]:
+    """Every support worker of the method at work on the day, by name."""
+    with reading() as session:
+        staff = [row for row in _staff(session, on) if method in methods_of(row)]
+        settings = in_force(on)
+        granted = _granted(session)
+        active = _courses(session, on)
+        return [_line(row, method, active.get(row.id, {}), settings, on, granted) for row in staff]
+
+
+def support_courses(
+    session: Session, staff_id: str, on: date, *, but: str | None = None
+) -> dict[Method, int]:
+    """The worker's active support courses by method (`but` one), within a transaction."""
+    others = (SupportCourseRow.worker_id == staff_id, SupportCourseRow.id != (but or ""))
+    return _courses(session, on, *others).get(staff_id, {})
+
+
+def methods_of(staff: StaffRow) -> frozenset[Method]:
+    """The housing support methods that the worker is trained in."""
+    return frozenset(Method(method) for method in (staff.methods or "").split(";") if method)
+
+
+def at_work(staff: StaffRow, on: date) -> bool:
+    """Whether the worker is employed on the day."""
+    begun = staff.active_from is None or staff.active_from <= on
+    return begun and (staff.active_to is None or on <= staff.active_to)
+
+
+def _not_ended_before(
+    end_date: InstrumentedAttribute[date | None], on: date
+) -> ColumnElement[bool]:
+    return or_(end_date.is_(None), end_date >= on)
+
+
+def _cases(session: Session, on: date) -> Counter[str]:
+    assigned = session.scalars(
+        select(CaseRow.coordinator_id).where(
+            CaseRow.coordinator_id.is_not(None),
+            CaseRow.step != Step.REJECTED.value,
+            _not_ended_before(CaseRow.end_date, on),
+        )
+    )
+    return Counter(staff_id for staff_id in assigned if staff_id is not None)
+
+
+def _courses(
+    session: Session, on: date, *conditions: ColumnElement[bool]
+) -> dict[str, dict[Method, int]]:
+    """The active support courses by worker and method; workers without any are not there."""
+    counted = session.execute(
+        select(SupportCourseRow.worker_id, SupportCourseRow.method, func.count())
+        .where(*conditions, _not_ended_before(SupportCourseRow.end_date, on))
+        .group_by(SupportCourseRow.worker_id, SupportCourseRow.method)
+    )
+    found: dict[str, dict[Method, int]] = defaultdict(dict)
+    for worker_id, method, count in counted:
+        found[worker_id][Method(method)] = count
+    return found
+
+
+def _coordinates() -> ColumnElement[bool]:
+    return exists().where(
+        and_(
+            AccountRow.staff_id == StaffRow.id,
+            AccountRow.closed_time.is_(None),
+            AccountRoleRow.account_id == AccountRow.id,
+            AccountRoleRow.role == Role.COORDINATOR.value,
+        )
+    )
+
+
+def _staff(session: Session, on: date, *conditions: ColumnElement[bool]) -> list[StaffRow]:
+    rows = session.scalars(
+        select(StaffRow).where(*conditions).order_by(danish(StaffRow.name), StaffRow.id)
+    )
+    return [row for row in rows if at_work(row, on)]
+
+
+def _granted(session: Session) -> dict[str, list[Granted]]:
+    """Caps set aside for courses that are still open, by worker."""
+    rows = session.scalars(
+        select(OverrideRow)
+        .join(SupportCourseRow, SupportCourseRow.id == OverrideRow.subject_id)
+        .where(
+            OverrideRow.rule == "R07",
+            OverrideRow.staff_id == SupportCourseRow.worker_id,
+            SupportCourseRow.end_date.is_(None),
+        )
+        .order_by(OverrideRow.id)
+    )
+    found: dict[str, list[Granted]] = {}
+    for row in rows:
+        granted = Granted(row.rule, None, row.reason, row.date, row.valid_to, row.by_name)
+        found.setdefault(row.staff_id or "", []).append(granted)
+    return found
+
+
+def _line(
+    staff: StaffRow,
+    method: Method,
+    active: Mapping[Method, int],
+    settings: Settings,
+    on: date,
+    granted: Mapping[str, list[Granted]] | None = None,
+) -> CaseloadLine:
+    load = Workload(staff.name, active, staff.fte)
+    return CaseloadLine(
+        staff_id=staff.id,
+        name=staff.name,
+        method=method,
+        active=active.get(method, 0),
+        cap=limit_for(method, load, settings, on),
+        free=free_places(method, load, settings, on),
+        beside=sum(active.get(other, 0) for other in adds_up(method, settings) - {method}),
+        overrides=tuple((granted or {}).get(staff.id, ())),
+    )

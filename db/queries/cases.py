@@ -1,0 +1,79 @@
+"""Questions about one case, and lists of cases to choose from."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from core.codes import Combination, Step, TargetGroup, Variant
+from core.permissions import Act, may
+from core.records.cases import CaseChoice, CaseHeader
+from core.records.people import Person
+from db.engine import contains, danish, reading
+from db.kept import kept_by_case
+from db.models import CaseRow, StaffRow, YoungPersonRow
+from db.queries.visible import reach_of, visible_to
+
+CHOICES = 20
+"""How many cases a list to choose from shows at the most."""
+
+
+def header(number: int, *, by: Person) -> CaseHeader | None:
+    """The top of the case with that number; None where the person may not see one."""
+    found = _found(number)
+    return found if found is not None and may(by, Act.SEE_CASE, found.reach) else None
+
+
+@kept_by_case
+def _found(number: int) -> CaseHeader | None:
+    with reading() as session:
+        case = session.scalar(select(CaseRow).where(CaseRow.number == number))
+        return _header(session, case) if case is not None else None
+
+
+def _header(session: Session, case: CaseRow) -> CaseHeader:
+    young = session.get_one(YoungPersonRow, case.young_person_id)
+    coordinator = session.get(StaffRow, case.coordinator_id) if case.coordinator_id else None
+    return CaseHeader(
+        id=case.id,
+        number=case.number,
+        version=case.version,
+        step=Step(case.step),
+        variant=Variant(case.variant),
+        young_person_id=young.id,
+        name=young.name,
+        birth_date=young.birth_date,
+        protected_identity=bool(young.protected_identity),
+        special_considerations=young.special_considerations,
+        referral_date=case.referral_date,
+        target_group=TargetGroup(case.target_group) if case.target_group else None,
+        combination=Combination(case.combination) if case.combination else None,
+        coordinator_name=coordinator.name if coordinator else None,
+        start_date=case.start_date,
+        end_date=case.end_date,
+        reach=reach_of(session, case),
+    )
+
+
+def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[CaseChoice]:
+    """The cases on those steps that the person sees, by name or number; oldest referral first."""
+    query = (
+        select(CaseRow.number, YoungPersonRow.name, CaseRow.step, CaseRow.referral_date)
+        .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+        .where(CaseRow.step.in_([step.value for step in steps]), visible_to(by))
+        .order_by(CaseRow.referral_date, danish(YoungPersonRow.name), CaseRow.number)
+        .limit(CHOICES)
+    )
+    if wanted.strip():
+        query = query.where(_matches(wanted.strip()))
+    with reading() as session:
+        return [
+            CaseChoice(number, name, Step(step), since)
+            for number, name, step, since in session.execute(query)
+        ]
+
+
+def _matches(wanted: str) -> ColumnElement[bool]:
+    if wanted.isdecimal():
+        return CaseRow.number == int(wanted[:9])
+    return contains(YoungPersonRow.name, wanted)

@@ -1,0 +1,23 @@
+"""Questions about drafts."""
+
+import json
+
+from core.records.drafts import Draft
+from core.records.people import Person
+from db.engine import reading
+from db.models import DraftRow
+
+
+def draft_id(account_id: str, form: str) -> str:
+    """The key of a person's draft of a form."""
+    return f"{account_id}:{form}"
+
+
+def draft(form: str, *, by: Person) -> Draft | None:
+    """What the person has typed into the form and not saved."""
+    with reading() as session:
+        row = session.get(DraftRow, draft_id(by.account_id, form))
+        if row is None:
+            return None
+        content = json.loads(row.content)
+        return Draft(row.form, content["values"], content["seen_version"], row.saved_time)

@@ -1,0 +1,191 @@
+"""The list of young people: filtered, searched, sorted and cut into pages in the store.
+
+What is late and what comes next is not in the store but in the calendar: those two filter and sort
+by the numbers of the cases.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.codes import Combination, Step
+from core.pathway import OPEN_STEPS
+from core.records.lists import ListLine, ListPage, ListSort, Wanted, WorkerChoice
+from core.records.overview import Due, Standing
+from core.records.people import Person
+from db.engine import contains, danish, reading
+from db.kept import Kept
+from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
+from db.queries import overview
+from db.queries.visible import visible_to
+
+PAGE_SIZE = 25
+
+
+def page(wanted: Wanted, *, by: Person, on: date) -> ListPage:
+    """One page of the cases that the person sees; past the last page, the last."""
+    standings = overview.by_number(by=by, on=on)
+    with reading() as session:
+        if wanted.overdue is None and wanted.sort is not ListSort.DUE:
+            return _in_store(session, wanted, by, standings)
+        return _by_calendar(session, wanted, by, standings)
+
+
+def workers(*, by: Person, on: date) -> list[WorkerChoice]:
+    """The coordinators and support workers of the open cases that the person sees, by name."""
+    around = overview.staff_ids(by=by, on=on)
+    return [each for each in _staff() if each.staff_id in around]
+
+
+@Kept
+def _staff() -> tuple[WorkerChoice, ...]:
+    """The whole staff list, by name."""
+    query = select(StaffRow.id, StaffRow.name).order_by(danish(StaffRow.name), StaffRow.id)
+    with reading() as session:
+        return tuple(WorkerChoice(staff_id, name) for staff_id, name in session.execute(query))
+
+
+def _in_store(
+    session: Session, wanted: Wanted, by: Person, standings: Mapping[int, Standing]
+) -> ListPage:
+    conditions = _conditions(wanted, by)
+    total = session.scalar(select(func.count()).select_from(CaseRow).where(*conditions)) or 0
+    number, pages = _cut(wanted.page, total)
+    lines = session.execute(
+        _joined(_LINES)
+        .where(*conditions)
+        .order_by(*_order(wanted.sort))
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return ListPage(_lines(lines, standings, wanted), total, number, pages)
+
+
+def _by_calendar(
+    session: Session, wanted: Wanted, by: Person, standings: Mapping[int, Standing]
+) -> ListPage:
+    """The store gives the numbers in its order, the calendar filters and sorts them."""
+    numbers = list(
+        session.scalars(
+            _joined(select(CaseRow.number))
+            .where(*_conditions(wanted, by))
+            .order_by(*_order(wanted.sort))
+        )
+    )
+    if wanted.overdue is not None:
+        numbers = [each for each in numbers if _late(standings.get(each), wanted)]
+    if wanted.sort is ListSort.DUE:
+        numbers.sort(key=lambda each: _next_day(standings.get(each)))
+    number, pages = _cut(wanted.page, len(numbers))
+    shown = numbers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    place = {each: position for position, each in enumerate(shown)}
+    rows = session.execute(_joined(_LINES).where(CaseRow.number.in_(shown)))
+    ordered = sorted(rows, key=lambda row: place[row.number])
+    return ListPage(_lines(ordered, standings, wanted), len(numbers), number, pages)
+
+
+def _late(standing: Standing | None, wanted: Wanted) -> bool:
+    return standing is not None and wanted.overdue is not None and standing.late(wanted.overdue)
+
+
+def _next_day(standing: Standing | None) -> date:
+    due = standing.next if standing else None
+    return due.due_date if due else date.max
+
+
+def _cut(asked: int, total: int) -> tuple[int, int]:
+    """The page to show and the number of pages; an empty list has one page."""
+    pages = max(-(-total // PAGE_SIZE), 1)
+    return min(max(asked, 1), pages), pages
+
+
+_LINES = select(
+    CaseRow.number,
+    YoungPersonRow.name,
+    YoungPersonRow.birth_date,
+    CaseRow.step,
+    CaseRow.combination,
+    StaffRow.name,
+)
+
+
+def _joined(query: Any) -> Any:
+    return (
+        query.select_from(CaseRow)
+        .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+        .outerjoin(StaffRow, StaffRow.id == CaseRow.coordinator_id)
+    )
+
+
+def _conditions(wanted: Wanted, by: Person) -> list[ColumnElement[bool]]:
+    """All of them on the case itself, so that it can be counted alone."""
+    steps = OPEN_STEPS if wanted.step is None else {wanted.step}
+    conditions = [visible_to(by), CaseRow.step.in_([step.value for step in steps])]
+    if wanted.worker is not None:
+        conditions.append(_worked_on_by(wanted.worker))
+    if wanted.combination is not None:
+        conditions.append(CaseRow.combination == wanted.combination.value)
+    if wanted.search.strip():
+        conditions.append(_matches(wanted.search.strip()))
+    return conditions
+
+
+def _worked_on_by(staff_id: str) -> ColumnElement[bool]:
+    supports = exists().where(
+        SupportCourseRow.case_id == CaseRow.id,
+        SupportCourseRow.worker_id == staff_id,
+        SupportCourseRow.end_date.is_(None),
+    )
+    return or_(CaseRow.coordinator_id == staff_id, supports)
+
+
+def _matches(search: str) -> ColumnElement[bool]:
+    if search.isdecimal():
+        return CaseRow.number == int(search[:9])
+    found = select(YoungPersonRow.id).where(contains(YoungPersonRow.name, search))
+    return CaseRow.young_person_id.in_(found)
+
+
+def _order(sort: ListSort) -> tuple[ColumnElement[Any], ...]:
+    by_name = (danish(YoungPersonRow.name), CaseRow.number.asc())
+    place = case({step.value: number for number, step in enumerate(Step)}, value=CaseRow.step)
+    first: dict[ListSort, tuple[ColumnElement[Any], ...]] = {
+        ListSort.NUMBER: (CaseRow.number.asc(),),
+        ListSort.AGE: (YoungPersonRow.birth_date.desc().nulls_last(),),
+        ListSort.STEP: (place.asc(),),
+        ListSort.COORDINATOR: (danish(StaffRow.name).nulls_last(),),
+    }
+    return (*first.get(sort, ()), *by_name)
+
+
+def _lines(
+    rows: Iterable[Any], standings: Mapping[int, Standing], wanted: Wanted
+) -> tuple[ListLine, ...]:
+    return tuple(
+        ListLine(
+            number=number,
+            name=name,
+            birth_date=birth_date,
+            step=Step(step),
+            combination=Combination(combination) if combination else None,
+            coordinator_name=coordinator_name,
+            worker_names=_worker_names(standings.get(number)),
+            next_due=_told_due(standings.get(number), wanted),
+        )
+        for number, name, birth_date, step, combination, coordinator_name in rows
+    )
+
+
+def _worker_names(standing: Standing | None) -> tuple[str, ...]:
+    return standing.facts.worker_names if standing is not None else ()
+
+
+def _told_due(standing: Standing | None, wanted: Wanted) -> Due | None:
+    """What a line tells: the thing filtered by, else the next to do."""
+    if standing is None:
+        return None
+    asked = (due for due in standing.dues if due.kind is wanted.overdue)
+    return next(asked, standing.next)

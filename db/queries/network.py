@@ -1,0 +1,256 @@
+"""Questions about trin 3: consents, network people, meetings, goals and agreements of a case."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.codes import MeetingState, all_codes
+from core.permissions import Act, may
+from core.records.network import (
+    Agreement,
+    CapOverride,
+    Consent,
+    CoordinatorChange,
+    Goal,
+    Meeting,
+    NetworkFile,
+    NetworkPerson,
+    Participant,
+)
+from core.records.people import Person
+from db.engine import danish, reading
+from db.models import (
+    AgreementRow,
+    CaseEventRow,
+    CaseRow,
+    ConsentRow,
+    GoalRow,
+    MeetingRow,
+    NetworkPersonRow,
+    OverrideRow,
+    ParticipantRow,
+    StaffRow,
+)
+from db.queries.caseload import at_work
+from db.queries.visible import reach_of
+
+COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
+"""Kinds of case events; `details` names the coordinators or the meeting."""
+
+
+def file_of(case_id: str, *, by: Person) -> NetworkFile | None:
+    """All of trin 3 for one case; None where there is none or the person may not see it."""
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
+            return None
+        names = _names(session)
+        return NetworkFile(
+            case_id=case.id,
+            version=case.version,
+            decision_date=case.decision_date,
+            coordinator_id=case.coordinator_id,
+            start_date=case.start_date,
+            consents=consents_of(session, case_id),
+            people=people_of(session, case_id),
+            meetings=_meetings(session, case_id, names),
+            goals=_goals(session, case_id),
+            changes=_changes(session, case_id, names),
+            overrides=_overrides(session, case_id, names),
+        )
+
+
+def chairs(on: date) -> list[tuple[str, str]]:
+    """Who can chair a meeting: id and name of all staff at work on the day, in Danish order."""
+    with reading() as session:
+        staff = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
+        return [(row.id, row.name) for row in staff if at_work(row, on)]
+
+
+def consents_of(session: Session, case_id: str) -> tuple[Consent, ...]:
+    """The consents of a case, newest first."""
+    rows = session.scalars(
+        select(ConsentRow)
+        .where(ConsentRow.case_id == case_id)
+        .order_by(ConsentRow.given_date.desc(), ConsentRow.id.desc())
+    )
+    return tuple(consent_of(row) for row in rows)
+
+
+def consent_of(row: ConsentRow) -> Consent:
+    """One consent as a record."""
+    return Consent(
+        id=row.id,
+        version=row.version,
+        given_date=row.given_date,
+        given_by=row.given_by,
+        party=row.party,
+        information_types=tuple(row.information_types.split(";")) if row.information_types else (),
+        purpose=row.purpose,
+        valid_to=row.valid_to,
+        withdrawn_date=row.withdrawn_date,
+        legal_basis=row.legal_basis,
+        legal_basis_note=row.legal_basis_note,
+    )
+
+
+def people_of(session: Session, case_id: str) -> tuple[NetworkPerson, ...]:
+    """The network of a case: the closest first, then in Danish order."""
+    rows = session.scalars(
+        select(NetworkPersonRow)
+        .where(NetworkPersonRow.case_id == case_id)
+        .order_by(
+            NetworkPersonRow.closeness.asc().nulls_last(),
+            danish(NetworkPersonRow.name).asc().nulls_last(),
+            NetworkPersonRow.id,
+        )
+    )
+    return tuple(
+        NetworkPerson(
+            id=row.id,
+            version=row.version,
+            name=row.name,
+            sphere=row.sphere,
+            relation=row.relation,
+            closeness=row.closeness,
+            chosen_adult=bool(row.chosen_adult),
+            phone=row.phone,
+            email=row.email,
+        )
+        for row in rows
+    )
+
+
+def _names(session: Session) -> dict[str, str]:
+    return dict(session.execute(select(StaffRow.id, StaffRow.name)).all())
+
+
+def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Meeting, ...]:
+    rows = session.scalars(
+        select(MeetingRow)
+        .where(MeetingRow.case_id == case_id)
+        .order_by(MeetingRow.date.desc(), MeetingRow.id.desc())
+    ).all()
+    present = _participants(session, [row.id for row in rows])
+    reasons = {
+        json.loads(event.details or "{}").get("meeting_id"): event.reason
+        for event in _events(session, case_id, MEETING_CANCELLED)
+    }
+    return tuple(
+        Meeting(
+            id=row.id,
+            version=row.version,
+            day=row.date,
+            kind=row.kind,
+            state=MeetingState(row.state),
+            chair_id=row.chair_id,
+            chair_name=names.get(row.chair_id or ""),
+            next_meeting_date=row.next_meeting_date,
+            no_next_meeting_reason=row.no_next_meeting_reason,
+            cancel_reason=reasons.get(row.id),
+            start_time=row.start_time,
+            place=row.place,
+            purpose=row.purpose,
+            agenda=row.agenda,
+            participants=tuple(present.get(row.id, ())),
+            checklist={item: getattr(row, item) for item in all_codes("checklist_item")},
+        )
+        for row in rows
+    )
+
+
+def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, list[Participant]]:
+    rows = session.scalars(
+        select(ParticipantRow)
+        .where(ParticipantRow.meeting_id.in_(meeting_ids))
+        .order_by(ParticipantRow.id)
+    )
+    order = {role: place for place, role in enumerate(all_codes("participant_role"))}
+    found: dict[str, list[Participant]] = {}
+    for row in sorted(rows, key=lambda row: order.get(row.role, len(order))):
+        found.setdefault(row.meeting_id, []).append(
+            Participant(row.id, row.role, row.name, row.invited, row.attended, row.active)
+        )
+    return found
+
+
+def _goals(session: Session, case_id: str) -> tuple[Goal, ...]:
+    rows = session.scalars(
+        select(GoalRow).where(GoalRow.case_id == case_id).order_by(GoalRow.set_date, GoalRow.id)
+    ).all()
+    agreed = _agreements(session, [row.id for row in rows])
+    return tuple(
+        Goal(
+            id=row.id,
+            version=row.version,
+            set_date=row.set_date,
+            text=row.text,
+            life_domain=row.life_domain,
+            status=row.status or "open",
+            closed_date=row.closed_date,
+            agreements=tuple(agreed.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _agreements(session: Session, goal_ids: Sequence[str]) -> dict[str, list[Agreement]]:
+    rows = session.scalars(
+        select(AgreementRow)
+        .where(AgreementRow.goal_id.in_(goal_ids))
+        .order_by(AgreementRow.follow_up_date, AgreementRow.id)
+    )
+    found: dict[str, list[Agreement]] = {}
+    for row in rows:
+        found.setdefault(row.goal_id, []).append(
+            Agreement(
+                id=row.id,
+                version=row.version,
+                text=row.text,
+                responsible=row.responsible,
+                follow_up_date=row.follow_up_date,
+                meeting_id=row.meeting_id,
+                status=row.status or "open",
+                done_date=row.done_date,
+            )
+        )
+    return found
+
+
+def _events(session: Session, case_id: str, kind: str) -> Iterable[CaseEventRow]:
+    return session.scalars(
+        select(CaseEventRow)
+        .where(CaseEventRow.case_id == case_id, CaseEventRow.kind == kind)
+        .order_by(CaseEventRow.date, CaseEventRow.id)
+    )
+
+
+def _changes(
+    session: Session, case_id: str, names: dict[str, str]
+) -> tuple[CoordinatorChange, ...]:
+    changes = []
+    for event in _events(session, case_id, COORDINATOR_CHANGED):
+        told = json.loads(event.details or "{}")
+        before, after = names.get(told.get("before", "")), names.get(told.get("after", ""))
+        changes.append(CoordinatorChange(event.date, before, after, event.reason))
+    return tuple(changes)
+
+
+def _overrides(session: Session, case_id: str, names: dict[str, str]) -> tuple[CapOverride, ...]:
+    rows = session.scalars(
+        select(OverrideRow)
+        .where(
+            OverrideRow.case_id == case_id,
+            OverrideRow.rule == "R07",
+            OverrideRow.subject_id.is_(None),
+            OverrideRow.valid_to.is_(None),
+        )
+        .order_by(OverrideRow.date, OverrideRow.id)
+    )
+    return tuple(
+        CapOverride(names.get(row.staff_id or ""), row.reason, row.date, row.by_name)
+        for row in rows
+    )

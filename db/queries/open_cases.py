@@ -1,0 +1,247 @@
+"""What is recorded of all open cases, in a fixed number of statements; for `overview` only.
+
+Nobody's rights are asked here: the answer never leaves `db.queries.overview` unfiltered.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.codes import Combination, MeetingState, Method, Step, Variant
+from core.duties import MEETINGS_A_YEAR
+from core.housing import HOMES, has_home
+from core.pathway import OPEN_STEPS
+from core.records.overview import CaseFacts
+from core.records.people import Reach
+from db.engine import reading
+from db.models import (
+    AgreementRow,
+    CaseRow,
+    GoalRow,
+    HousingRow,
+    MeasurementRow,
+    MeetingRow,
+    StaffRow,
+    SupportCourseRow,
+    YoungPersonRow,
+)
+from db.queries.housing import line_of
+
+ColumnsT = TypeVarTuple("ColumnsT")
+_OPEN = tuple(step.value for step in OPEN_STEPS)
+_STEPS = {step.value: step for step in Step}
+_VARIANTS = {variant.value: variant for variant in Variant}
+_COMBINATIONS = {combination.value: combination for combination in Combination}
+"""Looked up: to call the enum takes five times as long, three times a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """The open support courses of one case."""
+
+    worker_ids: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    cti_start: date | None = None
+    handover_agreed_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What other tables say, by case."""
+
+    support: Mapping[str, _Support]
+    meetings: Mapping[str, Sequence[date | None]]
+    planned: Mapping[str, date]
+    measured: Mapping[str, date]
+    agreements: Mapping[str, date]
+    homes: Mapping[str, date]
+
+
+def facts_of_open_cases(on: date) -> list[CaseFacts]:
+    """The facts of every open case, by number."""
+    with reading() as session:
+        around = _Around(
+            support=_support(session),
+            meetings=_meetings(session, on),
+            planned=_planned(session),
+            measured=_measured(session, on),
+            agreements=_agreements(session),
+            homes=_homes(session, on),
+        )
+        return [_facts(row, around) for row in _rows(session, _CASES)]
+
+
+_CASES = (
+    select(
+        CaseRow.id,
+        CaseRow.number,
+        YoungPersonRow.name,
+        CaseRow.step,
+        CaseRow.variant,
+        CaseRow.referral_date,
+        YoungPersonRow.birth_date,
+        CaseRow.combination,
+        CaseRow.taken_up_date,
+        CaseRow.decision_date,
+        CaseRow.start_date,
+        CaseRow.acute_needs,
+        CaseRow.coordinator_id,
+        StaffRow.name.label("coordinator_name"),
+        CaseRow.referred_by_id,
+    )
+    .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+    .outerjoin(StaffRow, StaffRow.id == CaseRow.coordinator_id)
+    .where(CaseRow.step.in_(_OPEN))
+    .order_by(CaseRow.number)
+)
+_NO_SUPPORT = _Support()
+_NO_MEETINGS = (None, None, None)
+
+
+def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
+    (case_id, number, name, step, variant, referral_date, birth_date, combination) = row[:8]
+    (taken_up, decided, start, acute, coordinator_id, coordinator_name, referred_by_id) = row[8:]
+    support = around.support.get(case_id, _NO_SUPPORT)
+    last, agreed, third_last = around.meetings.get(case_id, _NO_MEETINGS)
+    return CaseFacts(
+        id=case_id,
+        number=number,
+        name=name,
+        step=_STEPS[step],
+        variant=_VARIANTS[variant],
+        referral_date=referral_date,
+        birth_date=birth_date,
+        combination=_COMBINATIONS[combination] if combination else None,
+        taken_up_date=taken_up,
+        decision_date=decided,
+        start_date=start,
+        acute=bool(acute),
+        coordinator_name=coordinator_name,
+        worker_names=support.names,
+        reach=Reach(coordinator_id, support.worker_ids, referred_by_id),
+        last_meeting=last,
+        third_last_meeting=third_last,
+        next_meeting=around.planned.get(case_id, agreed),
+        last_measurement=around.measured.get(case_id),
+        agreement_due=around.agreements.get(case_id),
+        cti_start=support.cti_start,
+        handover_agreed_date=support.handover_agreed_date,
+        home_since=around.homes.get(case_id),
+    )
+
+
+def _rows(session: Session, query: Select[*ColumnsT]) -> Sequence[Row[*ColumnsT]]:
+    """The rows, past the mapper: where nothing is loaded it only costs time."""
+    return session.connection().execute(query).all()
+
+
+def _support(session: Session) -> dict[str, _Support]:
+    courses = (
+        select(
+            SupportCourseRow.case_id,
+            SupportCourseRow.worker_id,
+            StaffRow.name,
+            SupportCourseRow.method,
+            SupportCourseRow.start_date,
+            SupportCourseRow.handover_agreed_date,
+        )
+        .join(StaffRow, StaffRow.id == SupportCourseRow.worker_id)
+        .where(SupportCourseRow.end_date.is_(None))
+        .order_by(SupportCourseRow.start_date.desc(), SupportCourseRow.id.desc())
+    )
+    found: dict[str, _Support] = {}
+    for case_id, worker_id, name, method, start, handover in _rows(session, courses):
+        so_far = found.get(case_id, _NO_SUPPORT)
+        cti = method == Method.CTI.value
+        found[case_id] = _Support(
+            worker_ids=so_far.worker_ids | {worker_id},
+            names=(*so_far.names, name),
+            cti_start=start if cti else so_far.cti_start,
+            handover_agreed_date=handover if cti else so_far.handover_agreed_date,
+        )
+    return found
+
+
+def _meetings(session: Session, on: date) -> dict[str, Sequence[date | None]]:
+    """By case: the last network meeting held, what it agreed for the next, and the third last."""
+    place = func.row_number().over(
+        partition_by=MeetingRow.case_id, order_by=(MeetingRow.date.desc(), MeetingRow.id.desc())
+    )
+    held = (
+        select(
+            MeetingRow.case_id, MeetingRow.date, MeetingRow.next_meeting_date, place.label("nth")
+        )
+        .where(*_network(MeetingState.HELD), MeetingRow.date <= on)
+        .subquery()
+    )
+    query = select(
+        held.c.case_id,
+        func.min(case((held.c.nth == 1, held.c.date))).label("last"),
+        func.min(case((held.c.nth == 1, held.c.next_meeting_date))).label("agreed"),
+        func.min(case((held.c.nth == MEETINGS_A_YEAR, held.c.date))).label("third_last"),
+    ).group_by(held.c.case_id)
+    return {row[0]: row[1:] for row in _rows(session, query)}
+
+
+def _planned(session: Session) -> dict[str, date]:
+    """By case: the earliest network meeting that is planned."""
+    return _by_case(
+        session,
+        select(MeetingRow.case_id, func.min(MeetingRow.date))
+        .where(*_network(MeetingState.PLANNED))
+        .group_by(MeetingRow.case_id),
+    )
+
+
+def _network(state: MeetingState) -> tuple[ColumnElement[bool], ...]:
+    return MeetingRow.kind == "network", MeetingRow.state == state.value
+
+
+def _measured(session: Session, on: date) -> dict[str, date]:
+    """By case: the last measurement."""
+    return _by_case(
+        session,
+        select(MeasurementRow.case_id, func.max(MeasurementRow.date))
+        .where(MeasurementRow.date <= on)
+        .group_by(MeasurementRow.case_id),
+    )
+
+
+def _agreements(session: Session) -> dict[str, date]:
+    """By case: the earliest follow-up date of agreements nobody has answered for."""
+    return _by_case(
+        session,
+        select(GoalRow.case_id, func.min(AgreementRow.follow_up_date))
+        .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
+        .where(or_(AgreementRow.status.is_(None), AgreementRow.status == "open"))
+        .group_by(GoalRow.case_id),
+    )
+
+
+def _by_case(session: Session, query: Select[str, date]) -> dict[str, date]:
+    return {row[0]: row[1] for row in _rows(session, query)}
+
+
+def _homes(session: Session, on: date) -> dict[str, date]:
+    """By case granted CTI: since when there is a home; only there is it asked for."""
+    rows = session.scalars(
+        select(HousingRow)
+        .join(CaseRow, CaseRow.id == HousingRow.case_id)
+        .where(
+            CaseRow.step.in_((Step.START_UP.value, Step.COLLABORATION.value)),
+            CaseRow.combination == Combination.SM_CTI.value,
+            or_(HousingRow.to_date.is_(None), HousingRow.to_date > on),
+        )
+    )
+    found: dict[str, date] = {}
+    for row in rows:
+        if has_home([line_of(row)], on):
+            lived_in = row.from_date if row.situation in HOMES else None
+            days = (lived_in, row.allocated_date, row.lease_signed_date)
+            first = min(day for day in days if day is not None and day <= on)
+            found[row.case_id] = min(first, found.get(row.case_id, first))
+    return found

@@ -1,0 +1,119 @@
+"""Questions about all open cases at once: what is recorded, what is due, and who has how many.
+
+Every answer comes from one picture of the store, made with a fixed number of statements and kept
+until the store changes. It holds everybody's cases; what leaves here is only what `may` lets the
+person see.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.cadence import due
+from core.codes import Combination, Method
+from core.permissions import Act, Scope, may, scopes
+from core.records.caseload import CaseloadLine
+from core.records.overview import CaseFacts, Standing
+from core.records.people import Person
+from db.kept import Kept
+from db.queries import caseload, open_cases, settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """All open cases of one state of the store, by number."""
+
+    standings: tuple[Standing, ...]
+    by_number: Mapping[int, Standing]
+    of_staff: Mapping[str | None, tuple[Standing, ...]]
+    """The cases of each member of staff; under None those that nobody has."""
+
+    staff_ids: frozenset[str]
+
+
+def standings(*, by: Person, on: date) -> tuple[Standing, ...]:
+    """The open cases that the person sees with all that is due, by number."""
+    picture = _picture(on)
+    allowed = scopes(by, Act.SEE_CASE)
+    if Scope.ALL in allowed:
+        return picture.standings
+    near = picture.of_staff.get(by.staff_id, ()) if by.staff_id else ()
+    free = picture.of_staff.get(None, ()) if by.allocates else ()
+    seen = (each for each in (*near, *free) if may(by, Act.SEE_CASE, each.facts.reach))
+    return tuple(sorted(seen, key=_number))
+
+
+def by_number(*, by: Person, on: date) -> Mapping[int, Standing]:
+    """The same, to look up by number."""
+    if Scope.ALL in scopes(by, Act.SEE_CASE):
+        return _picture(on).by_number
+    return {each.facts.number: each for each in standings(by=by, on=on)}
+
+
+def staff_ids(*, by: Person, on: date) -> frozenset[str]:
+    """The coordinators and support workers of the open cases that the person sees."""
+    if Scope.ALL in scopes(by, Act.SEE_CASE):
+        return _picture(on).staff_ids
+    return frozenset(
+        staff_id
+        for each in standings(by=by, on=on)
+        for staff_id in (each.facts.reach.coordinator_id, *each.facts.reach.worker_ids)
+        if staff_id is not None
+    )
+
+
+def facts(*, by: Person, on: date) -> tuple[CaseFacts, ...]:
+    """What is recorded of the open cases that the person sees."""
+    return tuple(standing.facts for standing in standings(by=by, on=on))
+
+
+def standing(number: int, *, by: Person, on: date) -> Standing | None:
+    """One open case; None where it is closed, is not there or the person may not see it."""
+    found = _picture(on).by_number.get(number)
+    return found if found is not None and may(by, Act.SEE_CASE, found.facts.reach) else None
+
+
+def caseloads(*, by: Person, on: date) -> tuple[CaseloadLine, ...]:
+    """How many young people each worker has: all workers for a project leader, else oneself."""
+    lines = _caseloads(on)
+    if Scope.ALL in scopes(by, Act.SEE_CASE):
+        return lines
+    return tuple(line for line in lines if line.staff_id == by.staff_id)
+
+
+def open_by_combination(*, on: date) -> dict[Combination | None, int]:
+    """How many open cases have each combination, and none yet (None); for aggregates only."""
+    counted = Counter(standing.facts.combination for standing in _picture(on).standings)
+    return {combination: counted[combination] for combination in (*Combination, None)}
+
+
+def _number(standing: Standing) -> int:
+    return standing.facts.number
+
+
+@Kept
+def _picture(on: date) -> _Picture:
+    in_force = settings.in_force(on)
+    found = tuple(
+        Standing(case, due(case, on, in_force)) for case in open_cases.facts_of_open_cases(on)
+    )
+    of_staff: dict[str | None, list[Standing]] = defaultdict(list)
+    for each in found:
+        reach = each.facts.reach
+        for staff_id in {reach.coordinator_id, *reach.worker_ids} - {None} or {None}:
+            of_staff[staff_id].append(each)
+    return _Picture(
+        standings=found,
+        by_number={each.facts.number: each for each in found},
+        of_staff={staff_id: tuple(cases) for staff_id, cases in of_staff.items()},
+        staff_ids=frozenset(staff_id for staff_id in of_staff if staff_id is not None),
+    )
+
+
+@Kept
+def _caseloads(on: date) -> tuple[CaseloadLine, ...]:
+    lines = caseload.coordinators(on)
+    for method in (Method.CTI, Method.ICM):
+        lines += caseload.workers(method, on)
+    return tuple(lines)

@@ -1,0 +1,133 @@
+"""Questions about referrals."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from core.codes import Step, Variant
+from core.duplicates import Identity, likely_same
+from core.pathway import OPEN_STEPS
+from core.permissions import Act, may
+from core.records.people import Person
+from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
+from db.engine import contains, danish, reading
+from db.models import CaseRow, RiskIndicatorRow, YoungPersonRow
+from db.queries.visible import reach_of, visible_to
+
+
+def waiting(*, by: Person, on: date) -> list[WaitingReferral]:
+    """The referrals nobody has taken up, oldest first."""
+    return _listed((CaseRow.step == Step.REFERRED.value, visible_to(by)), on)
+
+
+def own(*, by: Person, on: date) -> list[WaitingReferral]:
+    """What became of the referrals that the person registered, newest first."""
+    return _listed((visible_to(by, Act.FOLLOW_OWN_REFERRALS),), on)[::-1]
+
+
+def _listed(conditions: tuple[ColumnElement[bool], ...], on: date) -> list[WaitingReferral]:
+    query = (
+        select(CaseRow, YoungPersonRow.name)
+        .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+        .where(*conditions)
+        .order_by(CaseRow.referral_date, danish(YoungPersonRow.name), CaseRow.number)
+    )
+    with reading() as session:
+        return [
+            WaitingReferral(
+                number=case.number,
+                name=name,
+                step=Step(case.step),
+                variant=Variant(case.variant),
+                referral_date=case.referral_date,
+                waiting_days=_waiting_days(case, on),
+                referrer_organisation=case.referrer_organisation,
+                acute_needs=_codes(case.acute_needs),
+            )
+            for case, name in session.execute(query)
+        ]
+
+
+def _waiting_days(case: CaseRow, on: date) -> int:
+    answered = case.taken_up_date or case.decision_date or on
+    return max((answered - case.referral_date).days, 0)
+
+
+def _codes(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split(";")) if joined else ()
+
+
+def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
+    """All of one referral; None where there is none or the person may not see it."""
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
+            return None
+        young = session.get_one(YoungPersonRow, case.young_person_id)
+        sees_cpr = may(by, Act.SEE_CPR, reach_of(session, case))
+        return ReferralDetail(
+            case_id=case.id,
+            number=case.number,
+            version=case.version,
+            step=Step(case.step),
+            cpr=young.cpr if sees_cpr else None,
+            phone=young.phone,
+            email=young.email,
+            municipality_area=young.municipality_area,
+            referral_date=case.referral_date,
+            waiting_days=_waiting_days(case, on),
+            referrer_name=case.referrer_name,
+            referrer_organisation=case.referrer_organisation,
+            reason=case.referral_reason,
+            target_group_guess=case.target_group_guess,
+            risk=_risk(session, case.id),
+            acute_needs=_codes(case.acute_needs),
+            young_person_knows=case.young_person_knows,
+            young_person_wants=case.young_person_wants,
+            decision_date=case.decision_date,
+            reject_reason=case.reject_reason,
+            decision_reason=case.decision_reason,
+        )
+
+
+def _risk(session: Session, case_id: str) -> dict[str, str]:
+    rows = session.scalars(select(RiskIndicatorRow).where(RiskIndicatorRow.case_id == case_id))
+    return {row.indicator: row.when for row in rows}
+
+
+def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
+    """Who in the store is likely the same young person; numbers as far as the person reaches."""
+    words = [word for word in identity.name.split() if len(word) > 1]
+    near = [contains(YoungPersonRow.name, word) for word in words]
+    if identity.birth_date is not None:
+        near.append(YoungPersonRow.birth_date == identity.birth_date)
+    if identity.cpr:
+        near.append(YoungPersonRow.cpr == identity.cpr)
+    if not near:
+        return []
+    with reading() as session:
+        found = session.scalars(select(YoungPersonRow).where(or_(*near))).all()
+        alike = [
+            young
+            for young in found
+            if likely_same(identity, Identity(young.name, young.birth_date, young.cpr))
+        ]
+        return [_namesake(session, young, by) for young in alike]
+
+
+def _namesake(session: Session, young: YoungPersonRow, by: Person) -> Namesake:
+    newest = session.scalar(
+        select(CaseRow)
+        .where(CaseRow.young_person_id == young.id)
+        .order_by(CaseRow.referral_date.desc(), CaseRow.number.desc())
+        .limit(1)
+    )
+    sees = newest is not None and may(by, Act.SEE_CASE, reach_of(session, newest))
+    return Namesake(
+        young_person_id=young.id,
+        name=young.name,
+        birth_date=young.birth_date,
+        number=newest.number if newest is not None and sees else None,
+        open=newest is not None and Step(newest.step) in OPEN_STEPS,
+    )

@@ -1,0 +1,202 @@
+"""Questions about support courses and contacts of a case."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import extract, func, select
+from sqlalchemy.orm import Session
+
+from core.codes import Method
+from core.contacts import methods_for
+from core.permissions import Act, may
+from core.records.caseload import Granted
+from core.records.people import Person
+from core.records.support import ContactLine, MonthSum, Pause, SupportCourse, WorkerChange
+from db.engine import reading
+from db.models import (
+    CaseEventRow,
+    CaseRow,
+    ContactRow,
+    OverrideRow,
+    PauseRow,
+    StaffRow,
+    SupportCourseRow,
+)
+from db.queries.visible import reach_of
+
+LATEST = 20
+"""How many contacts a list shows."""
+
+MONTHS = 12
+"""How many months of sums a list shows."""
+
+WORKER_CHANGED, START_MOVED = "worker_changed", "support_start_moved"
+
+
+def courses(case_id: str, *, by: Person) -> list[SupportCourse]:
+    """The support courses, newest first; empty where the person may not see the case."""
+    with reading() as session:
+        if not _sees(session, case_id, by):
+            return []
+        rows = course_rows(session, case_id)
+        names = _names(session, {row.worker_id for row in rows})
+        return [_course(session, row, names) for row in reversed(rows)]
+
+
+def course_rows(session: Session, case_id: str) -> list[SupportCourseRow]:
+    """The support courses of a case, oldest first, within a transaction."""
+    query = (
+        select(SupportCourseRow)
+        .where(SupportCourseRow.case_id == case_id)
+        .order_by(SupportCourseRow.start_date, SupportCourseRow.id)
+    )
+    return list(session.scalars(query))
+
+
+def open_course(session: Session, case_id: str) -> SupportCourseRow | None:
+    """The support course that has not ended, within a transaction."""
+    return next((row for row in course_rows(session, case_id) if row.end_date is None), None)
+
+
+def pause_rows(session: Session, course_id: str) -> list[PauseRow]:
+    """The pauses of a course, oldest first, within a transaction."""
+    query = select(PauseRow).where(PauseRow.course_id == course_id)
+    return list(session.scalars(query.order_by(PauseRow.from_date, PauseRow.id)))
+
+
+def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method, ...]:
+    """The methods in which the person records contacts on the case, within a transaction."""
+    running = {
+        row.worker_id: Method(row.method)
+        for row in course_rows(session, case.id)
+        if row.end_date is None
+    }
+    return methods_for(by.staff_id, case.coordinator_id, running)
+
+
+def own_methods(case_id: str, *, by: Person) -> tuple[Method, ...]:
+    """The methods in which the person records contacts on the case."""
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None or not may(by, Act.GIVE_SUPPORT, reach_of(session, case)):
+            return ()
+        return contact_methods(session, case, by)
+
+
+def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
+    """The latest contacts, newest first; empty where the person may not see the case."""
+    with reading() as session:
+        if not _sees(session, case_id, by):
+            return []
+        query = (
+            select(ContactRow)
+            .where(ContactRow.case_id == case_id)
+            .order_by(ContactRow.date.desc(), ContactRow.id.desc())
+            .limit(LATEST)
+        )
+        rows = list(session.scalars(query))
+        names = _names(session, {row.worker_id for row in rows})
+        return [_contact(row, names) for row in rows]
+
+
+def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
+    """Contacts and minutes by month and method, newest first; the latest twelve months with any."""
+    with reading() as session:
+        if not _sees(session, case_id, by):
+            return []
+        year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
+        query = (
+            select(year, month, ContactRow.method, func.count(), func.sum(ContactRow.minutes))
+            .where(ContactRow.case_id == case_id)
+            .group_by(year, month, ContactRow.method)
+            .order_by(year.desc(), month.desc(), ContactRow.method)
+        )
+        sums = [
+            MonthSum(date(int(y), int(m), 1), Method(method), int(number), int(minutes))
+            for y, m, method, number, minutes in session.execute(query)
+        ]
+        shown = sorted({line.month for line in sums}, reverse=True)[:MONTHS]
+        return [line for line in sums if line.month in shown]
+
+
+def _sees(session: Session, case_id: str, by: Person) -> bool:
+    case = session.get(CaseRow, case_id)
+    return case is not None and may(by, Act.SEE_CASE, reach_of(session, case))
+
+
+def _names(session: Session, staff_ids: set[str]) -> dict[str, str]:
+    rows = session.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.id.in_(staff_ids)))
+    return dict(rows.all())
+
+
+def _course(session: Session, row: SupportCourseRow, names: dict[str, str]) -> SupportCourse:
+    return SupportCourse(
+        id=row.id,
+        version=row.version,
+        method=Method(row.method),
+        worker_id=row.worker_id,
+        worker_name=names.get(row.worker_id, row.worker_id),
+        start_date=row.start_date,
+        end_date=row.end_date,
+        end_reason=row.end_reason,
+        follow_on_support=row.follow_on_support,
+        follow_on_note=row.follow_on_note,
+        handover_agreed_date=row.handover_agreed_date,
+        pauses=tuple(_pause(pause) for pause in pause_rows(session, row.id)),
+        changes=tuple(_changes(session, row)),
+        overrides=tuple(_granted(session, row)),
+    )
+
+
+def _pause(row: PauseRow) -> Pause:
+    return Pause(row.id, row.version, row.from_date, row.to_date, row.reason, row.note)
+
+
+def _changes(session: Session, course: SupportCourseRow) -> list[WorkerChange]:
+    query = (
+        select(CaseEventRow)
+        .where(CaseEventRow.case_id == course.case_id, CaseEventRow.kind == WORKER_CHANGED)
+        .order_by(CaseEventRow.date, CaseEventRow.id)
+    )
+    told = [(row, json.loads(row.details or "{}")) for row in session.scalars(query)]
+    return [
+        WorkerChange(row.date, what["before"], what["after"], row.reason, row.by_name)
+        for row, what in told
+        if what.get("course_id") == course.id
+    ]
+
+
+def _granted(session: Session, course: SupportCourseRow) -> list[Granted]:
+    rows: Sequence[OverrideRow] = session.scalars(
+        select(OverrideRow).where(OverrideRow.subject_id == course.id).order_by(OverrideRow.id)
+    ).all()
+    names = _names(session, {row.staff_id for row in rows if row.staff_id})
+    return [
+        Granted(
+            rule=row.rule,
+            worker_name=names.get(row.staff_id or ""),
+            reason=row.reason,
+            granted=row.date,
+            valid_to=row.valid_to,
+            by_name=row.by_name,
+        )
+        for row in rows
+    ]
+
+
+def _contact(row: ContactRow, names: dict[str, str]) -> ContactLine:
+    return ContactLine(
+        id=row.id,
+        version=row.version,
+        day=row.date,
+        worker_id=row.worker_id,
+        worker_name=names.get(row.worker_id, row.worker_id),
+        method=Method(row.method),
+        activity=row.activity,
+        minutes=row.minutes,
+        mode=row.mode,
+        place=row.place,
+        with_network=row.with_network,
+        note=row.note,
+    )

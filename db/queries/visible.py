@@ -1,0 +1,47 @@
+"""Which cases a person sees, as a condition on `cases`; the same rule as `core.permissions.may`."""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from core.permissions import Act, Scope, scopes
+from core.records.people import Person, Reach
+from db.models import CaseRow, SupportCourseRow
+
+
+def visible_to(person: Person, act: Act = Act.SEE_CASE) -> ColumnElement[bool]:
+    """The condition that holds for the cases on which the person may do the act."""
+    allowed = scopes(person, act)
+    if Scope.ALL in allowed:
+        return true()
+    conditions: list[ColumnElement[bool]] = []
+    if Scope.ASSIGNED in allowed:
+        conditions += _assigned(person)
+    if Scope.OWN_REFERRAL in allowed:
+        conditions.append(CaseRow.referred_by_id == person.account_id)
+    return or_(*conditions) if conditions else false()
+
+
+def _assigned(person: Person) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if person.staff_id is not None:
+        conditions.append(CaseRow.coordinator_id == person.staff_id)
+        conditions.append(_open_course(SupportCourseRow.worker_id == person.staff_id))
+    if person.allocates:
+        conditions.append(and_(CaseRow.coordinator_id.is_(None), ~_open_course()))
+    return conditions
+
+
+def _open_course(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        SupportCourseRow.case_id == CaseRow.id, SupportCourseRow.end_date.is_(None), *conditions
+    )
+
+
+def reach_of(session: Session, case: CaseRow) -> Reach:
+    """The people around a case. Support workers count as long as their course is open."""
+    workers = session.scalars(
+        select(SupportCourseRow.worker_id).where(
+            SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
+        )
+    )
+    return Reach(case.coordinator_id, frozenset(workers), case.referred_by_id)

@@ -1,0 +1,62 @@
+"""The settings of an installation, read once: environment first, then `.streamlit/secrets.toml`.
+
+The README has a table of them; a test holds the two equal.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Each field is `UNGESPOR_<NAME>` in the environment, or `<name>` in the secrets file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="UNGESPOR_", toml_file=PROJECT / ".streamlit" / "secrets.toml", extra="ignore"
+    )
+
+    database_url: str = Field(
+        default=f"duckdb:///{PROJECT / 'data' / 'ungespor.duckdb'}",
+        description="The store, as an SQLAlchemy address.",
+    )
+    secret_key: str | None = Field(
+        default=None,
+        description="At least 32 characters. Unset: made at first start, kept beside the store.",
+    )
+    idle_minutes: int = Field(
+        default=30, ge=1, description="A session ends after so long without use."
+    )
+    session_hours: int = Field(
+        default=10, ge=1, description="A session ends after so long in any case."
+    )
+    secure_cookies: bool = Field(
+        default=False, description="Set where TLS stands in front: the cookie is then Secure."
+    )
+    address: str = Field(default="http://localhost:8501", description="The address people open.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then the secrets file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,135 @@
+"""Who may sign in, and as what. For administrators; shows no case."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.codes import Role
+from core.records.accounts import AccountLine
+from db import actions, queries
+from pages.shared.form import Form
+from pages.shared.formats import literal
+from pages.shared.frame import open_page, person, saving, t, today, turn_to
+from pages.shared.links import link
+from pages.shared.places import page_file
+from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
+
+open_page("accounts")
+
+accounts = queries.accounts.everybody(by=person())
+staff = queries.accounts.staff(by=person())
+
+
+def open_account(account_id: str, label: str) -> None:
+    """A link to one account; it is in the address."""
+    link("accounts", label, account=account_id)
+
+
+def draw_list() -> None:
+    """Everybody who may sign in; closed accounts below."""
+    st.button(
+        t("accounts.new"),
+        key="accounts.new",
+        type="primary",
+        on_click=turn_to,
+        kwargs={"account": "new"},
+    )
+    for account in accounts:
+        if account.closed_time is None:
+            draw_line(account)
+    closed = [account for account in accounts if account.closed_time is not None]
+    if closed:
+        with st.expander(t("accounts.closed_ones", n=len(closed))):
+            for account in closed:
+                draw_line(account)
+
+
+def draw_line(account: AccountLine) -> None:
+    """Name, user name and roles; the user name tells namesakes apart."""
+    with st.container(border=True):
+        open_account(account.id, literal(f"{account.name} ({account.username})"))
+        facts = [t(f"code.role.{role}") for role in account.roles]
+        if account.allocates:
+            facts.append(t("accounts.allocates"))
+        if account.must_change_password and account.closed_time is None:
+            facts.append(t("accounts.first_password_waits"))
+        st.caption(" · ".join(facts))
+
+
+def fields(form: Form) -> dict[str, Any]:
+    """What an account says, as arguments of the action."""
+    return {
+        "name": form.text("name"),
+        "roles": form.several("roles", tuple(Role), words="role"),
+        "staff_id": form.pick("staff_id", staff_options(staff, today())),
+        "organisation": form.text("organisation"),
+        "allocates": form.tick("allocates"),
+    }
+
+
+def create() -> None:
+    """A new account; its first password is shown once."""
+    st.header(t("accounts.new"), anchor=False)
+    form = Form("account_form", initial={"organisation": None})
+    username = form.text("username")
+    values = fields(form)
+    if form.save("account_form.create"):
+        with saving(form, t("account_form.created")):
+            password = actions.accounts.create(username=username, by=person(), **values)
+            show_first_password(username or "", password)
+
+
+def change(account: AccountLine) -> None:
+    """One account: what it says, its password, and whether it is open."""
+    st.header(literal(f"{account.name} ({account.username})"), anchor=False)
+    initial = {
+        "name": account.name,
+        "roles": [str(role) for role in account.roles],
+        "staff_id": account.staff_id,
+        "organisation": account.organisation,
+        "allocates": account.allocates,
+    }
+    form = Form("account_form", account.id, account.version, initial)
+    values = fields(form)
+    if form.save():
+        with saving(form, t("account_form.saved")):
+            actions.accounts.change(
+                account.id, seen_version=form.seen_version, by=person(), **values
+            )
+
+
+def renew(account: AccountLine) -> None:
+    """A new first password, and closing or opening again."""
+    form = Form("account_state", account.id, account.version)
+    seen = form.seen_version
+    if account.closed_time is not None:
+        st.info(t("accounts.closed_since", when=account.closed_time))
+        if form.save("account_state.reopen"):
+            with saving(form, t("account_state.reopened")):
+                password = actions.accounts.reopen(account.id, seen_version=seen, by=person())
+                show_first_password(account.username, password)
+        return
+    with st.container(horizontal=True):
+        reset = form.save("account_state.reset", primary=False)
+        close = form.save("account_state.close", primary=False)
+    if reset:
+        with saving(form, t("account_state.was_reset")):
+            password = actions.accounts.reset_password(account.id, seen_version=seen, by=person())
+            show_first_password(account.username, password)
+    if close:
+        with saving(form, t("account_state.closed")):
+            actions.accounts.close(account.id, seen_version=seen, by=person())
+
+
+draw_first_password()
+asked = st.query_params.get("account")
+chosen = next((account for account in accounts if account.id == asked), None)
+if asked is None:
+    draw_list()
+else:
+    st.page_link(page_file("accounts"), label=t("accounts.back"))
+    if chosen is None:
+        create()
+    else:
+        change(chosen)
+        renew(chosen)

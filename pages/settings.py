@@ -1,0 +1,68 @@
+"""What the municipality sets for itself, from a day on, and what it has set before."""
+
+import streamlit as st
+
+from core.records.settings import SettingChange
+from core.settings import SETTINGS, Kind
+from db import actions, queries
+from pages.shared.form import Form
+from pages.shared.formats import day
+from pages.shared.frame import language, open_page, person, saving, t, today
+
+open_page("settings")
+
+changes = queries.settings.changes()
+in_force = queries.settings.in_force(today())
+
+
+def begin_with() -> dict[str, object]:
+    """What holds today."""
+    values: dict[str, object] = {"valid_from": today()}
+    for name, setting in SETTINGS.items():
+        value = getattr(in_force, name)
+        values[name] = ("yes" if value else "no") if setting.kind is Kind.SWITCH else value
+    return values
+
+
+def draw_form() -> None:
+    """All settings and the day they hold from."""
+    form = Form("settings_form", version=len(changes), initial=begin_with())
+    values: dict[str, int | None] = {}
+    for name, setting in SETTINGS.items():
+        if setting.kind is Kind.SWITCH:
+            values[name] = form.yes_no(name)
+        else:
+            values[name] = form.number(name, least=setting.least, most=setting.most)
+    since = form.day("valid_from", earliest=today())
+    if form.save():
+        with saving(form, t("settings_form.saved")):
+            actions.settings.set_from(
+                values, valid_from=since, seen_version=form.seen_version, by=person(), on=today()
+            )
+
+
+def draw_history() -> None:
+    """Every change: what, from when, by whom."""
+    st.header(t("settings.history"), anchor=False)
+    if not changes:
+        st.info(t("settings.empty"))
+        return
+    rows = [line(change) for change in changes]
+    st.dataframe(rows, hide_index=True, width="stretch")
+
+
+def line(change: SettingChange) -> dict[str, str]:
+    """One change as a row of the table."""
+    switch = SETTINGS[change.name].kind is Kind.SWITCH
+    said = t("form.yes" if change.value else "form.no") if switch else str(change.value)
+    return {
+        t("settings.column.name"): t(f"settings_form.{change.name}"),
+        t("settings.column.value"): said,
+        t("settings.column.valid_from"): day(language(), change.valid_from),
+        t("settings.column.by"): change.by_name or "",
+    }
+
+
+st.write(t("settings.explanation"))
+draw_form()
+draw_history()

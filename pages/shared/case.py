@@ -1,0 +1,102 @@
+"""The case a page is about: in the address, at the top of the page, or to be chosen."""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from core.calendar import age_on
+from core.codes import Step
+from core.pathway import OPEN_STEPS
+from core.records.cases import CaseChoice, CaseHeader
+from db import queries
+from pages.shared.formats import literal
+from pages.shared.frame import current_page, keep, person, recall, t, today
+from pages.shared.links import link
+
+PAGE_OF_STEP = {
+    Step.REFERRED: "referral",
+    Step.ASSESSMENT: "assessment",
+    Step.START_UP: "network_meeting",
+    Step.COLLABORATION: "network_meeting",
+    Step.SUPPORT: "support_phase",
+    Step.MOVED_IN: "support_phase",
+    Step.SUPPORT_ENDED: "closure",
+    Step.CLOSED: "closure",
+    Step.REJECTED: "referral",
+}
+"""The page on which the next thing about a case is done."""
+
+MOST_DIGITS = 8
+"""A longer number in an address is no case of ours."""
+
+
+def open_case(page: str, steps: Collection[Step] = OPEN_STEPS) -> CaseHeader:
+    """The case of the address, its head drawn; or a list to choose from, and the end of the run."""
+    case = _case_in_address()
+    if case is None:
+        choose_case(page, steps)
+        st.stop()
+    keep("frame.case", case)
+    _draw_head(case)
+    return case
+
+
+def _case_in_address() -> CaseHeader | None:
+    asked = st.query_params.get("case")
+    if asked is None:
+        return None
+    readable = asked.isascii() and asked.isdecimal() and len(asked) <= MOST_DIGITS
+    case = queries.cases.header(int(asked), by=person()) if readable else None
+    if case is None:
+        st.error(t("refusal.not_found"))
+    return case
+
+
+def _draw_head(case: CaseHeader) -> None:
+    st.header(literal(case.name), anchor=False)
+    facts = [t("case.number", number=str(case.number)), t("case.variant", variant=case.variant)]
+    if case.birth_date is not None:
+        facts.append(t("case.age", n=age_on(case.birth_date, today())))
+    facts.append(t(f"code.step.{case.step}"))
+    if case.combination is not None:
+        facts.append(t(f"code.combination.{case.combination}"))
+    if case.coordinator_name is not None:
+        facts.append(t("case.coordinator", name=case.coordinator_name))
+    st.caption(" · ".join(facts))
+    if case.protected_identity:
+        st.warning(t("case.protected"))
+    if case.special_considerations:
+        st.info(t("case.considerations", text=case.special_considerations))
+    with st.container(horizontal=True):
+        if current_page() != "young_person":
+            case_link("young_person", case.number, t("case.whole_way"))
+        link("young_people", t("case.another"))
+
+
+def choose_case(page: str, steps: Collection[Step]) -> None:
+    """A list of the cases this page is for, with a search; each leads to this page."""
+    _draw_last_case(page)
+    wanted = st.text_input(t("case.search"), key=f"{page}.search")
+    found = queries.cases.choices(steps, by=person(), wanted=wanted)
+    if not found:
+        st.info(t("case.none_found") if wanted else t(f"{page}.empty"))
+    for choice in found:
+        case_link(page, choice.number, choice_label(choice))
+    if len(found) == queries.cases.CHOICES:
+        st.caption(t("case.more"))
+
+
+def choice_label(choice: CaseChoice) -> str:
+    """Name, step and case number: the number tells namesakes apart."""
+    return t("case.choice", name=choice.name, step=choice.step, number=str(choice.number))
+
+
+def case_link(page: str, number: int, label: str) -> None:
+    """A link to a page about a case; plain words where the page is not in the person's menu."""
+    link(page, label, case=str(number))
+
+
+def _draw_last_case(page: str) -> None:
+    last: CaseHeader | None = recall("frame.case")
+    if last is not None:
+        case_link(page, last.number, t("case.go_on", name=last.name, number=str(last.number)))

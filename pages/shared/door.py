@@ -1,0 +1,39 @@
+"""The script that draws: who is here, and the page they asked for. Run by `streamlit_app.py`."""
+
+import html
+
+import streamlit as st
+
+from core.records.people import Person
+from pages.shared import sign_in
+from pages.shared.frame import arrive, t
+from pages.shared.navigation import doorstep, menu
+
+
+def draw() -> None:
+    """One run: the sign-in for nobody, the page asked for to everybody else."""
+    here = arrive()
+    if here is None:
+        doorstep(sign_in.draw).run()
+        return
+    page = menu(here)
+    with st.sidebar:
+        _draw_foot(here)
+    st.set_page_config(page_title=_title(page.title))
+    page.run()
+
+
+def _title(page: str) -> str:
+    """What the browser's tab says."""
+    return page if page == t("app.name") else f"{page} · {t('app.name')}"
+
+
+def _draw_foot(here: Person) -> None:
+    """Who is signed in, and the way out: a plain link, so that it works without a script."""
+    st.caption(t("sign_in.signed_in_as", name=here.name))
+    words = html.escape(t("sign_in.sign_out"))
+    st.html(f'<a href="/session/end" class="ungespor-way-out">{words}</a>')
+
+
+if __name__ == "__main__":
+    draw()

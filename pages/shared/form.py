@@ -1,0 +1,212 @@
+"""The fields of a form. Each draws itself by its name and says under it why it was refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from core.codes import Coded, valid_codes
+from core.measurement import HIGHEST, LOWEST
+from core.words import code_key, phrase
+from pages.shared.form_state import FormState
+from pages.shared.frame import forget, has_words, keep, language, recall, t, today
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+_ABSENT = object()
+"""Tells a field that was emptied from one that is not drawn yet."""
+
+
+class Form(FormState):
+    """A form that loses nothing: `text`, `day`, `choice` … draw a field and return its value."""
+
+    def text(self, name: str, *, area: bool = False) -> str | None:
+        """One line, or with `area` several."""
+        draw = st.text_area if area else st.text_input
+        value: str = draw(self._label(name), **self._widget(name, ""))
+        self._draw_refusal(name)
+        return value or None
+
+    def secret(self, name: str) -> str | None:
+        """A password: never drafted."""
+        key = self._key(f"secret.{name}.{recall(self._key('round'))}")
+        value = st.text_input(self._label(name), type="password", key=key)
+        self._draw_refusal(name)
+        return value or None
+
+    def day(
+        self,
+        name: str,
+        *,
+        earliest: date = EARLIEST,
+        latest: date = LATEST,
+        default: date | None = None,
+    ) -> date | None:
+        """A day; Danish form."""
+        value: date | None = st.date_input(
+            self._label(name),
+            format="DD.MM.YYYY",
+            min_value=earliest,
+            max_value=latest,
+            **self._widget(name, default),
+        )
+        self._draw_refusal(name)
+        return value
+
+    def choice(
+        self, name: str, codes: str | Sequence[str], *, words: str | None = None
+    ) -> str | None:
+        """One code of a list (by its name: the codes valid today; words from `code.<list>`)."""
+        options, listed = self._options(codes, words)
+        value: str | None = st.selectbox(
+            self._label(name),
+            options,
+            format_func=_Word(listed, language()),
+            placeholder=t("form.choose"),
+            **self._widget(name, None, options=options),
+        )
+        self._draw_refusal(name)
+        return value
+
+    def several(
+        self, name: str, codes: str | Sequence[str], *, words: str | None = None
+    ) -> tuple[str, ...]:
+        """Any number of codes of a list."""
+        options, listed = self._options(codes, words)
+        value = st.pills(
+            self._label(name),
+            options,
+            selection_mode="multi",
+            format_func=_Word(listed, language()),
+            **self._widget(name, []),
+        )
+        self._draw_refusal(name)
+        return tuple(value or ())
+
+    def one_of(
+        self, name: str, codes: str | Sequence[str], *, words: str | None = None
+    ) -> str | None:
+        """One code of a short list, all in sight; none is chosen at first."""
+        options, listed = self._options(codes, words)
+        value: str | None = st.radio(
+            self._label(name),
+            options,
+            horizontal=True,
+            format_func=_Word(listed, language()),
+            **self._widget(name, None, options=options),
+        )
+        self._draw_refusal(name)
+        return value
+
+    def yes_no(self, name: str) -> bool | None:
+        """Yes, no, or not answered."""
+        return {"yes": True, "no": False, None: None}[
+            self.one_of(name, ("yes", "no"), words="answer")
+        ]
+
+    def tick(self, name: str, default: bool = False) -> bool:
+        """A tick."""
+        value = st.checkbox(self._label(name), **self._widget(name, default))
+        self._draw_refusal(name)
+        return value
+
+    def number(self, name: str, *, least: int, most: int, default: int | None = None) -> int | None:
+        """A whole number."""
+        value: int | None = st.number_input(
+            self._label(name),
+            min_value=least,
+            max_value=most,
+            step=1,
+            **self._widget(name, default),
+        )
+        self._draw_refusal(name)
+        return value
+
+    def pick(self, name: str, options: Mapping[str, str]) -> str | None:
+        """One record by its id; the labels must tell records of one name apart."""
+        value: str | None = st.selectbox(
+            self._label(name),
+            list(options),
+            format_func=options.__getitem__,
+            placeholder=t("form.choose"),
+            **self._widget(name, None, options=list(options)),
+        )
+        self._draw_refusal(name)
+        return value
+
+    def pick_several(self, name: str, options: Mapping[str, str]) -> tuple[str, ...]:
+        """Any number of records by their ids; the labels must tell records of one name apart."""
+        value = st.pills(
+            self._label(name),
+            list(options),
+            selection_mode="multi",
+            format_func=options.__getitem__,
+            **self._widget(name, []),
+        )
+        self._draw_refusal(name)
+        return tuple(value or ())
+
+    def score(self, name: str, *, label: str) -> int | None:
+        """A score from 1 to 5, taken back by a second press; `label` is a whole key."""
+        value: int | None = st.segmented_control(
+            t(label), range(LOWEST, HIGHEST + 1), **self._widget(name, None)
+        )
+        self._draw_refusal(name)
+        return value
+
+    def answer(self, name: str, *, label: str) -> bool | None:
+        """Yes or no, taken back by a second press; `label` is a whole key."""
+        value = st.segmented_control(
+            t(label),
+            ("yes", "no"),
+            format_func=_Word("answer", language()),
+            **self._widget(name, None),
+        )
+        self._draw_refusal(name)
+        return {"yes": True, "no": False, None: None}[value]
+
+    def save(self, label: str | None = None, *, primary: bool = True) -> bool:
+        """The button; whether it was pressed."""
+        return st.button(
+            t(label or f"{self.name}.save"),
+            key=self._key(f"save.{label or ''}.{recall(self._key('round'))}"),
+            type="primary" if primary else "secondary",
+        )
+
+    def _label(self, name: str) -> str:
+        return t(f"{self.name}.{name}")
+
+    def _options(self, codes: str | Sequence[str], words: str | None) -> tuple[list[str], str]:
+        if isinstance(codes, str):
+            return list(valid_codes(codes, today())), words or codes
+        return list(codes), words or ""
+
+    def _widget(
+        self, name: str, default: Any, *, options: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        key = self._key(f"field.{name}.{recall(self._key('round'))}")
+        if recall(key, _ABSENT) is _ABSENT:
+            value = self._begin_with(name, default)
+            if value is not None or options is None:
+                keep(key, value)
+        if options is not None and recall(key) not in (None, *options):
+            forget(key)
+        help_key = f"{self.name}.{name}_help"
+        told: dict[str, Any] = {"key": key, "on_change": self._remember}
+        if options is not None:
+            told["index"] = None
+        if has_words(help_key):
+            told["help"] = t(help_key)
+        return told
+
+
+@dataclass(frozen=True)
+class _Word:
+    """Names a code by its word (a named thing, so that the widget keeps its identity)."""
+
+    list: str
+    language: str
+
+    def __call__(self, code: str) -> str:
+        return phrase(self.language, code_key(Coded(self.list, code)))

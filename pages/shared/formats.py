@@ -1,0 +1,80 @@
+"""Facts as text on the screen: days, times, numbers and codes, in the reader's language."""
+
+import re
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from core.codes import Coded
+from core.words import code_key, phrase
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_ADDRESS = re.compile(r"\bwww(?=\.)|https?(?=://)", re.IGNORECASE)
+"""What Markdown would make a link of; a word joiner (U+2060) behind it prevents that."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=^@/])")
+
+
+def literal(text: str) -> str:
+    """A person's text so that Markdown shows it as it stands, markup and all."""
+    apart = _ADDRESS.sub("\\g<0>\u2060", text)
+    return _SPECIAL.sub(r"\\\1", apart).replace("\n", "  \n")
+
+
+@lru_cache(maxsize=4096)
+def day(language: str, value: date) -> str:
+    """3. maj 2026; in English 3 May 2026."""
+    return format_date(value, "d. MMMM y" if language == "da" else "d MMMM y", locale=language)
+
+
+def month(language: str, value: date) -> str:
+    """Maj 2026."""
+    return format_date(value, "MMMM y", locale=language)
+
+
+def moment(language: str, value: datetime) -> str:
+    """3. maj 2026 kl. 10.42, in Danish time."""
+    local = value.astimezone(COPENHAGEN)
+    pattern = "d. MMMM y 'kl.' HH.mm" if language == "da" else "d MMMM y 'at' HH:mm"
+    return format_datetime(local, pattern, locale=language)
+
+
+def clock(language: str, value: datetime) -> str:
+    """10.42, in Danish time."""
+    pattern = "HH.mm" if language == "da" else "HH:mm"
+    return format_datetime(value.astimezone(COPENHAGEN), pattern, locale=language)
+
+
+@lru_cache(maxsize=4096)
+def number(language: str, value: float) -> str:
+    """50.700 or 3,9; in English 50,700 and 3.9."""
+    return format_decimal(value, locale="da_DK" if language == "da" else "en_GB")
+
+
+def shown(language: str, value: object) -> str:  # noqa: PLR0911 — one line for each kind
+    """Any fact of a sentence as text, safe to put into Markdown."""
+    if isinstance(value, Enum | Coded):
+        return literal(phrase(language, code_key(value)))
+    if isinstance(value, datetime):
+        return literal(moment(language, value))
+    if isinstance(value, date):
+        return literal(day(language, value))
+    if isinstance(value, bool):
+        return phrase(language, "form.yes" if value else "form.no")
+    if isinstance(value, int | float):
+        return number(language, value)
+    if isinstance(value, tuple):
+        return ", ".join(shown(language, part) for part in value)
+    return literal(str(value))
+
+
+def shown_plainly(language: str, value: object) -> str:
+    """Any fact as text for places that know no Markdown: table cells, options of a list."""
+    if isinstance(value, Enum | Coded):
+        return phrase(language, code_key(value))
+    if isinstance(value, date):
+        return moment(language, value) if isinstance(value, datetime) else day(language, value)
+    return value if isinstance(value, str) else shown(language, value)

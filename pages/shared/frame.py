@@ -1,0 +1,194 @@
+"""The frame around every page: the guard, who is signed in, today, words, and saving.
+
+The only user of the session state and of rerun; nothing a person saved lives here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, Protocol
+
+import streamlit as st
+
+from core.errors import RuleBroken
+from core.permissions import PAGES, may
+from core.records.people import Person
+from core.words import DEFAULT, has_phrase, phrase, refusal_sentence
+from db import actions, queries
+from pages.shared.formats import COPENHAGEN, shown, shown_plainly
+from pages.shared.looks import draw_style
+from pages.shared.places import page_file
+
+
+def today() -> date:
+    """Today in Denmark; the only place where the pages read the clock."""
+    return datetime.now(COPENHAGEN).date()
+
+
+def visitor() -> Person | None:
+    """Who the trusted header says is here, if their session still stands."""
+    session_id = st.user.get("name")
+    if not session_id:
+        return None
+    here = queries.accounts.signed_in(str(session_id))
+    if here is not None:
+        actions.sessions.see(str(session_id))
+    return here
+
+
+def person() -> Person:
+    """Who is signed in on this run. Only after `open_page`."""
+    here: Person = st.session_state["frame.person"]
+    return here
+
+
+def language() -> str:
+    """The reader's language."""
+    here: Person | None = st.session_state.get("frame.person")
+    return here.language if here else DEFAULT
+
+
+def t(key: str, /, **facts: object) -> str:
+    """The sentence of a key in the reader's language; text among the facts is shown literally."""
+    return phrase(language(), key, shown, **facts)
+
+
+def t_plain(key: str, /, **facts: object) -> str:
+    """The same for places that know no Markdown: table cells and options of a list."""
+    return phrase(language(), key, shown_plainly, **facts)
+
+
+def has_words(key: str) -> bool:
+    """Whether the reader's language has the key."""
+    return has_phrase(language(), key)
+
+
+def sentence(refusal: RuleBroken) -> str:
+    """The sentence of a refusal in the reader's language."""
+    return refusal_sentence(language(), refusal, shown)
+
+
+def arrive() -> Person | None:
+    """Find out who is here, for this run."""
+    here = visitor()
+    was_here = st.session_state.get("frame.person") or st.user.get("name")
+    if here is None and was_here:
+        keep("frame.ended", True)
+    st.session_state["frame.person"] = here
+    st.session_state["frame.arrived"] = True
+    return here
+
+
+def current_page() -> str:
+    """The page being drawn."""
+    name: str = st.session_state.get("frame.page", "")
+    return name
+
+
+def turn_to(**address: str) -> None:
+    """Make this the address of the page being drawn."""
+    st.query_params.from_dict(address)
+
+
+def _let_in() -> Person | None:
+    """Who the door found on this run; a page run without the door looks for itself."""
+    if not st.session_state.get("frame.arrived"):
+        arrive()
+    st.session_state["frame.arrived"] = False
+    here: Person | None = st.session_state["frame.person"]
+    return here
+
+
+def open_page(name: str) -> None:
+    """The guard, and the top of the page: nothing is shown to who may not be here.
+
+    Must be the first statement of every page.
+    """
+    here = _let_in()
+    if here is None:
+        st.stop()
+    keep("frame.page", name)
+    if here.must_change_password and name != "my_account":
+        st.switch_page(page_file("my_account"))
+    if not may(here, PAGES[name]):
+        st.error(t("refusal.not_allowed"))
+        st.stop()
+    draw_style()
+    if queries.store.is_demo():
+        st.caption(t("frame.demo"))
+    st.title(t(f"{name}.title"))
+    _draw_flash()
+
+
+@contextmanager
+def open_section(key: str) -> Iterator[None]:
+    """A bordered part of the page under a small heading."""
+    with st.container(border=True):
+        st.subheader(t(key), anchor=False)
+        yield
+
+
+def flash(message: str) -> None:
+    """Say a sentence at the top of the next run."""
+    keep("frame.flash", message)
+
+
+def _draw_flash() -> None:
+    message = st.session_state.pop("frame.flash", None)
+    if message:
+        st.success(message)
+
+
+class Saves(Protocol):
+    """What `saving` tells a form."""
+
+    def done(self) -> None:
+        """It was saved: start afresh."""
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """It was refused: keep what was typed and show why."""
+
+
+@contextmanager
+def saving(form: Saves, said: str, *, leaves: str | None = None) -> Iterator[None]:
+    """Around one action: says `said` when it went well, else shows the refusal at its field.
+
+    `leaves` names a part of the address that ends with the save, such as an opened form.
+
+    The only place that catches RuleBroken, and the only one that reruns.
+    """
+    try:
+        yield
+    except RuleBroken as refusal:
+        form.refuse(refusal)
+    else:
+        form.done()
+        flash(said)
+        if leaves is not None:
+            st.query_params.pop(leaves, None)
+    st.rerun()  # noqa: TID251 — the one place
+
+
+def recall(key: str, default: Any = None) -> Any:
+    """What this browser tab holds under a key."""
+    return st.session_state.get(key, default)
+
+
+def keep(key: str, value: Any) -> None:
+    """Hold a value for this browser tab."""
+    st.session_state[key] = value
+
+
+def held(prefix: str, ending: str) -> dict[str, Any]:
+    """What this tab holds under keys with that beginning and ending, by what lies between."""
+    return {
+        str(key).removeprefix(prefix).removesuffix(ending): value
+        for key, value in st.session_state.items()
+        if str(key).startswith(prefix) and str(key).endswith(ending)
+    }
+
+
+def forget(prefix: str) -> None:
+    """Let go of all keys that begin so."""
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]

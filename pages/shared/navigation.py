@@ -1,0 +1,85 @@
+"""Which pages a person finds in the menu, in which order and under which heading."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.records.people import Person
+from pages.shared.frame import person, t
+from pages.shared.looks import draw_style
+from pages.shared.places import opens, page_file
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the menu; the icon is a sign from the text font, nothing is fetched."""
+
+    name: str
+    section: str
+
+
+MENU = (
+    Entry("status", "overview"),
+    Entry("young_people", "overview"),
+    Entry("young_person", "overview"),
+    Entry("steering_group", "overview"),
+    Entry("referral", "stages"),
+    Entry("assessment", "stages"),
+    Entry("network_meeting", "stages"),
+    Entry("support_phase", "stages"),
+    Entry("closure", "stages"),
+    Entry("accounts", "administration"),
+    Entry("staff", "administration"),
+    Entry("settings", "administration"),
+    Entry("my_account", "own"),
+)
+
+
+def allowed(here: Person) -> list[Entry]:
+    """The entries of the menu that the person's roles open."""
+    return [entry for entry in MENU if opens(entry.name, here)]
+
+
+HOME = "start"
+"""The address of the front page, which only leads on: every page keeps an address of its own."""
+
+
+def menu(here: Person) -> Any:
+    """Draw the menu and return the page to run; the first allowed page is the home page."""
+    entries = allowed(here)
+    sections: dict[str, list[Any]] = {}
+    for entry in entries:
+        page = st.Page(page_file(entry.name), title=t(f"{entry.name}.menu"), url_path=entry.name)
+        sections.setdefault(t(f"menu.{entry.section}"), []).append(page)
+    sections.setdefault("", []).extend([_home(_open_first), *_refused(entries)])
+    return st.navigation(sections)
+
+
+def doorstep(draw: Callable[[], None]) -> Any:
+    """The sign-in at every address a page has, so that the address is kept; no menu is shown."""
+    pages = [st.Page(draw, title=t("app.name"), url_path=entry.name) for entry in MENU]
+    return st.navigation([_home(draw), *pages], position="hidden")
+
+
+def _home(draw: Callable[[], None]) -> Any:
+    return st.Page(draw, title=t("app.name"), url_path=HOME, default=True, visibility="hidden")
+
+
+def _refused(entries: list[Entry]) -> list[Any]:
+    """The other pages' addresses: they say no; the pages themselves are not within reach."""
+    return [
+        st.Page(_say_no, title=t("app.name"), url_path=entry.name, visibility="hidden")
+        for entry in MENU
+        if entry not in entries
+    ]
+
+
+def _open_first() -> None:
+    st.switch_page(page_file(allowed(person())[0].name))
+
+
+def _say_no() -> None:
+    draw_style()
+    st.error(t("refusal.not_allowed"))

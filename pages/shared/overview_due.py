@@ -1,0 +1,63 @@
+"""What is due, as words and links: one line of text, and the page where it is done."""
+
+import streamlit as st
+
+from core.records.overview import Due, DueKind, Standing
+from pages.shared.frame import t
+from pages.shared.links import link
+
+OWN_PAGE = "young_person"
+PAGE_OF_KIND = {
+    DueKind.TAKE_UP: "referral",
+    DueKind.DECISION: "assessment",
+    DueKind.COORDINATOR: "network_meeting",
+    DueKind.HOME: "support_phase",
+    DueKind.SUPPORT_START: "support_phase",
+    DueKind.MEETING: "network_meeting",
+    DueKind.AGREEMENT: "network_meeting",
+    DueKind.CTI_HANDOVER: "support_phase",
+    DueKind.CTI_END: "closure",
+    DueKind.CLOSING_PLAN: "closure",
+}
+"""Where a thing is done; what has no page of its own is seen on the young person's own page."""
+PART_OF_KIND = {
+    DueKind.COORDINATOR: "coordinator",
+    DueKind.HOME: "home",
+    DueKind.SUPPORT_START: "support",
+    DueKind.MEETING: "meetings",
+    DueKind.AGREEMENT: "plan",
+    DueKind.CTI_HANDOVER: "support",
+    DueKind.CTI_END: "support",
+    DueKind.CLOSING_PLAN: "goals",
+}
+"""The part of that page; where none is named the page finds the first that lacks something."""
+
+
+def told(due: Due) -> str:
+    """What is to be done and by when; what is late says so in words and in red."""
+    what = t(f"due.reason.{due.reason}")
+    if due.overdue:
+        return t("due.late", what=what, date=due.due_date)
+    return t("due.by", what=what, date=due.due_date)
+
+
+def due_link(standing: Standing, due: Due) -> None:
+    """A link to where it is done, with the young person's name in front."""
+    facts = standing.facts
+    label = t("due.of", name=facts.name, due="") + told(due)
+    _link(facts.number, due, label)
+
+
+def draw_due(standing: Standing, due: Due) -> None:
+    """The same on the young person's own page: plain words where it is done right there."""
+    page = PAGE_OF_KIND.get(due.kind, OWN_PAGE)
+    if page == OWN_PAGE:
+        st.markdown(told(due))
+    else:
+        _link(standing.facts.number, due, told(due))
+
+
+def _link(number: int, due: Due, label: str) -> None:
+    part = PART_OF_KIND.get(due.kind)
+    address = {"case": str(number)} | ({"part": part} if part else {})
+    link(PAGE_OF_KIND.get(due.kind, OWN_PAGE), label, **address)

@@ -1,0 +1,166 @@
+"""The filters of the list of young people. All but the search word are in the address.
+
+The address is the one truth: each run sets the widgets by it, a changed widget writes it back. The
+search word may be a name, and names never enter an address.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from core.cadence import LATE_KINDS
+from core.codes import Combination, Step
+from core.records.lists import ListSort, Wanted, WorkerChoice
+from core.records.overview import DueKind
+from core.words import code_key
+from pages.shared.formats import literal
+from pages.shared.frame import keep, recall, t, t_plain
+
+CodeT = TypeVar("CodeT", bound=StrEnum)
+PAGE = "young_people"
+
+
+def ask(workers: Sequence[WorkerChoice]) -> Wanted:
+    """Draw the search and the filters, and return what is wanted."""
+    search = st.text_input(t("young_people.search"), key=f"{PAGE}.search", on_change=_to_first_page)
+    with st.expander(t("young_people.filters")):
+        filters = _filters(_names(workers))
+    sort = _code(ListSort, filters.pop("sort"))
+    _draw_chosen(filters, _names(workers))
+    return Wanted(
+        step=_code(Step, filters["step"]),
+        worker=filters["worker"] or None,
+        combination=_code(Combination, filters["combination"]),
+        overdue=_code(DueKind, filters["overdue"]),
+        search=search or "",
+        sort=sort or ListSort.NAME,
+        page=_page_in_address(),
+    )
+
+
+def _filters(names: Mapping[str, str]) -> dict[str, str]:
+    left, right = st.columns(2)
+    with left:
+        step, combination = (
+            _filter("step", _words(Step)),
+            _filter("combination", _words(Combination)),
+        )
+    with right:
+        worker, overdue = _filter("worker", names), _filter("overdue", _words(LATE_KINDS))
+    return {
+        "overdue": overdue,
+        "step": step,
+        "worker": worker,
+        "combination": combination,
+        "sort": _filter("sort", _other_sorts()),
+    }
+
+
+def _filter(name: str, words: Mapping[str, str]) -> str:
+    """One filter as the address has it; what the list does not know counts as nothing."""
+    key, asked = f"{PAGE}.{name}", st.query_params.get(name, "")
+    keep(key, asked if asked in words else "")
+    chosen: str = st.selectbox(
+        t(f"young_people.filter.{name}"),
+        ["", *words],
+        key=key,
+        format_func=_Word({"": t_plain(f"young_people.any.{name}"), **words}),
+        on_change=_write_address,
+        args=(name,),
+    )
+    return chosen
+
+
+class _Word:
+    """Names an option by its word."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+
+    def __call__(self, option: str) -> str:
+        return self._words[option]
+
+
+def _words(codes: Iterable[StrEnum]) -> dict[str, str]:
+    return {code.value: t_plain(code_key(code)) for code in codes}
+
+
+def _other_sorts() -> dict[str, str]:
+    """All but the sort by name, which holds where nothing is chosen."""
+    words = {code.value: code for code in ListSort if code is not ListSort.NAME}
+    return {value: t_plain(code_key(code)) for value, code in words.items()}
+
+
+def _names(workers: Sequence[WorkerChoice]) -> dict[str, str]:
+    """The names by id; people of one name are told apart by a number."""
+    shared = {name for name, count in Counter(each.name for each in workers).items() if count > 1}
+    return {
+        each.staff_id: f"{each.name} ({place})" if each.name in shared else each.name
+        for place, each in enumerate(workers, start=1)
+    }
+
+
+def _code(codes: type[CodeT], value: str) -> CodeT | None:
+    return codes(value) if value else None
+
+
+def _page_in_address() -> int:
+    asked = st.query_params.get("page", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 7 else 1  # noqa: PLR2004 — any real page
+
+
+def _write_address(name: str) -> None:
+    chosen = recall(f"{PAGE}.{name}")
+    if chosen:
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
+    _to_first_page()
+
+
+def _to_first_page() -> None:
+    st.query_params.pop("page", None)
+
+
+def _turn_to(page: int) -> None:
+    st.query_params["page"] = str(page)
+
+
+def _draw_chosen(filters: Mapping[str, str], names: Mapping[str, str]) -> None:
+    """The filters in force, in words, and the way out of them."""
+    if not any(filters.values()):
+        return
+    words = {"step": _words(Step), "combination": _words(Combination), "worker": names}
+    told = [
+        literal(words[name][value]) for name, value in filters.items() if value and name in words
+    ]
+    if filters["overdue"]:
+        told.insert(0, t("young_people.late_with", what=DueKind(filters["overdue"])))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(" · ".join(told))
+        st.button(
+            t("young_people.clear"), key=f"{PAGE}.clear", type="tertiary", on_click=_clear_address
+        )
+
+
+def _clear_address() -> None:
+    st.query_params.clear()
+
+
+def draw_pager(page: int, pages: int) -> None:
+    """Back and on, where there is more than one page."""
+    if pages == 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for name, to, there in (("back", page - 1, page > 1), ("on", page + 1, page < pages)):
+            st.button(
+                t(f"young_people.{name}"),
+                key=f"{PAGE}.{name}",
+                disabled=not there,
+                on_click=_turn_to,
+                args=(to,),
+            )
+        st.caption(t("young_people.page", page=page, pages=pages))

@@ -1,0 +1,115 @@
+"""How referrals are drawn: those that wait, one's own, one whole, and likely namesakes."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.codes import Coded, Step
+from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
+from pages.shared.case import case_link
+from pages.shared.facts import code_word, code_words, fact_table
+from pages.shared.form import Form
+from pages.shared.frame import t, t_plain
+
+STATUS_OF_STEP = {
+    Step.REFERRED: "waiting",
+    Step.ASSESSMENT: "assessment",
+    Step.REJECTED: "rejected",
+    Step.CLOSED: "closed",
+}
+"""What a referrer is told of a step; every other step is «accepted»."""
+
+
+def draw_waiting(referrals: Sequence[WaitingReferral]) -> None:
+    """Those nobody has taken up, oldest first, each a link."""
+    st.header(t("referral.waiting"), anchor=False)
+    if not referrals:
+        st.info(t("referral.empty"))
+    for referral in referrals:
+        days = t("referral.days", n=referral.waiting_days)
+        label = t(
+            "referral.waiting_row", name=referral.name, days=days, number=str(referral.number)
+        )
+        case_link("referral", referral.number, label)
+        if referral.acute_needs:
+            needs = code_words("acute_need", referral.acute_needs)
+            st.markdown(f":small[:red[{t('referral.acute', needs=needs)}]]")
+
+
+def draw_own(referrals: Sequence[WaitingReferral]) -> None:
+    """A referrer's own, each with how far it is and nothing more."""
+    st.header(t("referral.own"), anchor=False)
+    st.caption(t("referral.sees_nothing"))
+    if not referrals:
+        st.info(t("referral.own_empty"))
+    for referral in referrals:
+        status = t(f"referral.status.{STATUS_OF_STEP.get(referral.step, 'accepted')}")
+        st.markdown(
+            t("referral.own_row", name=referral.name, date=referral.referral_date, status=status)
+        )
+
+
+def draw_detail(detail: ReferralDetail) -> None:
+    """All that was said, as far as the person may see it."""
+    group = detail.target_group_guess
+    rows: list[tuple[str, object]] = [
+        ("referral.fact.referral_date", detail.referral_date),
+        ("referral.fact.waiting", t("referral.days", n=detail.waiting_days)),
+        ("referral.fact.referrer", _joined(detail.referrer_name, detail.referrer_organisation)),
+        ("referral.fact.reason", detail.reason),
+        ("referral.fact.target_group_guess", Coded("target_group", group) if group else None),
+        ("referral.fact.risk", _risks(detail)),
+        ("referral.fact.acute_needs", code_words("acute_need", detail.acute_needs)),
+        ("referral.fact.knows", detail.young_person_knows),
+        ("referral.fact.wants", detail.young_person_wants),
+        ("referral.fact.phone", detail.phone),
+        ("referral.fact.email", detail.email),
+        ("referral.fact.area", detail.municipality_area),
+    ]
+    if detail.cpr is not None:
+        rows.append(("referral.fact.cpr", f"{detail.cpr[:6]}-{detail.cpr[6:]}"))
+    with st.container(border=True):
+        fact_table(rows)
+    if detail.step is Step.REJECTED and detail.decision_date is not None:
+        reason = code_word("reject_reason", detail.reject_reason or "other")
+        st.info(t("referral.rejected", date=detail.decision_date, reason=reason))
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _risks(detail: ReferralDetail) -> str:
+    return "; ".join(
+        f"{code_words('risk_indicator', [indicator])} ({code_words('risk_when', [when]).lower()})"
+        for indicator, when in detail.risk.items()
+    )
+
+
+def pick_namesake(form: Form, found: Sequence[Namesake]) -> str | None:
+    """The young person already registered that this is, or None for a new one."""
+    if not found:
+        return None
+    st.info(t("referral.namesake.heading"))
+    for namesake in found:
+        _draw_namesake(namesake)
+    known = {namesake.young_person_id: _use(namesake) for namesake in found if namesake.number}
+    if not known:
+        return None
+    new = {"new": t("referral.namesake.new")}
+    chosen = form.pick("namesake", known | new)
+    return chosen if chosen in known else None
+
+
+def _use(namesake: Namesake) -> str:
+    return t_plain("referral.namesake.use", name=f"{namesake.name} ({namesake.number})")
+
+
+def _draw_namesake(namesake: Namesake) -> None:
+    if namesake.number is None:
+        st.warning(t("referral.namesake.unseen"))
+        return
+    born = namesake.birth_date or t("form.not_recorded")
+    number = str(namesake.number)
+    label = t("referral.namesake.seen", name=namesake.name, date=born, number=number)
+    case_link("referral", namesake.number, label)

@@ -1,0 +1,163 @@
+"""Signing in, and the first administrator of an empty store. What a person sees who is nobody yet.
+
+streamlit-authenticator draws the form and hands over what was typed; the check, the count of tries
+and the session are ours. Its cookie and its files are not used.
+"""
+
+from typing import Any
+
+import streamlit as st
+from streamlit_authenticator import Authenticate
+from streamlit_authenticator.controllers import AuthenticationController
+from streamlit_authenticator.models import AuthenticationModel
+
+from core.errors import RuleBroken
+from db import actions, queries
+from db.keys import key_for
+from pages.shared.frame import keep, recall, saving, sentence, t
+from pages.shared.looks import draw_style
+
+WIDTH = 420
+"""Pixels; narrower on a narrow screen."""
+_TRADE = """<script>
+(function () {
+  const holder = document.getElementById("ungespor-ticket");
+  if (!holder) { return; }
+  const ticket = holder.dataset.ticket;
+  holder.remove();
+  fetch("/session/begin", {method: "POST", body: ticket, credentials: "same-origin"})
+    .finally(function () { window.location.reload(); });
+})();
+</script>"""
+"""Constant text, so that a content security policy can name its hash; the ticket is beside it."""
+
+
+def draw() -> None:
+    """The form to sign in, or for the first administrator, or the step through the door."""
+    draw_style()
+    ticket = recall("sign_in.ticket")
+    if ticket:
+        keep("sign_in.ticket", None)
+        draw_trade(ticket)
+    elif queries.accounts.any_account():
+        _draw_sign_in()
+    else:
+        _draw_first_administrator()
+
+
+def go_through(ticket: str) -> None:
+    """Remember the ticket: the next run trades it for a session and loads the page anew."""
+    keep("sign_in.ticket", ticket)
+
+
+def draw_trade(ticket: str) -> None:
+    """Let the browser trade the ticket for the cookie, and load the same address again."""
+    st.write(t("sign_in.opening"))
+    st.html(
+        f'<div id="ungespor-ticket" data-ticket="{ticket}"></div>{_TRADE}',
+        unsafe_allow_javascript=True,
+    )
+
+
+def _draw_sign_in() -> None:
+    st.title(t("app.name"))
+    if queries.store.is_demo():
+        st.caption(t("frame.demo"))
+    if recall("frame.ended"):
+        st.info(t("sign_in.ended"))
+    told = _Told("sign_in")
+    with st.container(width=WIDTH):
+        told.draw(None)
+        _Form(told).login(
+            key="sign_in.form",
+            fields={
+                "Form name": t("sign_in.heading"),
+                "Username": t("sign_in.username"),
+                "Password": t("sign_in.password"),
+                "Login": t("sign_in.save"),
+            },
+        )
+        st.caption(t("sign_in.forgotten"))
+
+
+class _Told:
+    """What was refused, until the next try; the form keeps what was typed."""
+
+    def __init__(self, form: str) -> None:
+        self.key = f"{form}.refusal"
+
+    def done(self) -> None:
+        """Nothing is left to say."""
+        keep(self.key, None)
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """Say it at its field on the next run."""
+        keep(self.key, (refusal.field, sentence(refusal)))
+
+    def draw(self, field: str | None) -> None:
+        """The sentence, where one belongs to the field."""
+        refused = recall(self.key)
+        if refused is not None and refused[0] == field:
+            st.error(refused[1])
+
+
+class _Form(Authenticate):  # type: ignore[misc]
+    """The form of streamlit-authenticator over our store, without its cookie and its pause."""
+
+    def __init__(self, told: _Told) -> None:
+        key = key_for("authenticator").hex()
+        self.path = None
+        self.attrs: dict[str, Any] = {"login_sleep_time": 0}
+        self.cookie_controller = _NoCookie()
+        self.authentication_controller = AuthenticationController(
+            {"usernames": {}}, auto_hash=False, secret_key=key
+        )
+        model = _OurAccounts({"usernames": {}}, auto_hash=False, secret_key=key)
+        model.told = told
+        self.authentication_controller.authentication_model = model
+
+
+class _OurAccounts(AuthenticationModel):  # type: ignore[misc]
+    """Asks our store; a good answer is a ticket."""
+
+    told: _Told
+
+    def check_credentials(self, username: str, password: str) -> bool:
+        """Never returns: the run begins anew with a ticket, or with the refusal to show."""
+        with saving(self.told, ""):
+            go_through(actions.sessions.sign_in(username, password))
+        return False
+
+
+class _NoCookie:
+    """Stands where the library would set a cookie by script."""
+
+    def get_cookie(self) -> None:
+        """There is none."""
+
+    def set_cookie(self) -> None:
+        """It is set at `/session/begin`."""
+
+
+def _draw_first_administrator() -> None:
+    st.title(t("first_administrator.title"))
+    st.write(t("first_administrator.explanation"))
+    told = _Told("first_administrator")
+    told.draw(None)
+    with st.form("first_administrator.form", enter_to_submit=False):
+        values = {
+            name: _field(told, name) for name in ("code", "name", "username", "password", "again")
+        }
+        if st.form_submit_button(t("first_administrator.save"), type="primary"):
+            with saving(told, ""):
+                go_through(actions.first_administrator.create(**values))
+
+
+def _field(told: _Told, name: str) -> str:
+    value: str = st.text_input(
+        t(f"first_administrator.{name}"),
+        key=f"first_administrator.{name}",
+        type="password" if name in {"password", "again"} else "default",
+    )
+    told.draw(name)
+    return value

@@ -1,0 +1,55 @@
+"""What happens once, before the first person comes: store, key, and what the terminal says."""
+
+import sys
+
+import structlog
+from streamlit import config
+
+from core.words import DEFAULT, phrase
+from db import actions, queries
+from db.keys import key_for
+from db.settings import settings
+
+
+def start() -> None:
+    """Open the store, check the key and tell the terminal where to go.
+
+    Raises StoreHeld, StoreTooNew, StoreUnreadable, KeyWeak or KeyMissing.
+    """
+    _open_log()
+    queries.accounts.any_account()
+    config.set_option("server.cookieSecret", key_for("streamlit").hex())
+    _say(phrase(DEFAULT, "start.address", address=settings().address))
+    code = actions.first_administrator.offer()
+    if code is not None:
+        _say(phrase(DEFAULT, "start.first_code", code=code))
+    if queries.store.is_demo():
+        _tell_demo_accounts()
+
+
+def _open_log() -> None:
+    """The log goes to the error stream, one line an event, the fault with its trace below."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _tell_demo_accounts() -> None:
+    try:
+        from db import demo  # noqa: PLC0415 — an installation may leave the demo out
+    except ImportError:
+        return
+    _say(phrase(DEFAULT, "start.demo", password=demo.PASSWORD))
+    for username, role, name in demo.accounts():
+        _say(f"  {username:<14}{name}, {phrase(DEFAULT, f'code.role.{role}').lower()}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,41 @@
+"""The parts of a page about a case: one in sight, named in the address."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.records.cases import CaseHeader
+from pages.shared.frame import keep, recall, t
+from pages.shared.links import link
+
+
+def choose_part(page: str, case: CaseHeader, parts: Sequence[str], first: str) -> str:
+    """The part in the address, or the first to look at; drawn as a row to choose from."""
+    asked = st.query_params.get("part", "")
+    part = asked if asked in parts else first
+    key = f"{page}.part.{case.id}"
+    if recall(key) != part:
+        keep(key, part)
+    st.segmented_control(
+        t(f"{page}.parts"),
+        list(parts),
+        required=True,
+        format_func={each: t(f"{page}.part.{each}") for each in parts}.__getitem__,
+        label_visibility="collapsed",
+        wrap=True,
+        key=key,
+        on_change=_go_to,
+        args=(key,),
+    )
+    return part
+
+
+def _go_to(key: str) -> None:
+    st.query_params["part"] = recall(key)
+    st.query_params.pop("contact", None)
+
+
+def part_link(page: str, case: CaseHeader, part: str, label: str, **more: str) -> None:
+    """A link to a part of a page about the case."""
+    address = {"case": str(case.number), "part": part, **more}
+    link(page, label, **address)

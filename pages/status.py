@@ -1,0 +1,23 @@
+"""The home page: what is late, where the young people stand, and who has how many."""
+
+import streamlit as st
+
+from core.permissions import Act, Scope, scopes
+from db import queries
+from pages.shared.frame import open_page, person, today
+from pages.shared.overview_status import draw_caseloads, draw_next, draw_overdue, draw_steps
+
+open_page("status")
+
+standings = queries.overview.standings(by=person(), on=today())
+leads = Scope.ALL in scopes(person(), Act.SEE_CASE)
+first, second = st.columns(2 if leads else [3, 2])
+with first.container(border=True):
+    if leads:
+        draw_overdue(standings)
+    else:
+        draw_next(standings)
+with second.container(border=True):
+    draw_steps(standings)
+with st.container(border=True):
+    draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

@@ -1,0 +1,19 @@
+"""All young people one sees: searched, filtered, sorted, 25 at a time."""
+
+import streamlit as st
+
+from db import queries
+from pages.shared.frame import open_page, person, t, today
+from pages.shared.overview_filters import ask, draw_pager
+from pages.shared.overview_list import draw_lines
+
+open_page("young_people")
+
+wanted = ask(queries.lists.workers(by=person(), on=today()))
+found = queries.lists.page(wanted, by=person(), on=today())
+if found.lines:
+    st.caption(t("young_people.count", n=found.total))
+    draw_lines(found.lines, today())
+else:
+    st.info(t("young_people.empty"))
+draw_pager(found.page, found.pages)

@@ -1,0 +1,29 @@
+"""The door of Ungespor. Served by `uvicorn streamlit_app:app` or `streamlit run streamlit_app.py`.
+
+The script that draws is `pages/shared/door.py`: were it this one, the folder `pages` beside it
+would let Streamlit run a page alone. Run as a script (by the page tests) this file draws too.
+"""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+HERE = Path(__file__).resolve().parent
+if str(HERE) not in sys.path:
+    sys.path.insert(0, str(HERE))
+
+from pages.shared.bugs import tell_bug  # noqa: E402 — the path must be known first
+from pages.shared.door import draw  # noqa: E402
+from pages.shared.gate import ROUTES, Gate  # noqa: E402
+
+app = st.App(
+    HERE / "pages" / "shared" / "door.py",
+    routes=ROUTES,
+    middleware=[Middleware(Gate)],
+    on_script_error=tell_bug,
+)
+
+if __name__ == "__main__":
+    draw()

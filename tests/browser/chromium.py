@@ -1,0 +1,58 @@
+"""Find a Chromium for the browser tests, or get one: Playwright's own, else Debian's package."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def executable() -> str | None:
+    """The path of a Chromium on this machine; None where there is none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return str(own) if own.exists() else None
+
+
+def _playwrights_own() -> None:
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    subprocess.run(command, check=False, timeout=300)
+
+
+def _debians() -> None:
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
+        subprocess.run([*as_root, *command], check=False, timeout=600, stdout=subprocess.DEVNULL)
+
+
+def provide() -> str:
+    """A Chromium, fetched where there is none. SystemExit with one sentence where it can not be had."""
+    for get in (_playwrights_own, _debians):
+        if executable() is not None:
+            break
+        get()
+    found = executable()
+    if found is None:
+        raise SystemExit("No Chromium could be installed; install the package `chromium` by hand.")
+    return found
+
+
+if __name__ == "__main__":
+    print(f"Chromium: {provide()}")

@@ -1,0 +1,174 @@
+"""A running server on a store of its own, and a real Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from db.engine import close_store, open_store
+from db.migrate import migrate
+from tests.browser.chromium import FLAGS, executable
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60
+
+
+@dataclass
+class Server:
+    """The app as it is served, with what its terminal says."""
+
+    url: str
+    store_url: str
+    log: Path
+    process: subprocess.Popen[bytes] = field(repr=False)
+
+    def said(self) -> str:
+        """All that the terminal shows."""
+        return self.log.read_text(encoding="utf-8")
+
+    def stop(self) -> None:
+        """End the server."""
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE)
+
+
+class Servers:
+    """Starts servers on stores in a folder, and ends them all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.started: list[Server] = []
+
+    def start(
+        self,
+        fill: Callable[[], object] | None = None,
+        *,
+        again: Server | None = None,
+        **settings: object,
+    ) -> Server:
+        """Fill a fresh store in this process, close it, and serve it.
+
+        Further keyword arguments become settings (`idle_minutes=1` is `UNGESPOR_IDLE_MINUTES`).
+        With `again=SERVER` the store of an earlier, stopped server is served.
+        """
+        number = len(self.started)
+        store_url = again.store_url if again else f"duckdb:///{self.folder / f'{number}.duckdb'}"
+        if again is None:
+            _fill(store_url, fill)
+        one = _serve(store_url, self.folder / f"{number}.log", settings)
+        self.started.append(one)
+        return one
+
+    def stop(self) -> None:
+        """End those that still run."""
+        for one in self.started:
+            if one.process.poll() is None:
+                one.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """`server(fill, ...)` starts a server on a fresh store; see `Servers.start`."""
+    servers = Servers(tmp_path)
+    yield servers.start
+    servers.stop()
+
+
+def _fill(store_url: str, fill: Callable[[], object] | None) -> None:
+    migrate(open_store(store_url))
+    try:
+        if fill is not None:
+            fill()
+    finally:
+        close_store()
+
+
+def _serve(store_url: str, log: Path, settings: dict[str, object]) -> Server:
+    port = _free_port()
+    named = {f"UNGESPOR_{name.upper()}": str(value) for name, value in settings.items()}
+    url = f"http://localhost:{port}"
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "uvicorn", "streamlit_app:app", "--host", "127.0.0.1"),
+            *("--port", str(port), "--log-level", "warning"),
+        ],
+        cwd=PROJECT,
+        env={
+            **os.environ,
+            "UNGESPOR_DATABASE_URL": store_url,
+            "UNGESPOR_ADDRESS": url,
+            "PYTHONUNBUFFERED": "1",
+            **named,
+        },
+        stdout=log.open("wb"),
+        stderr=subprocess.STDOUT,
+    )
+    one = Server(url, store_url, log, process)
+    _wait_until_it_answers(one)
+    return one
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _wait_until_it_answers(one: Server) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if one.process.poll() is not None:
+            pytest.fail(f"the server ended: {one.said()}")
+        try:
+            with urllib.request.urlopen(f"{one.url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not answer: {one.said()}")
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(_playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    browser = _playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_browser(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browsers that share nothing with each other, Danish, without animations."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: int = 1280, height: int = 900) -> BrowserContext:
+        context = chromium.new_context(
+            locale="da-DK", viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE * 1000 / 3)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def browser_page(new_browser: Callable[..., BrowserContext]) -> Page:
+    """A page of a fresh browser."""
+    return new_browser().new_page()

@@ -1,0 +1,85 @@
+"""Streamlit's fields as a person meets them: by their label."""
+
+from playwright.sync_api import Locator, Page, expect
+
+expect.set_options(timeout=20_000)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has stopped working."""
+    page.wait_for_timeout(150)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0)
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Type into a text field and leave it."""
+    field = page.get_by_role("textbox", name=label, exact=True)
+    field.fill(text)
+    field.press("Tab")
+    settled(page)
+
+
+def write_number(page: Page, label: str, number: int) -> None:
+    """Type into a number field and leave it."""
+    field = page.get_by_role("spinbutton", name=label, exact=True)
+    field.fill(str(number))
+    field.press("Tab")
+    settled(page)
+
+
+def write_day(page: Page, label: str, day: str) -> None:
+    """Type a day as DD.MM.YYYY into a date field, digit by digit, and leave it."""
+    block = page.get_by_test_id("stDateInput").filter(has_text=label)
+    first = block.get_by_role("spinbutton").first
+    first.click()
+    page.keyboard.type(day.replace(".", ""))
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list."""
+    field = page.get_by_test_id("stSelectbox").filter(has_text=label)
+    field.get_by_role("combobox").click()
+    page.get_by_role("option", name=option).first.click()
+    settled(page)
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose one of some options that are all in sight."""
+    group = page.get_by_role("radiogroup", name=label, exact=True)
+    group.get_by_text(option, exact=True).click()
+    settled(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button."""
+    page.get_by_role("button", name=name, exact=True).click()
+    settled(page)
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link of the page, be it a link or a button that looks like one."""
+    link: Locator = (
+        page.get_by_test_id("stMain")
+        .get_by_role("link", name=name)
+        .or_(page.get_by_test_id("stMain").get_by_role("button", name=name))
+    )
+    link.first.click()
+    settled(page)
+
+
+def part(page: Page, name: str) -> None:
+    """Turn to a part of the page by its switch."""
+    page.get_by_role("radio", name=name, exact=True).click()
+    settled(page)
+
+
+def expect_refusal(page: Page, sentence: str) -> None:
+    """The page says no, with this sentence."""
+    expect(page.get_by_test_id("stAlert").filter(has_text=sentence).first).to_be_visible()
+
+
+def expect_said(page: Page, sentence: str) -> None:
+    """The page says that it went well."""
+    expect(page.get_by_test_id("stAlert").filter(has_text=sentence).first).to_be_visible()

@@ -1,0 +1,219 @@
+"""The door, driven as a person drives it: cookies, tabs, addresses, restarts."""
+
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from core.codes import Role
+from tests.browser.conftest import Servers
+from tests.browser.steps import sign_in, sign_out
+from tests.factories import put_case, put_session
+from tests.factories_accounts import PASSWORD, put_account_with_password
+
+pytestmark = pytest.mark.browser
+NEW_PASSWORD = "syv stille søer"
+ENDED = "Du er logget ud"
+
+
+def karen():
+    return put_account_with_password(Role.ADMINISTRATOR)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory):
+    """A server for the tests that leave it as it was, and the id of a session in its store."""
+    made = []
+
+    def fill():
+        put_case("Vilma Vildspor")
+        put_account_with_password(Role.STEERING_GROUP, username="stine", name="Stine Steen")
+        made.append(put_session(karen()))
+
+    servers = Servers(tmp_path_factory.mktemp("standing"))
+    yield servers.start(fill), made[0]
+    servers.stop()
+
+
+def form_of(page):
+    return page.get_by_label("Brugernavn", exact=True)
+
+
+def signed_in_as(page):
+    return page.get_by_text("Logget ind som Karen Kold")
+
+
+def session_cookie(page):
+    return next(one for one in page.context.cookies() if one["name"] == "ungespor")
+
+
+def status_of(url, method="GET", body=None, **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, data=body, method=method, headers=named)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+def test_a_page_opened_first_on_a_fresh_server_shows_nothing_but_the_form(standing, browser_page):
+    one, _ = standing
+    browser_page.goto(f"{one.url}/closure?case=1001")
+    expect(form_of(browser_page)).to_be_visible()
+    shown = browser_page.inner_text("body")
+    assert "Vilma" not in shown
+    assert "Afslutning" not in shown
+    assert browser_page.url == f"{one.url}/closure?case=1001"
+
+
+def test_a_session_lives_through_a_reload_and_dies_with_the_sign_out(standing, new_browser):
+    one, _ = standing
+    page = new_browser().new_page()
+    sign_in(page, one.url, "karen", PASSWORD, path="/my_account?case=1001")
+    assert page.url == f"{one.url}/my_account?case=1001"
+    expect(page.get_by_role("heading", name="Min konto")).to_be_visible()
+
+    cookie = session_cookie(page)
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Strict"
+    assert page.evaluate("document.cookie").find("ungespor") == -1
+
+    page.reload()
+    expect(signed_in_as(page)).to_be_visible()
+
+    second_tab = page.context.new_page()
+    second_tab.goto(f"{one.url}/settings")
+    expect(second_tab.get_by_role("heading", name="Indstillinger")).to_be_visible()
+    sign_out(page)
+    assert "ungespor" not in {one["name"] for one in page.context.cookies()}
+    second_tab.get_by_role("link", name="Konti").click()
+    expect(second_tab.get_by_text(ENDED)).to_be_visible()
+    expect(signed_in_as(second_tab)).to_have_count(0)
+
+    thief = new_browser()
+    thief.add_cookies([cookie])
+    replayed = thief.new_page()
+    replayed.goto(f"{one.url}/settings")
+    expect(form_of(replayed)).to_be_visible()
+    expect(signed_in_as(replayed)).to_have_count(0)
+
+
+def test_a_new_password_signs_out_the_other_browser_and_keeps_this_one(server, new_browser):
+    one = server(karen)
+    here, there = new_browser().new_page(), new_browser().new_page()
+    for page in (here, there):
+        sign_in(page, one.url, "karen", PASSWORD, path="/my_account")
+    old = session_cookie(here)["value"]
+    here.get_by_label("Nuværende adgangskode").fill(PASSWORD)
+    here.get_by_label("Ny adgangskode").fill(NEW_PASSWORD)
+    here.get_by_label("Den nye adgangskode igen").fill(NEW_PASSWORD)
+    here.get_by_role("button", name="Skift adgangskode").click()
+    expect(here.get_by_text("Sidst skiftet")).to_be_visible()
+    expect(signed_in_as(here)).to_be_visible()
+    assert session_cookie(here)["value"] != old
+
+    there.get_by_role("link", name="Konti").click()
+    expect(there.get_by_text(ENDED)).to_be_visible()
+    form_of(there).fill("karen")
+    there.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    there.get_by_role("button", name="Log ind").click()
+    expect(there.get_by_text("Brugernavn og adgangskode passer ikke sammen.")).to_be_visible()
+
+
+def test_an_address_outside_ones_roles_is_refused_in_danish(standing, browser_page):
+    one, _ = standing
+    sign_in(browser_page, one.url, "stine", PASSWORD, path="/accounts")
+    expect(browser_page.get_by_text("Det har du ikke adgang til.")).to_be_visible()
+    expect(browser_page.get_by_role("link", name="Konti")).to_have_count(0)
+
+
+def test_a_session_survives_a_restart_of_the_server(server, browser_page):
+    one = server(karen)
+    sign_in(browser_page, one.url, "karen", PASSWORD, path="/settings")
+    one.stop()
+    again = server(again=one)
+    browser_page.goto(f"{again.url}/settings")
+    expect(signed_in_as(browser_page)).to_be_visible()
+
+
+def test_an_identity_that_the_client_sends_is_thrown_away(standing, new_browser):
+    one, session_id = standing
+    context = new_browser()
+    context.set_extra_http_headers({"X-Ungespor-Session": session_id})
+    page = context.new_page()
+    page.goto(f"{one.url}/settings")
+    expect(form_of(page)).to_be_visible()
+    assert status_of(f"{one.url}/_stcore/metrics", X_Ungespor_Session=session_id) == 403
+
+
+def test_files_uploads_and_figures_are_refused_without_a_session(standing):
+    one, _ = standing
+    assert status_of(f"{one.url}/media/whatever.csv") == 403
+    assert status_of(f"{one.url}/_stcore/metrics") == 403
+    assert status_of(f"{one.url}/_stcore/upload_file/a/b", "PUT", b"x") == 403
+    assert status_of(f"{one.url}/_stcore/health") == 200
+
+
+def test_a_ticket_is_taken_from_our_own_pages_only(standing):
+    one, _ = standing
+    begin = f"{one.url}/session/begin"
+    assert status_of(begin, "POST", b"made-up") == 403
+    assert status_of(begin, "POST", b"made-up", Origin="https://elsewhere.example") == 403
+    assert status_of(begin, "POST", b"made-up", Origin=one.url) == 403
+    assert status_of(begin) in {200, 405}
+
+
+def test_the_first_administrator_comes_in_with_the_code_from_the_terminal(server, browser_page):
+    one = server()
+    code = next(line.rsplit(" ", 1)[1] for line in one.said().splitlines() if "Engangskode" in line)
+    page = browser_page
+    page.goto(one.url)
+    page.get_by_label("Engangskode").fill("AAAA-AAAA-AAAA")
+    page.get_by_label("Navn", exact=True).fill("Lone Leder")
+    page.get_by_label("Brugernavn").fill("lone")
+    page.get_by_label("Adgangskode (mindst 12 tegn)").fill(PASSWORD)
+    page.get_by_label("Adgangskoden igen").fill(PASSWORD)
+    page.get_by_role("button", name="Opret administrator").click()
+    expect(page.get_by_text("Koden passer ikke. Du har 4 forsøg tilbage.")).to_be_visible()
+    page.get_by_label("Engangskode").fill(code)
+    page.get_by_role("button", name="Opret administrator").click()
+    expect(page.get_by_text("Logget ind som Lone Leder")).to_be_visible()
+
+
+def test_a_store_in_use_and_a_weak_key_end_the_start_with_one_sentence(standing):
+    one, _ = standing
+    for settings, sentence in (
+        ({"UNGESPOR_DATABASE_URL": one.store_url}, "bruges allerede"),
+        (
+            {"UNGESPOR_DATABASE_URL": f"{one.store_url}.other", "UNGESPOR_SECRET_KEY": "some_key"},
+            "Den skal være tilfældig og mindst 32 tegn",
+        ),
+    ):
+        said = start_and_end(settings)
+        assert sentence in said
+        assert "Traceback" not in said
+
+
+def test_a_setting_that_can_not_be_read_ends_the_start(tmp_path):
+    store_url = f"duckdb:///{tmp_path / 'store.duckdb'}"
+    said = start_and_end({"UNGESPOR_DATABASE_URL": store_url, "UNGESPOR_IDLE_MINUTES": "0"})
+    assert "idle_minutes" in said
+
+
+def start_and_end(settings):
+    """What the terminal says of a server that can not start."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "uvicorn", "streamlit_app:app", "--port", "0"],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode != 0
+    return ended.stdout + ended.stderr

@@ -1,0 +1,85 @@
+import pytest
+
+from core.codes import Role
+from core.errors import NotAllowed, NotFound
+from core.permissions import MAY, PAGES, Act, check_may, may
+from core.records.people import Reach
+from tests.factories import person
+
+MINE = Reach(coordinator_id="me")
+OTHERS = Reach(coordinator_id="other")
+NOBODYS = Reach()
+CASE_ACTS = set(Act) - {
+    Act.SEE_STATUS,
+    Act.REFER,
+    Act.FOLLOW_OWN_REFERRALS,
+    Act.SEE_AGGREGATES,
+    Act.MANAGE_ACCOUNTS,
+    Act.MANAGE_SETTINGS,
+    Act.EXCHANGE_DATA,
+    Act.OWN_ACCOUNT,
+}
+
+
+def test_every_act_and_every_page_stands_in_the_table():
+    assert set(MAY) == set(Act)
+    assert set(PAGES.values()) <= set(Act)
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.STEERING_GROUP, Role.REFERRER])
+def test_who_works_with_no_case_may_do_nothing_to_any(role):
+    for reach in (MINE, OTHERS, NOBODYS):
+        for act in CASE_ACTS:
+            assert not may(person(role, staff_id="me", allocates=True), act, reach)
+
+
+def test_a_coordinator_reaches_their_own_young_people_and_no_others():
+    karen = person(Role.COORDINATOR, staff_id="me")
+    assert may(karen, Act.SEE_CASE, MINE)
+    assert not may(karen, Act.SEE_CASE, OTHERS)
+
+
+def test_young_people_nobody_has_are_seen_by_who_allocates():
+    assert may(person(Role.COORDINATOR, staff_id="me", allocates=True), Act.SEE_CASE, NOBODYS)
+    assert not may(person(Role.COORDINATOR, staff_id="me"), Act.SEE_CASE, NOBODYS)
+
+
+def test_who_allocates_does_not_see_those_that_somebody_has():
+    assert not may(person(Role.COORDINATOR, staff_id="me", allocates=True), Act.SEE_CASE, OTHERS)
+
+
+def test_a_support_worker_reaches_the_young_people_they_support():
+    worker = person(Role.SUPPORT_WORKER, staff_id="me")
+    assert may(worker, Act.GIVE_SUPPORT, Reach("other", frozenset({"me"})))
+    assert not may(worker, Act.DECIDE, Reach("other", frozenset({"me"})))
+
+
+def test_an_account_without_a_place_in_the_staff_list_reaches_nobody():
+    assert not may(person(Role.COORDINATOR), Act.SEE_CASE, Reach(None))
+
+
+def test_a_project_leader_reaches_everybody():
+    lead = person(Role.PROJECT_LEAD)
+    assert all(may(lead, act, reach) for act in CASE_ACTS for reach in (MINE, OTHERS, NOBODYS))
+
+
+def test_roles_add_up():
+    both = person(Role.SUPPORT_WORKER, Role.ADMINISTRATOR, staff_id="me")
+    assert may(both, Act.MANAGE_ACCOUNTS)
+    assert may(both, Act.SEE_CASE, MINE)
+
+
+def test_who_may_not_see_a_case_is_not_told_that_it_exists():
+    with pytest.raises(NotFound):
+        check_may(person(Role.COORDINATOR, staff_id="me"), Act.DECIDE, OTHERS)
+
+
+def test_who_sees_a_case_is_told_that_the_act_is_not_theirs():
+    with pytest.raises(NotAllowed):
+        check_may(person(Role.COORDINATOR, staff_id="me"), Act.OVERRIDE_CAP, MINE)
+
+
+def test_a_referrer_follows_only_what_they_referred():
+    referrer = person(Role.REFERRER, account_id="anna")
+    assert may(referrer, Act.FOLLOW_OWN_REFERRALS, Reach(referred_by_id="anna"))
+    assert not may(referrer, Act.FOLLOW_OWN_REFERRALS, Reach(referred_by_id="other"))

@@ -1,0 +1,111 @@
+"""The last place of a caseload, and sixteen people who want it at the same moment."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from sqlalchemy import delete, func, select, update
+
+from core.caseload import CaseloadFull
+from core.codes import Combination, Method, Step
+from db.actions.support import change_worker, start_support
+from db.engine import Store, reading, transaction
+from db.models import CaseRow, SupportCourseRow
+from tests.factories import ON, person, put_staff
+from tests.factories_support import WORKER, put_course, put_courses, put_supported_case
+
+THREADS = 16
+LEAD = person()
+
+
+def at_once(tries: list[Callable[[], object]], pool: ThreadPoolExecutor) -> list[bool]:
+    """Let all go off together; whether each was let through. Only a full caseload may refuse."""
+    barrier = Barrier(len(tries))
+
+    def one(attempt: Callable[[], object]) -> bool:
+        barrier.wait()
+        try:
+            attempt()
+        except CaseloadFull:
+            return False
+        return True
+
+    return list(pool.map(one, tries))
+
+
+def active() -> int:
+    with reading() as session:
+        return session.scalar(
+            select(func.count()).where(
+                SupportCourseRow.worker_id == WORKER, SupportCourseRow.end_date.is_(None)
+            )
+        )
+
+
+@pytest.mark.parametrize(("method", "cap", "rounds"), [(Method.CTI, 10, 50), (Method.ICM, 8, 150)])
+def test_sixteen_assignments_at_once_cannot_take_more_than_the_last_place(
+    store: Store, method: Method, cap: int, rounds: int
+):
+    put_staff("Ida Iversen", "support_worker", staff_id=WORKER, methods=method.value)
+    put_courses(cap - 1, method=method)
+    combination = Combination(f"SM_{method.value}")
+    cases = [put_supported_case(combination=combination).id for _ in range(THREADS)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in range(rounds):
+            attempts = [starting(case_id, method) for case_id in cases]
+            assert sum(at_once(attempts, pool)) == 1
+            assert active() == cap
+            empty_the_place(cases)
+
+
+def starting(case_id: str, method: Method) -> Callable[[], object]:
+    def attempt() -> object:
+        return start_support(
+            case_id,
+            method=method,
+            worker_id=WORKER,
+            start_date=ON,
+            home_reason="Bolig er på vej" if method is Method.CTI else None,
+            seen_version=1,
+            by=LEAD,
+            on=ON,
+        )
+
+    return attempt
+
+
+def empty_the_place(cases: list[str]) -> None:
+    with transaction() as session:
+        session.execute(delete(SupportCourseRow).where(SupportCourseRow.case_id.in_(cases)))
+        session.execute(
+            update(CaseRow)
+            .where(CaseRow.id.in_(cases))
+            .values(version=1, step=Step.COLLABORATION.value)
+        )
+
+
+def test_sixteen_changes_of_worker_at_once_cannot_take_more_than_the_last_place(store: Store):
+    put_staff("Ida Iversen", "support_worker", staff_id=WORKER, methods="CTI")
+    put_staff("Jens Juul", "support_worker", staff_id="other", methods="CTI")
+    put_courses(9)
+    courses = []
+    for _ in range(THREADS):
+        case = put_supported_case(step=Step.SUPPORT)
+        courses.append(put_course(case.id, worker_id="other", start_date=date(2026, 3, 2)).id)
+
+    def moving(course_id: str) -> Callable[[], object]:
+        return lambda: change_worker(
+            course_id,
+            worker_id=WORKER,
+            change_date=ON,
+            reason="Orlov",
+            seen_version=1,
+            by=LEAD,
+            on=ON,
+        )
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert sum(at_once([moving(course_id) for course_id in courses], pool)) == 1
+    assert active() == 10
