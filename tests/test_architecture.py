@@ -59,8 +59,7 @@ def test_a_page_fits_on_two_screens(file):
 
 @pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_file_grows_past_what_reads_easily(file):
-    limit = 500 if file.name == "models.py" else 300
-    assert len(file.read_text().splitlines()) <= limit
+    assert len(file.read_text().splitlines()) <= 300
 
 
 def test_the_session_state_is_used_in_the_frame_only():

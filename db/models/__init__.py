@@ -1,0 +1,52 @@
+"""The tables. Importable only inside `db`; rows never leave it."""
+
+from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
+from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
+from db.models.base import Base, Keyed, new_id
+from db.models.cases import (
+    CaseEventRow,
+    CaseRow,
+    ConsentRow,
+    DimensionRow,
+    OverrideRow,
+    RiskIndicatorRow,
+)
+from db.models.measured import FidelityRow, MeasurementRow, StatusRow
+from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRow, ParticipantRow
+from db.models.people import StaffRow, YoungPersonRow
+from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
+
+__all__ = [
+    "AccountRoleRow",
+    "AccountRow",
+    "AgreementRow",
+    "AuditRow",
+    "Base",
+    "CaseEventRow",
+    "CaseRow",
+    "ConsentRow",
+    "ContactRow",
+    "DimensionRow",
+    "DraftRow",
+    "FidelityRow",
+    "GoalRow",
+    "HousingRow",
+    "ImportedRow",
+    "Keyed",
+    "MeasurementRow",
+    "MeetingRow",
+    "NetworkPersonRow",
+    "OverrideRow",
+    "ParticipantRow",
+    "PauseRow",
+    "RiskIndicatorRow",
+    "SessionRow",
+    "SettingRow",
+    "StaffRow",
+    "StatusRow",
+    "StoreRow",
+    "SupportCourseRow",
+    "ThrottleRow",
+    "YoungPersonRow",
+    "new_id",
+]

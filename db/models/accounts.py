@@ -1,0 +1,54 @@
+"""Accounts and sessions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Keyed
+
+
+class AccountRow(Keyed, Base):
+    __tablename__ = "accounts"
+
+    username: Mapped[str]
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    staff_id: Mapped[str | None]
+    organisation: Mapped[str | None]
+    allocates: Mapped[bool]
+    language: Mapped[str]
+    must_change_password: Mapped[bool]
+    created_time: Mapped[datetime]
+    closed_time: Mapped[datetime | None]
+
+
+class AccountRoleRow(Keyed, Base):
+    __tablename__ = "account_roles"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    role: Mapped[str]
+
+
+class SessionRow(Keyed, Base):
+    """A signed-in browser. Only hashes (SHA-256) of the ticket and the cookie are kept."""
+
+    __tablename__ = "sessions"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    ticket_hash: Mapped[str | None]
+    ticket_expires: Mapped[datetime | None]
+    cookie_hash: Mapped[str | None]
+    started_time: Mapped[datetime]
+    seen_time: Mapped[datetime]
+    ended_time: Mapped[datetime | None]
+
+
+class ThrottleRow(Keyed, Base):
+    """Failed sign-ins of a user name, known or not (its keyed hash is the id)."""
+
+    __tablename__ = "throttles"
+
+    failures: Mapped[int]
+    last_failure: Mapped[datetime]
+    locked_until: Mapped[datetime | None]

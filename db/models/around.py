@@ -1,0 +1,67 @@
+"""Around the work: drafts, settings, the log, the store itself."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Day, Keyed
+
+
+class DraftRow(Keyed, Base):
+    """What a person has typed but not saved; the id is account and form."""
+
+    __tablename__ = "drafts"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    form: Mapped[str]
+    content: Mapped[str] = mapped_column(Text)
+    """A JSON document: value by field."""
+    saved_time: Mapped[datetime]
+
+
+class SettingRow(Keyed, Base):
+    """A setting from a day on; the latest row not after today is in force."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str]
+    value: Mapped[str]
+    valid_from: Mapped[Day]
+
+
+class AuditRow(Keyed, Base):
+    """One line for one change of one row: who, when, what, which case, before and after."""
+
+    __tablename__ = "audit"
+
+    time: Mapped[datetime]
+    account_id: Mapped[str | None]
+    name: Mapped[str | None]
+    act: Mapped[str]
+    table_name: Mapped[str]
+    row_id: Mapped[str]
+    row_version: Mapped[int | None]
+    case_id: Mapped[str | None]
+    changes: Mapped[str] = mapped_column(Text)
+    """A JSON document: {column: [before, after]}."""
+
+
+class ImportedRow(Keyed, Base):
+    """What a sender last sent of a row, as fingerprints; the id is `sheet:row id`.
+
+    Tells the sender's changes from those made here, so that a second import undoes no work.
+    """
+
+    __tablename__ = "imported_rows"
+
+    prints: Mapped[str] = mapped_column(Text)
+    """Eight characters for each column of the sheet, in the order of the exchange format."""
+
+
+class StoreRow(Keyed, Base):
+    """Facts about the store itself, by name: `demo`, `created`, `last_case_number`."""
+
+    __tablename__ = "store"
+
+    value: Mapped[str]
