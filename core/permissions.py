@@ -27,12 +27,16 @@ class Act(StrEnum):
     GIVE_SUPPORT = "give_support"
     RECORD_HOUSING = "record_housing"
     MEASURE = "measure"
+    EDIT_DIALOGUE_ITEMS = "edit_dialogue_items"
+    REPORT_COLLABORATION = "report_collaboration"
+    REPORT_SUPPORT = "report_support"
     CLOSE_SUPPORT = "close_support"
     CLOSE_CASE = "close_case"
     REOPEN = "reopen"
     OVERRIDE_CAP = "override_cap"
     OVERRIDE_HOME_RULE = "override_home_rule"
     SEE_AGGREGATES = "see_aggregates"
+    SEE_RESULTS = "see_results"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -50,6 +54,7 @@ class Scope(StrEnum):
 _LEAD = {Role.PROJECT_LEAD: Scope.ALL}
 _COORDINATION = {**_LEAD, Role.COORDINATOR: Scope.ASSIGNED}
 _EVERYDAY = {**_COORDINATION, Role.SUPPORT_WORKER: Scope.ASSIGNED}
+_SUPPORT = {**_LEAD, Role.SUPPORT_WORKER: Scope.ASSIGNED}
 _ADMINISTRATION = {Role.ADMINISTRATOR: Scope.ALL}
 
 MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
@@ -74,12 +79,16 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.GIVE_SUPPORT: _EVERYDAY,
         Act.RECORD_HOUSING: _EVERYDAY,
         Act.MEASURE: _EVERYDAY,
+        Act.EDIT_DIALOGUE_ITEMS: _LEAD,
+        Act.REPORT_COLLABORATION: _COORDINATION,
+        Act.REPORT_SUPPORT: _SUPPORT,
         Act.CLOSE_SUPPORT: _EVERYDAY,
         Act.CLOSE_CASE: _COORDINATION,
         Act.REOPEN: _COORDINATION,
         Act.OVERRIDE_CAP: _LEAD,
         Act.OVERRIDE_HOME_RULE: _LEAD,
         Act.SEE_AGGREGATES: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
+        Act.SEE_RESULTS: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -93,6 +102,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "status": Act.SEE_STATUS,
         "young_people": Act.SEE_CASE,
         "young_person": Act.SEE_CASE,
+        "dialogue": Act.MEASURE,
         "referral": Act.REFER,
         "assessment": Act.ASSESS,
         "network_meeting": Act.SEE_CASE,
@@ -102,6 +112,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "accounts": Act.MANAGE_ACCOUNTS,
         "staff": Act.MANAGE_ACCOUNTS,
         "settings": Act.MANAGE_SETTINGS,
+        "dialogue_items": Act.EDIT_DIALOGUE_ITEMS,
         "my_account": Act.OWN_ACCOUNT,
     }
 )

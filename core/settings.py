@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from core.codes import Variant
 from core.errors import BadValue, MissingValue, RuleBroken, UnknownCode
 from core.texts import required_date
 
@@ -54,7 +55,7 @@ class Settings:
     """All settings as they are in force on a day.
 
     `measurement_months_*` are whole months between two measurements; `suppression_k` is the
-    smallest count that is shown.
+    smallest count that is shown; `hourly_rate` is kroner.
     """
 
     icm_for_at_risk: bool = False
@@ -62,7 +63,9 @@ class Settings:
     caps_scaled_by_fte: bool = False
     measurement_months_h: int = 3
     measurement_months_u: int = 4
+    individual_reports: bool = True
     suppression_k: int = 5
+    hourly_rate: int = 390
 
 
 _DEFAULT = Settings()
@@ -107,6 +110,13 @@ _TABLE = (
         most=12,
     ),
     Setting(
+        "individual_reports",
+        Kind.SWITCH,
+        default=_DEFAULT.individual_reports,
+        rule="R13",
+        source="guide 2018 p. 27: part of its evaluation, so a municipality may do without",
+    ),
+    Setting(
         "suppression_k",
         Kind.NUMBER,
         default=_DEFAULT.suppression_k,
@@ -115,8 +125,24 @@ _TABLE = (
         least=3,
         most=20,
     ),
+    Setting(
+        "hourly_rate",
+        Kind.NUMBER,
+        default=_DEFAULT.hourly_rate,
+        rule="R25",
+        source="guide 2018 p. 25-26: its three costs over its hours give 387-395 kr. (2015-17)",
+        least=1,
+        most=5000,
+    ),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})
+
+
+def interval(settings: Settings, variant: Variant) -> int:
+    """Whole months between two measurements, and between two individual reports (R13)."""
+    if variant is Variant.H:
+        return settings.measurement_months_h
+    return settings.measurement_months_u
 
 
 def settings_from(stored: Mapping[str, str]) -> Settings:

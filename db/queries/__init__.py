@@ -6,6 +6,7 @@ from db.queries import (
     caseload,
     cases,
     closing,
+    dialogue,
     drafts,
     housing,
     lists,
@@ -13,9 +14,11 @@ from db.queries import (
     network,
     overview,
     referrals,
+    reports,
     settings,
     store,
     support,
+    tallies,
     timeline,
 )
 
@@ -25,6 +28,7 @@ __all__ = [
     "caseload",
     "cases",
     "closing",
+    "dialogue",
     "drafts",
     "housing",
     "lists",
@@ -32,8 +36,10 @@ __all__ = [
     "network",
     "overview",
     "referrals",
+    "reports",
     "settings",
     "store",
     "support",
+    "tallies",
     "timeline",
 ]
