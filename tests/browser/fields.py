@@ -5,10 +5,32 @@ from playwright.sync_api import Locator, Page, expect
 expect.set_options(timeout=20_000)
 
 
+CALM = 3
+"""How many looks in a row, 100 ms apart, must find the page at rest: under load a run begins late,
+and what is clicked while the page moves is not hit."""
+LOOKS = 300
+"""After so many the page is held to be stuck."""
+
+
 def settled(page: Page) -> None:
-    """Wait until the page has stopped working."""
-    page.wait_for_timeout(150)
-    expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0)
+    """Wait until the page has stopped working and moving."""
+    working = page.locator("[data-testid=stApp][data-test-script-state=running]")
+    calm = 0
+    for _ in range(LOOKS):
+        page.wait_for_timeout(100)
+        calm = calm + 1 if working.count() == 0 else 0
+        if calm == CALM:
+            return
+    raise AssertionError("the page never came to rest")
+
+
+def unfold(page: Page, name: str) -> None:
+    """Open a part that is folded, and wait until it lies still."""
+    fold = page.get_by_test_id("stExpander").filter(has_text=name).first
+    fold.locator("summary").click()
+    expect(fold.locator("details[open]")).to_be_visible()
+    page.wait_for_timeout(600)
+    settled(page)
 
 
 def write(page: Page, label: str, text: str) -> None:

@@ -18,6 +18,7 @@ from tests.browser.fields import (
     pick,
     press,
     settled,
+    unfold,
     write,
     write_day,
     write_number,
@@ -74,9 +75,8 @@ def _refer(page: Page) -> None:
 
 def _take_up(page: Page) -> None:
     follow(page, NAME)
-    page.get_by_text("Afvis henvisningen").first.click()
-    page.get_by_role("button", name="Afvis henvisningen", exact=True).last.click()
-    settled(page)
+    unfold(page, "Afvis henvisningen")
+    press(page, "Afvis henvisningen")
     expect_refusal(page, "Feltet skal udfyldes.")
     press(page, "Tag op til udredning")
     follow(page, "Gå til udredningen")
