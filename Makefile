@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SERVE := $(BIN)/python -m uvicorn streamlit_app:app --host 127.0.0.1 --port 8501 --log-level warning --no-access-log
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo run test check bench lock format chromium clean
+.PHONY: demo run test check bench lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -14,7 +14,7 @@ demo: $(VENV)/app
 run: $(VENV)/app
 	@$(SERVE)
 
-test: $(VENV)/checks chromium
+test: $(VENV)/checks chromium office
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/checks
@@ -32,6 +32,9 @@ bench: $(VENV)/checks
 
 chromium: $(VENV)/checks
 	@$(BIN)/python tests/browser/chromium.py
+
+office: $(VENV)/checks
+	@$(BIN)/python tests/documents/office.py
 
 lock: $(VENV)/checks
 	$(LOCK) --upgrade requirements.in -o requirements.txt

@@ -14,7 +14,7 @@ from core.codes import Combination, Step, Variant
 from core.eligibility import AGES
 from core.pathway import ACCEPTED_STEPS
 from core.records.overview import CaseFacts, DueKind
-from core.settings import Settings
+from core.settings import Settings, interval
 from core.support import handover_due, planned_end
 
 add_months = lru_cache(maxsize=1 << 16)(months_after)
@@ -95,12 +95,22 @@ def _meeting_age(facts: CaseFacts, _: Settings) -> date | None:
 def _measurement(facts: CaseFacts, settings: Settings) -> date:
     if facts.last_measurement is None:
         return add_months(facts.begun, BASELINE_MONTHS)
-    months = (
-        settings.measurement_months_h
-        if facts.variant is Variant.H
-        else settings.measurement_months_u
-    )
-    return add_months(facts.last_measurement, months)
+    return add_months(facts.last_measurement, interval(settings, facts.variant))
+
+
+def _report_collab(facts: CaseFacts, settings: Settings) -> date | None:
+    if not settings.individual_reports:
+        return None
+    months = interval(settings, facts.variant)
+    return add_months(max(facts.last_report_collab or facts.begun, facts.begun), months)
+
+
+def _report_support(facts: CaseFacts, settings: Settings) -> date | None:
+    begun = facts.support_since
+    if begun is None or not settings.individual_reports:
+        return None
+    months = interval(settings, facts.variant)
+    return add_months(max(facts.last_report_support or begun, begun), months)
 
 
 def _agreement(facts: CaseFacts, _: Settings) -> date | None:
@@ -229,6 +239,8 @@ DUTIES = (
         f"{_GUIDE} p. 27; {_REPORT} section 1.1",
         _measurement,
     ),
+    Duty(DueKind.REPORT_COLLAB, "report_collab", "R13", f"{_GUIDE} p. 27", _report_collab),
+    Duty(DueKind.REPORT_SUPPORT, "report_support", "R13", f"{_GUIDE} p. 27", _report_support),
     Duty(DueKind.AGREEMENT, "agreement", "R11", f"{_GUIDE} p. 10", _agreement),
     Duty(DueKind.CTI_HANDOVER, "cti_handover", "R06", "CTI manual 2021, phase 3", _cti_handover),
     Duty(DueKind.CTI_END, "cti_end", "R05", f"{_GUIDE} p. 10", _cti_end),

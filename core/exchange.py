@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from core.codes import Combination, Decision, Method, TargetGroup, Variant, all_codes
-from core.words import LANGUAGES, phrase
+from core.codes import Coded, Combination, Decision, Method, TargetGroup, Variant, all_codes
+from core.words import LANGUAGES, code_key, phrase
 
 _LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -27,6 +27,9 @@ _LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The lists that rules speak of; all others lie in `reference/codes.csv`."""
+
+_WORDS: Mapping[str, str] = MappingProxyType({"support_method": "method", "staff_role": "role"})
+"""Lists whose words stand under the name of a longer list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,20 @@ def sheets() -> Mapping[str, Mapping[str, Column]]:
     return MappingProxyType({name: MappingProxyType(columns) for name, columns in found.items()})
 
 
+@cache
+def columns() -> frozenset[str]:
+    """The code names of all columns of all sheets."""
+    return frozenset(name for names in sheets().values() for name in names)
+
+
 MATCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"participants": ("meeting_id", "role", "name"), "fidelity": ("date", "theme", "question")}
 )
 """What tells the rows of a sheet without ids apart; equal ones are counted in their order."""
+
+
+TEMPLATE_SHEETS = ("guide", "choices")
+"""Sheets of the template besides those of the format: what each column holds, and the lists."""
 
 
 # ---------------------------------------------------------------- names of sheets and columns
@@ -74,39 +87,65 @@ MATCH: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def sheet_named(title: str) -> str | None:
     """The sheet that a title means: its code name or its label in any language; None if none."""
-    return _sheet_names().get(_folded(title))
+    return _sheet_names().get(folded(title))
 
 
 def column_named(sheet: str, heading: str) -> str | None:
     """The column of a sheet that a heading means, in the same way; None if none."""
-    return _column_names(sheet).get(_folded(heading))
+    return _column_names(sheet).get(folded(heading))
+
+
+def of_the_template(title: str) -> bool:
+    """Whether it is one of the sheets that only explain the template."""
+    return folded(title) in {
+        folded(phrase(tongue, f"exchange.template.{name}"))
+        for tongue in LANGUAGES
+        for name in TEMPLATE_SHEETS
+    }
 
 
 @cache
 def _sheet_names() -> Mapping[str, str]:
     labels = {
-        _folded(phrase(tongue, f"exchange.sheet.{name}")): name
+        folded(phrase(tongue, f"exchange.sheet.{name}")): name
         for name in sheets()
         for tongue in LANGUAGES
     }
-    return labels | {_folded(name): name for name in sheets()}
+    return labels | {folded(name): name for name in sheets()}
 
 
 @cache
 def _column_names(sheet: str) -> Mapping[str, str]:
     names = sheets()[sheet]
     labels = {
-        _folded(phrase(tongue, f"exchange.column.{name}")): name
+        folded(phrase(tongue, f"exchange.column.{name}")): name
         for name in names
         for tongue in LANGUAGES
     }
-    return labels | {_folded(name): name for name in names}
+    return labels | {folded(name): name for name in names}
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name so that upper and lower case, blanks, `_` and `-` make no difference."""
     return " ".join(re.split(r"[\s_\-\ufeff]+", name.casefold())).strip()
 
 
 def codes_of(column: Column) -> tuple[str, ...]:
     """Every code ever valid in the column: an import of history takes old ones too (R24)."""
     return _LISTS.get(column.list) or all_codes(column.list)
+
+
+def word_of(language: str, column: Column, code: str) -> str:
+    """The word of a code of the column, as the template offers it."""
+    return phrase(language, code_key(Coded(_WORDS.get(column.list, column.list), code)))
+
+
+@cache
+def codes_by_name(column: Column) -> Mapping[str, str]:
+    """The codes of the column by what people call them: the code, or its word in any language."""
+    words = {
+        folded(word_of(tongue, column, code)): str(code)
+        for code in codes_of(column)
+        for tongue in LANGUAGES
+    }
+    return words | {folded(code): str(code) for code in codes_of(column)}

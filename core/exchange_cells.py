@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
 from core.errors import DateInFuture
-from core.exchange import Column, codes_of
+from core.exchange import Column, codes_by_name, codes_of, folded
 from core.texts import EARLIEST_BIRTH, LINE, NAME, TEXT, clean, optional_text
 
 LATEST = date(2100, 12, 31)
@@ -31,8 +30,8 @@ _TIME = re.compile(r"[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 _WHOLE = re.compile(r"([+-]?[0-9]{1,12})([.,]0+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _FLAGS = {
-    **dict.fromkeys(("1", "ja", "true", "sand"), True),
-    **dict.fromkeys(("0", "nej", "false", "falsk"), False),
+    **dict.fromkeys(("1", "ja", "yes", "true", "sand"), True),
+    **dict.fromkeys(("0", "nej", "no", "false", "falsk"), False),
 }
 """A Danish spreadsheet writes its own true and false as SAND and FALSK."""
 
@@ -94,14 +93,9 @@ def _bounded(column: Column, value: float) -> float:
     return value
 
 
-@cache
-def _code_by_fold(column: Column) -> Mapping[str, str]:
-    return {code.casefold(): str(code) for code in codes_of(column)}
-
-
 def read_code(column: Column, text: str, _: date) -> str:
-    """One code of the column's list, in upper or lower case. Raises Unreadable."""
-    code = _code_by_fold(column).get(text.casefold())
+    """One code of the column's list, or its word, in upper or lower case. Raises Unreadable."""
+    code = codes_by_name(column).get(folded(text))
     if code is None:
         raise Unreadable("unknown_code", codes=", ".join(codes_of(column)))
     return code
@@ -120,14 +114,14 @@ def read_codes(column: Column, text: str, on: date) -> str | None:
 
 def read_open(column: Column, text: str, _: date) -> str | None:
     """Several codes of a list that is the sender's own; strange ones are kept as they stand."""
-    known = _code_by_fold(column)
-    kept = dict.fromkeys(known.get(part.casefold(), part) for part in _parts(text))
+    known = codes_by_name(column)
+    kept = dict.fromkeys(known.get(folded(part), part) for part in _parts(text))
     return optional_text(column.name, ";".join(kept), TEXT)
 
 
 def read_word(column: Column, text: str, _: date) -> str | None:
     """One code of a list that is the sender's own; another text is kept as it stands."""
-    return optional_text(column.name, _code_by_fold(column).get(text.casefold(), text), LINE)
+    return optional_text(column.name, codes_by_name(column).get(folded(text), text), LINE)
 
 
 def unlisted(column: Column, value: str) -> list[str]:

@@ -37,6 +37,7 @@ class Act(StrEnum):
     OVERRIDE_HOME_RULE = "override_home_rule"
     SEE_AGGREGATES = "see_aggregates"
     SEE_RESULTS = "see_results"
+    WRITE_HALF_YEAR_REPORT = "write_half_year_report"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -89,6 +90,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.OVERRIDE_HOME_RULE: _LEAD,
         Act.SEE_AGGREGATES: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
         Act.SEE_RESULTS: _LEAD,
+        Act.WRITE_HALF_YEAR_REPORT: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -108,10 +110,14 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "network_meeting": Act.SEE_CASE,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
+        "results": Act.SEE_RESULTS,
         "steering_group": Act.SEE_AGGREGATES,
+        "presentation": Act.SEE_AGGREGATES,
+        "half_year_report": Act.SEE_AGGREGATES,
         "accounts": Act.MANAGE_ACCOUNTS,
         "staff": Act.MANAGE_ACCOUNTS,
         "settings": Act.MANAGE_SETTINGS,
+        "data": Act.EXCHANGE_DATA,
         "dialogue_items": Act.EDIT_DIALOGUE_ITEMS,
         "my_account": Act.OWN_ACCOUNT,
     }

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from core.codes import Variant
 from core.errors import BadValue, MissingValue, RuleBroken, UnknownCode
-from core.texts import required_date
+from core.texts import optional_text, required_date
 
 
 class NumberOutside(RuleBroken):
@@ -31,22 +31,25 @@ class Kind(StrEnum):
 
     SWITCH = "switch"
     NUMBER = "number"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the table. `least` and `most` bound a number."""
+    """One row of the table. `least` and `most` bound a number, `most` the length of a text."""
 
     name: str
     kind: Kind
-    default: int
+    default: int | str
     rule: str
     source: str
     least: int = 0
     most: int = 1
 
-    def read(self, text: str) -> int | bool:
+    def read(self, text: str) -> int | bool | str:
         """The value of a stored text."""
+        if self.kind is Kind.TEXT:
+            return text
         return bool(int(text)) if self.kind is Kind.SWITCH else int(text)
 
 
@@ -55,7 +58,8 @@ class Settings:
     """All settings as they are in force on a day.
 
     `measurement_months_*` are whole months between two measurements; `suppression_k` is the
-    smallest count that is shown; `hourly_rate` is kroner.
+    smallest count that is shown; `hourly_rate` is kroner; `municipality` is its name,
+    empty where it was not told.
     """
 
     icm_for_at_risk: bool = False
@@ -66,10 +70,19 @@ class Settings:
     individual_reports: bool = True
     suppression_k: int = 5
     hourly_rate: int = 390
+    municipality: str = ""
 
 
 _DEFAULT = Settings()
 _TABLE = (
+    Setting(
+        "municipality",
+        Kind.TEXT,
+        default=_DEFAULT.municipality,
+        rule="",
+        source="own choice: stands on what is shown and handed out",
+        most=80,
+    ),
     Setting(
         "icm_for_at_risk",
         Kind.SWITCH,
@@ -151,14 +164,16 @@ def settings_from(stored: Mapping[str, str]) -> Settings:
     return replace(Settings(), **known)  # type: ignore[arg-type]
 
 
-def stored_text(name: str, value: int | None) -> str:
-    """The text to store. Raises UnknownCode, MissingValue, BadValue or NumberOutside."""
+def stored_text(name: str, value: int | str | None) -> str:
+    """The text to store. Raises UnknownCode, MissingValue, BadValue, NumberOutside or TooLong."""
     setting = SETTINGS.get(name)
     if setting is None:
         raise UnknownCode("name", value=name)
+    if setting.kind is Kind.TEXT:
+        return optional_text(name, str(value or ""), setting.most) or ""
     if value is None:
         raise MissingValue(name)
-    if int(value) != value:
+    if isinstance(value, str) or int(value) != value:
         raise BadValue(name, value=value)
     if not setting.least <= value <= setting.most:
         raise NumberOutside(name, least=setting.least, most=setting.most)

@@ -1,7 +1,9 @@
 """The command line: `python -m db …`. Every command works on the store of UNGESPOR_DATABASE_URL."""
 
+import json
 import sys
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -9,17 +11,19 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from core.codes import Role
+from core.codes import Role, Variant
 from core.errors import RuleBroken
 from core.exchange_words import sentence
 from core.records.exchange import ImportReport, Problem, Written
+from core.suppression import suppressed
+from core.tallies import Period
 from core.words import phrase, refusal_sentence
 from db import queries
 from db.actions import accounts
 from db.check import faults
 from db.clock import today
 from db.engine import close_store, current_store, open_store
-from db.exchange import export_to, import_from
+from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
 
 app = typer.Typer(
@@ -32,6 +36,8 @@ users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the p
 app.add_typer(users, name="user")
 
 P = ParamSpec("P")
+DAY = ["%Y-%m-%d", "%d-%m-%Y"]
+"""How a day may be given."""
 
 
 class Language(StrEnum):
@@ -80,13 +86,16 @@ def migrate_store(language: LanguageOption = Language.DA) -> None:
 @app.command("import")
 @answered
 def import_lists(
-    source: Annotated[Path, typer.Argument(help="A folder of NAME.csv files, or a .xlsx file.")],
+    source: Annotated[Path, typer.Argument(help="A folder or .zip of NAME.csv files, or a .xlsx.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only; write nothing.")] = False,
+    any_size: Annotated[
+        bool, typer.Option("--any-size", help="Sheets of over 100,000 rows too; needs memory.")
+    ] = False,
     language: LanguageOption = Language.DA,
 ) -> None:
     """Import a municipality's lists: all of them, or nothing and every problem by its place."""
     say(language, "reading", path=source)
-    report = import_from(source, on=today(), dry_run=dry_run)
+    report = import_from(source, on=today(), dry_run=dry_run, any_size=any_size)
     tell(language, "problems", report.problems)
     tell(language, "warnings", report.warnings)
     if report.problems:
@@ -140,12 +149,31 @@ def export_store(
         say(language, "without_cpr")
 
 
+@app.command("template")
+@answered
+def write_template(
+    target: Annotated[Path, typer.Argument(help="A new file; its name ends in .xlsx.")],
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Write the empty workbook that a municipality fills in and imports."""
+    check_new(target)
+    try:
+        target.write_bytes(template(language))
+    except OSError as error:
+        say(language, "target_unwritable", path=target)
+        raise typer.Exit(1) from error
+    say(language, "exported", path=target)
+
+
 @app.command("demo")
 @answered
 def fill_demo(
     seed: Annotated[int, typer.Option(help="Another number makes other people.")] = 2026,
     if_empty: Annotated[
         bool, typer.Option("--if-empty", help="Leave a store with people in it as it is.")
+    ] = False,
+    published: Annotated[
+        bool, typer.Option("--published", help="The figures of the report of 2017.")
     ] = False,
     language: LanguageOption = Language.DA,
 ) -> None:
@@ -154,10 +182,33 @@ def fill_demo(
 
     if if_empty and queries.store.has_people():
         return
-    demo.fill(on=today(), seed=seed)
+    if published:
+        demo.fill_published(seed=seed)
+    else:
+        demo.fill(on=today(), seed=seed)
     say(language, "demo_filled", password=demo.PASSWORD)
     for username, role, name in demo.accounts():
         say(language, "demo_account", username=username, name=name, role=Role(role))
+
+
+@app.command("tallies")
+@answered
+def print_tallies(
+    from_date: Annotated[datetime, typer.Option("--from", formats=DAY, help="The first day.")],
+    to_date: Annotated[datetime, typer.Option("--to", formats=DAY, help="The last day.")],
+    variant: Annotated[Variant | None, typer.Option(help="H or U; both without it.")] = None,
+    suppress: Annotated[
+        int | None, typer.Option(help="Hide counts below this (never below 3).")
+    ] = None,
+    language: LanguageOption = Language.DA,  # noqa: ARG001 — `answered` reads it
+) -> None:
+    """Print the programme's figures of a period as one JSON object, and nothing else."""
+    current_store()
+    period = Period(from_date.date(), to_date.date())
+    figures = queries.tallies.figures(period, variant, by=None)
+    if suppress is not None:
+        figures = suppressed(figures, suppress)
+    print(json.dumps(dict(figures), ensure_ascii=False))
 
 
 @app.command("check")

@@ -21,7 +21,7 @@ from db.models import AuditRow, Keyed, SessionRow, new_id
 
 RowT = TypeVar("RowT", bound=Keyed)
 
-MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash"})
+MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figures"})
 """Columns whose content never enters the log; only that they changed."""
 
 UNKEPT = (SessionRow,)

@@ -176,11 +176,16 @@ def _in_bulk(
     )
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
-    driver.register("bulk_rows", pa.table(dict(columns)))
+    driver.register("bulk_rows", _read_once(pa.table(dict(columns))))
     try:
         connection.exec_driver_sql(sql)
     finally:
         driver.unregister("bulk_rows")
+
+
+def _read_once(table: pa.Table) -> pa.RecordBatchReader:
+    """DuckDB keeps what was registered until the transaction ends; a reader is empty by then."""
+    return pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
 
 
 def backup_copy(store: Store, target: Path) -> None:

@@ -27,10 +27,12 @@ def begin_with() -> dict[str, object]:
 def draw_form() -> None:
     """All settings and the day they hold from."""
     form = Form("settings_form", version=len(changes), initial=begin_with())
-    values: dict[str, int | None] = {}
+    values: dict[str, int | str | None] = {}
     for name, setting in SETTINGS.items():
         if setting.kind is Kind.SWITCH:
             values[name] = form.yes_no(name)
+        elif setting.kind is Kind.TEXT:
+            values[name] = form.text(name)
         else:
             values[name] = form.number(name, least=setting.least, most=setting.most)
     since = form.day("valid_from", earliest=today())
@@ -55,6 +57,7 @@ def line(change: SettingChange) -> dict[str, str]:
     """One change as a row of the table."""
     switch = SETTINGS[change.name].kind is Kind.SWITCH
     said = t("form.yes" if change.value else "form.no") if switch else str(change.value)
+    said = said or t("form.not_recorded")
     return {
         t("settings.column.name"): t(f"settings_form.{change.name}"),
         t("settings.column.value"): said,

@@ -2,30 +2,41 @@
 
 import streamlit as st
 
-from core.suppression import suppress, threshold
-from db import queries
-from pages.shared.frame import open_page, t, today
+from pages.shared.frame import open_page, t
+from pages.shared.released import released
+from pages.shared.steering_asked import ask, draw_hidden
+from pages.shared.steering_downloads import draw_take_away
+from pages.shared.steering_heads import draw_caseload, draw_heads, draw_waiting, draw_who
+from pages.shared.steering_meetings import draw_agreements, draw_checklist, draw_meetings
+from pages.shared.steering_outcomes import (
+    draw_change,
+    draw_closure,
+    draw_education,
+    draw_employment,
+    draw_housing,
+)
 
 open_page("steering_group")
 
-k = queries.settings.in_force(today()).suppression_k
-shown = suppress(queries.overview.open_by_combination(on=today()), k)
-st.header(t("steering_group.open"), anchor=False)
-rows = [
-    (
-        t(f"code.combination.{combination}") if combination else t("steering_group.undecided"),
-        t("steering_group.hidden") if count is None else t("steering_group.count", n=count),
-    )
-    for combination, count in shown.cells.items()
-]
-total = (
-    t("steering_group.count", n=shown.total)
-    if shown.total is not None
-    else t("steering_group.between", least=shown.least, most=shown.most)
-)
-rows.append((f"**{t('steering_group.total')}**", f"**{total}**"))
-head = f"| {t('steering_group.combination')} | {t('steering_group.young_people')} |\n|---|---:|"
-st.markdown("\n".join([head, *(f"| {name} | {count} |" for name, count in rows)]))
-if shown.suppressed:
-    st.caption(t("steering_group.suppressed", k=threshold(k)))
-st.caption(t("steering_group.as_of", date=today()))
+st.caption(t("steering_group.about"))
+with st.spinner(t("steering_group.working")):
+    choice = ask()
+    figures = released(choice) if choice else None
+if choice is None or figures is None:
+    st.info(t("steering_group.nothing_offered"))
+    st.stop()
+draw_hidden(figures)
+draw_heads(figures)
+draw_who(figures)
+draw_waiting(figures)
+draw_change(figures)
+draw_housing(figures, "housing_latest")
+draw_housing(figures, "housing_at_closure")
+draw_education(figures)
+draw_employment(figures)
+draw_meetings(figures)
+draw_checklist(figures)
+draw_agreements(figures)
+draw_closure(figures)
+draw_caseload(figures)
+draw_take_away(choice.period, choice.variant)

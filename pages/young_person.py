@@ -1,14 +1,17 @@
-"""One young person's whole way: what is due, the seven steps, and all that happened."""
+"""One young person's whole way: what is due and all that happened, the development, the reports."""
 
 import streamlit as st
 
 from core.codes import Step
 from core.pathway import ACCEPTED_STEPS
+from core.records.cases import CaseHeader
 from db import queries
 from pages.shared.case import open_case
+from pages.shared.development_view import draw_development
 from pages.shared.frame import open_page, person, t, today
-from pages.shared.measurement_view import draw_measurements
 from pages.shared.overview_due import draw_due
+from pages.shared.report_view import draw_reports
+from pages.shared.support_parts import choose_part
 from pages.shared.timeline import draw_happenings, draw_overrides, draw_steps
 
 
@@ -23,17 +26,25 @@ def draw_next(number: int) -> None:
         draw_due(standing, due)
 
 
-open_page("young_person")
-
-case = open_case("young_person", frozenset(Step))
-story = queries.timeline.story(case.id, by=person(), on=today())
-if story is not None:
+def draw_overview(case: CaseHeader) -> None:
+    """What is due, the seven steps, and everything that happened."""
+    story = queries.timeline.story(case.id, by=person(), on=today())
+    if story is None:
+        return
     draw_overrides(story.overrides)
     with st.container(border=True):
         draw_next(case.number)
     with st.container(border=True):
         draw_steps(case, story.trin)
-    if case.step in ACCEPTED_STEPS:
-        with st.container(border=True):
-            draw_measurements(case)
     draw_happenings(story.happenings)
+
+
+open_page("young_person")
+
+PARTS = {"overview": draw_overview, "development": draw_development, "reports": draw_reports}
+
+case = open_case("young_person", frozenset(Step))
+if case.step in ACCEPTED_STEPS | {Step.CLOSED}:
+    PARTS[choose_part("young_person", case, tuple(PARTS), "overview")](case)
+else:
+    draw_overview(case)

@@ -2,6 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import BinaryIO
+
+
+class Stage(StrEnum):
+    """How far an import or export has come."""
+
+    READING = "reading"
+    CHECKING = "checking"
+    COMPARING = "comparing"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One file as it was sent: its name, and its content to read from the beginning."""
+
+    name: str
+    content: BinaryIO
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class DueKind(StrEnum):
     SUPPORT_START = "support_start"
     MEETING = "meeting"
     MEASUREMENT = "measurement"
+    REPORT_COLLAB = "report_collab"
+    REPORT_SUPPORT = "report_support"
     AGREEMENT = "agreement"
     CTI_HANDOVER = "cti_handover"
     CTI_END = "cti_end"
@@ -66,6 +68,12 @@ class CaseFacts:
     next_meeting: date | None = None
     """The earliest network meeting that is planned and not yet held."""
     last_measurement: date | None = None
+    support_since: date | None = None
+    """The start of the longest open support course."""
+    last_report_collab: date | None = None
+    """The last day that a submitted report on Samarbejdsmodellen covers."""
+    last_report_support: date | None = None
+    """The last day that a submitted report on the support covers."""
     agreement_due: date | None = None
     """The earliest follow-up date of the agreements still open."""
     cti_start: date | None = None

@@ -1,59 +1,38 @@
-"""Small numbers (R19): which counts of a table may be shown, so that nobody can be found in it.
+"""Small numbers (R19): which figures may be shown, so that nobody can be found in them.
 
-A count from 1 to k-1 is hidden. Whoever knows the total and all other counts could subtract, so
-with one count hidden the total is hidden too, and only its bounds are told. The bounds follow from
-what is shown and k alone. Not for tables that share a margin: those need more cells hidden.
+A count from 1 to k-1 is hidden, and so is whatever would give it away by addition or subtraction:
+within a table, between tables, between variants and between periods. What hangs on a count (a
+mean, a median, a share) falls with it.
 """
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Mapping
 
-LEAST_K = 3
-"""No threshold below this: with 2, every hidden count would be a 1."""
+from core.suppression.board import HALF, WHOLE, Spot
+from core.suppression.release import Release
+from core.suppression.showing import masked
+from core.suppression.threshold import LEAST_K, small, threshold
+from core.tallies import Figures
 
-KeyT = TypeVar("KeyT", bound=Hashable)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown(Generic[KeyT]):
-    """A table as it may be shown: None stands for a hidden count, or for the hidden total."""
-
-    cells: Mapping[KeyT, int | None]
-    total: int | None
-    least: int
-    most: int
-    """The bounds of the total."""
-
-    @property
-    def suppressed(self) -> bool:
-        """Whether anything is hidden."""
-        return self.total is None
+__all__ = ["HALF", "LEAST_K", "WHOLE", "Spot", "protected", "small", "suppressed", "threshold"]
 
 
-def threshold(k: int) -> int:
-    """The smallest count that is shown: k, but never below 3."""
-    return max(k, LEAST_K)
+def suppressed(figures: Figures, k: int) -> Figures:
+    """One object of tallies by itself, as it may be shown: hidden figures are None.
 
-
-def small(count: int, k: int) -> bool:
-    """Whether a count is too small to be shown; 0 is shown."""
-    return 0 < count < threshold(k)
-
-
-def suppress(counts: Mapping[KeyT, int], k: int) -> Shown[KeyT]:
-    """The one table with its small counts hidden, and the total where one is (R19).
-
-    Raises ValueError for a negative count.
+    `"suppressed": true` stands in each mapping with a hidden figure. A k below 3 is taken as 3.
+    Several periods or variants of the same store must be protected together: `protected`.
     """
-    if any(count < 0 for count in counts.values()):
-        raise ValueError("a count is never negative")
-    cells = {key: None if small(count, k) else count for key, count in counts.items()}
-    hidden = sum(count is None for count in cells.values())
-    seen = sum(count for count in cells.values() if count is not None)
-    return Shown(
-        cells=cells,
-        total=None if hidden else seen,
-        least=seen + hidden,
-        most=seen + hidden * (threshold(k) - 1),
-    )
+    spot = Spot(0, HALF, "")
+    return protected({spot: figures}, k)[spot]
+
+
+def protected(objects: Mapping[Spot, Figures], k: int) -> Mapping[Spot, Figures]:
+    """Everything that is released, protected together: by half-year, span and variant.
+
+    Half-years follow each other without a gap from the first day on, their places counting from
+    0; the whole time ends with the last of them. Variants are given for all half-years or none.
+    """
+    release = Release(objects, k)
+    return {
+        spot: masked(figures, release.hidden[spot], k) for spot, figures in release.objects.items()
+    }

@@ -17,7 +17,7 @@ from db.models import AuditRow, SettingRow
 
 
 def set_from(
-    values: Mapping[str, int | None],
+    values: Mapping[str, int | str | None],
     *,
     valid_from: date | None,
     seen_version: int,
@@ -27,7 +27,7 @@ def set_from(
     """Let values hold from a day on; returns how many differ from what held before.
 
     `seen_version` is how many changes the person had seen. Raises MissingValue, TooFarBack,
-    UnknownCode, BadValue, NumberOutside or ChangedByOther.
+    UnknownCode, BadValue, NumberOutside, TooLong or ChangedByOther.
     """
     check_may(by, Act.MANAGE_SETTINGS)
     since = check_valid_from("valid_from", valid_from, on)
@@ -48,7 +48,7 @@ def set_from(
 
 
 def _default(name: str) -> str:
-    return str(int(SETTINGS[name].default))
+    return stored_text(name, SETTINGS[name].default)
 
 
 def _changed_by_other(session: Session, rows: Sequence[SettingRow]) -> ChangedByOther:

@@ -21,6 +21,7 @@ from db.demo.meetings import write_meetings
 from db.demo.opening import write_opening
 from db.demo.people import Register
 from db.demo.plans import write_plans
+from db.demo.reports import write_answers, write_reports
 from db.demo.rows import Rows, by_column
 from db.demo.staff import PASSWORD, Staff, employ
 from db.demo.stories import told
@@ -51,12 +52,18 @@ def fill(
     The same seed and day give the same rows, but for the salt of the password. Raises
     StoreNotEmpty.
     """
+    keep(lambda: _everything(on, seed, young_people, progress))
+
+
+def keep(told: Callable[[], Rows]) -> None:
+    """Put the rows into the empty store in bulk, and mark it as a demo. Raises StoreNotEmpty."""
     with transaction() as session:
         _check_empty(session)
-        rows = _everything(on, seed, young_people, progress)
+        rows = told()
         for table, values in rows.by_table.items():
             bulk_insert(session, table, by_column(values))
-        add(session, StoreRow(id="last_case_number", value=str(FIRST + young_people - 1)))
+        last = FIRST + len(rows.by_table[CaseRow]) - 1
+        add(session, StoreRow(id="last_case_number", value=str(last)))
         mark = add(session, StoreRow(id="demo", value="1"))
         note(session, None, Act.EXCHANGE_DATA, mark)
 
@@ -120,3 +127,5 @@ def _write(life: Life, staff: Staff) -> None:
     write_measurements(life)
     write_statuses(life)
     write_contacts(life, meetings)
+    write_answers(life)
+    write_reports(life)

@@ -30,6 +30,7 @@ GROWN_NAMES = (
     tuple(sorted(set(Provider.first_names_female) - _WOMEN)),
 )
 _PRONOUNS = (("han", "ham", "hans"), ("hun", "hende", "hendes"))
+_NEW_CENTURY = 2000
 _LATIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 
 
@@ -88,9 +89,11 @@ class Register:
     def _cpr(self, born: date, *, woman: bool) -> str:
         while True:
             day = f"{born.day // 10 + REPLACEMENT}{born.day % 10}{born:%m%y}"
-            # A seventh digit of 4 to 8 stands for the years 2000 to 2036.
+            # A seventh digit of 4 to 8 stands for the years 2000 to 2036, of 0 to 3 for the 1900s.
+            first, end = (400, 900) if born.year >= _NEW_CENTURY else (0, 400)
             number = (
-                f"{day}{self._dice.randrange(400, 900)}{self._dice.randrange(5) * 2 + (not woman)}"
+                f"{day}{self._dice.randrange(first, end):03}"
+                f"{self._dice.randrange(5) * 2 + (not woman)}"
             )
             if number not in self._numbers:
                 self._numbers.add(number)

@@ -32,6 +32,7 @@ class Flaw(StrEnum):
     MEETING_NOT_HELD = "meeting_not_held"
     PROFESSIONALS_ONLY = "professionals_only"
     MEASUREMENT_LATE = "measurement_late"
+    REPORT_LATE = "report_late"
     AGREEMENT_LATE = "agreement_late"
     CTI_LATE = "cti_late"
     NO_HANDOVER = "no_handover"
@@ -90,7 +91,8 @@ STORIES = (
     Story(Step.MOVED_IN, H, HOMELESS, 2, (186, 262), CTI),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (250, 268), CTI, Flaw.NO_HANDOVER),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (290, 320), CTI, Flaw.CTI_LATE),
-    Story(Step.MOVED_IN, H, HOMELESS, 2, (190, 420), ICM),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (190, 420), ICM),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (220, 420), ICM, Flaw.REPORT_LATE),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (200, 350), ICM, Flaw.MEETING_NOT_HELD),
     Story(Step.SUPPORT_ENDED, H, HOMELESS, 2, (5, 50), CTI),
     Story(Step.SUPPORT_ENDED, H, HOMELESS, 1, (8, 40), ICM),

@@ -4,7 +4,9 @@ The format is `core.exchange`. Reading opens files, recognising and checking fin
 planning compares with the store, writing is one transaction.
 """
 
-from db.exchange.export import export_to
+from db.exchange.export import check_new, export_to
 from db.exchange.imports import import_from
+from db.exchange.template import template
+from db.exchange.uploads import exported, import_sent
 
-__all__ = ["export_to", "import_from"]
+__all__ = ["check_new", "export_to", "exported", "import_from", "import_sent", "template"]

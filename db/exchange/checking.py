@@ -4,10 +4,9 @@ Each different text of a column is read once, so that long lists cost little.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from zlib import crc32
 
 from core.errors import RuleBroken
 from core.exchange import MATCH, Column, sheets
@@ -33,17 +32,18 @@ _LENIENT: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
 )
 """What history may break: the value is kept as it stands, and a warning says so."""
 
+_DOUBTED = frozenset({"open", "word", *_LENIENT})
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The values of a sheet by column, and the fingerprint of each value as sent."""
+    """The values of a sheet by column, as sent."""
 
     name: str
     title: str
-    numbers: tuple[int, ...]
+    numbers: Sequence[int]
     headings: Mapping[str, str]
     values: Mapping[str, Sequence[object]]
-    prints: Mapping[str, Sequence[str]]
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -52,36 +52,27 @@ class Sheet:
         """The values of a column; None throughout where the file does not have it."""
         return self.values.get(name) or (None,) * len(self.numbers)
 
+    def only(self, *names: str) -> "Sheet":
+        """The sheet with these columns, so that the others need no memory any more."""
+        kept = {name: self.values[name] for name in names if name in self.values}
+        return replace(self, values=kept)
+
 
 def checked(table: KnownTable, on: date, findings: Findings) -> Sheet:
     """The sheet with its values read; whatever can not be read is a problem and None here."""
     values: dict[str, Sequence[object]] = {}
-    prints: dict[str, Sequence[str]] = {}
     for name, cells in table.columns.items():
         column = sheets()[table.name][name]
         read = {cell: _read(column, cell, on) for cell in set(cells) if cell is not None}
         bad = {cell: found for cell, found in read.items() if isinstance(found, Problem)}
-        doubtful = {
-            cell: doubts
-            for cell, value in read.items()
-            if isinstance(value, str) and (doubts := _doubts(column, value))
-        }
-        _report(table, column, cells, bad, doubtful, findings)
-        good: dict[str | None, object] = {
-            cell: None if cell in bad else found for cell, found in read.items()
-        }
-        good[None] = None
-        marks = {cell: fingerprint(value) for cell, value in good.items()}
-        values[name] = [good[cell] for cell in cells]
-        prints[name] = [marks[cell] for cell in cells]
-    sheet = Sheet(table.name, table.title, table.numbers, table.headings, values, prints)
+        _report(table, column, cells, bad, _doubtful(column, read), findings)
+        good: dict[str | None, object] = {None: None}
+        good.update(read)
+        good.update(dict.fromkeys(bad))
+        values[name] = list(map(good.__getitem__, cells))
+    sheet = Sheet(table.name, table.title, table.numbers, table.headings, values)
     findings.problems += _twice(sheet)
     return sheet
-
-
-def fingerprint(value: object) -> str:
-    """Eight characters that tell whether the sender's value has changed since the last time."""
-    return f"{crc32(repr(value).encode()):08x}"
 
 
 def _read(column: Column, text: str, on: date) -> object:
@@ -102,7 +93,7 @@ def _report(
     findings: Findings,
 ) -> None:
     """Say at each row what is wrong with its cell, missing ones too."""
-    if not (bad or doubtful or column.required):
+    if not (bad or doubtful or (column.required and None in cells)):
         return
     heading = table.headings[column.name]
     for number, cell in zip(table.numbers, cells, strict=True):
@@ -121,16 +112,25 @@ def _report(
             ]
 
 
+def _doubtful(column: Column, read: Mapping[str, object]) -> dict[str, list[Problem]]:
+    """What to warn of, by cell, among the values that are kept as they stand."""
+    if column.kind not in _DOUBTED:
+        return {}
+    return {
+        cell: doubts
+        for cell, value in read.items()
+        if isinstance(value, str) and (doubts := _doubts(column, value))
+    }
+
+
 def _doubts(column: Column, value: str) -> list[Problem]:
-    """What to warn of in a value that is kept as it stands."""
-    if column.kind in {"open", "word"}:
+    if column.kind not in _LENIENT:
         strange = unlisted(column, value)
         return [Problem("unlisted_code", facts={"part": shortened(part)}) for part in strange]
-    if column.kind in _LENIENT:
-        try:
-            _LENIENT[column.kind](column.name, value)
-        except RuleBroken as refused:
-            return [Problem(refused.code)]
+    try:
+        _LENIENT[column.kind](column.name, value)
+    except RuleBroken as refused:
+        return [Problem(refused.code)]
     return []
 
 
@@ -142,6 +142,8 @@ def shortened(text: str) -> str:
 
 def _twice(sheet: Sheet) -> Iterator[Problem]:
     if sheet.name in MATCH or "id" not in sheet.values:
+        return
+    if len(set(sheet.values["id"])) == len(sheet):
         return
     first: dict[object, int] = {}
     for number, key in zip(sheet.numbers, sheet.values["id"], strict=True):

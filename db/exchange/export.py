@@ -5,29 +5,33 @@ those held are written, with their participants: the format has no word for plan
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState
 from core.errors import RuleBroken
 from core.exchange import sheets
-from core.exchange_cells import guard, shown_cell
+from core.exchange_cells import shown_cell
 from core.permissions import Act, check_may
 from core.records.exchange import ExportReport
 from core.records.people import Person
 from db.audit import note_act
-from db.engine import transaction
+from db.engine import reading, transaction
 from db.exchange.tables import stored_rows
+from db.exchange.workbook_writing import Remembered, write_workbook
 from db.models import CaseRow, MeetingRow
 
-Rows = Iterable[Sequence[object]]
+Content = Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]]
+"""Each sheet with its headings and its rows."""
+
+
+def nobody(_: str) -> None:
+    """Tell nobody."""
 
 
 class TargetTaken(RuleBroken):
@@ -36,27 +40,63 @@ class TargetTaken(RuleBroken):
     code = "target_taken"
 
 
-def export_to(target: Path, *, with_cpr: bool = False, by: Person | None = None) -> ExportReport:
+def export_to(
+    target: Path,
+    *,
+    with_cpr: bool = False,
+    by: Person | None = None,
+    told: Callable[[str], None] = nobody,
+) -> ExportReport:
     """Write every sheet into a new folder, or into a workbook where the name ends in `.xlsx`.
 
     CPR numbers are left out unless asked for (R21): the column is there and blank. The export is
-    noted in the log, and takes the place of an earlier one. Raises TargetTaken where the target
-    holds anything else, OSError where it cannot be written.
+    noted in the log before it is there to be read, and takes the place of an earlier one. `told`
+    hears of each sheet. Raises TargetTaken where the target holds anything else, OSError where it
+    cannot be written.
     """
     if by is not None:
         check_may(by, Act.EXCHANGE_DATA)
     check_free(target)
-    with transaction() as session:
-        content = {name: list(_rows(session, name, with_cpr=with_cpr)) for name in sheets()}
-        counts = {name: len(rows) for name, rows in content.items()}
-        note_act(
-            session, by, Act.EXCHANGE_DATA, "export", {"cpr": [None, with_cpr], **_pairs(counts)}
-        )
-    if target.suffix.casefold() == ".xlsx":
-        _write_workbook(target, content)
-    else:
-        _write_folder(target, content)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=target.parent, prefix=".export-") as kept:
+        staged = Path(kept) / target.name
+        counts = _written(staged, with_cpr=with_cpr, told=told)
+        with transaction() as session:
+            changes = {"cpr": [None, with_cpr], **_pairs(counts)}
+            note_act(session, by, Act.EXCHANGE_DATA, "export", changes)
+        _put_in_place(staged, target)
     return ExportReport(counts)
+
+
+def _written(target: Path, *, with_cpr: bool, told: Callable[[str], None]) -> dict[str, int]:
+    """Write all sheets as they are at one moment, and count their rows."""
+    counts = dict.fromkeys(sheets(), 0)
+    write = write_workbook if target.suffix.casefold() == ".xlsx" else _write_folder
+
+    def counted(name: str, rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+        told(name)
+        for row in rows:
+            counts[name] += 1
+            yield row
+
+    with reading() as session:
+        write(
+            target,
+            (
+                (name, list(columns), counted(name, _rows(session, name, with_cpr=with_cpr)))
+                for name, columns in sheets().items()
+            ),
+        )
+    return counts
+
+
+def _put_in_place(staged: Path, target: Path) -> None:
+    if staged.is_file():
+        staged.replace(target)
+        return
+    target.mkdir(exist_ok=True)
+    for file in staged.iterdir():
+        file.replace(target / file.name)
 
 
 def _pairs(counts: dict[str, int]) -> dict[str, list[Any]]:
@@ -71,6 +111,12 @@ def check_free(target: Path) -> None:
     else:
         taken = target.exists() and (target.is_dir() or target.suffix.casefold() != ".xlsx")
     if taken:
+        raise TargetTaken(path=str(target))
+
+
+def check_new(target: Path) -> None:
+    """Raises TargetTaken where something is there already."""
+    if target.exists():
         raise TargetTaken(path=str(target))
 
 
@@ -110,34 +156,13 @@ def _held(session: Session) -> set[str]:
     return set(session.scalars(query))
 
 
-def _write_folder(target: Path, content: dict[str, list[list[object]]]) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for name, rows in content.items():
+def _write_folder(target: Path, content: Content) -> None:
+    target.mkdir()
+    for name, headings, rows in content:
+        known = [Remembered(shown_cell) for _ in headings]
         with (target / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
-            writer.writerow(list(sheets()[name]))
-            writer.writerows(map(shown_cell, row) for row in rows)
-
-
-def _write_workbook(target: Path, content: dict[str, list[list[object]]]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    book = Workbook(write_only=True)
-    for name, rows in content.items():
-        page = book.create_sheet(name)
-        page.freeze_panes = "A2"
-        page.append(list(sheets()[name]))
-        for row in rows:
-            page.append([_cell(page, value) for value in row])
-    book.save(target)
-
-
-def _cell(page: Any, value: object) -> object:
-    """Days as the spreadsheet's own days, yes and no as 1 and 0, text guarded."""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, date):
-        cell: Any = WriteOnlyCell(page)
-        cell.value = value
-        cell.number_format = "yyyy-mm-dd"
-        return cell
-    return guard(value) if isinstance(value, str) else value
+            writer.writerow(headings)
+            writer.writerows(
+                [texts[value] for texts, value in zip(known, row, strict=True)] for row in rows
+            )

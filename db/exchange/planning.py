@@ -5,9 +5,11 @@ done here since then stays. For rows never imported before, a blank erases nothi
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,11 +33,11 @@ class Plan:
 
     sheet: Sheet
     ids: list[str] = field(default_factory=list)
-    new: list[int] = field(default_factory=list)
+    new: Sequence[int] = ()
     changed: dict[int, Changes] = field(default_factory=dict)
-    prints: dict[str, str] = field(default_factory=dict)
-    """The fingerprints to keep, by row id, where they are not kept already."""
-    known_prints: dict[str, str] = field(default_factory=dict)
+    prints: Iterable[tuple[str, str]] = ()
+    """Row ids with the fingerprints to keep, where they are not kept already; read once."""
+    known_prints: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def written(self) -> Written:
@@ -46,21 +48,30 @@ class Plan:
 
 def planned(session: Session, sheet: Sheet) -> Plan:
     """The plan for one checked sheet."""
-    plan = Plan(sheet, known_prints=_known_prints(session, sheet.name))
     stored = dict(stored_rows(session, sheet.name))
-    plan.ids = list(_ids(sheet, stored))
-    values = _by_row(sheet)
-    for index, (row_id, marks) in enumerate(zip(plan.ids, _prints(sheet), strict=True)):
+    known = _known_prints(session, sheet.name)
+    ids = list(_ids(sheet, stored))
+    if not stored and not known:
+        return Plan(sheet, ids, range(len(ids)), prints=zip(ids, _prints(sheet), strict=True))
+    return _compared(Plan(sheet, ids, known_prints=known), stored)
+
+
+def _compared(plan: Plan, stored: Mapping[str, Mapping[str, Any]]) -> Plan:
+    new: list[int] = []
+    prints: list[tuple[str, str]] = []
+    rows = zip(plan.ids, _prints(plan.sheet), _by_row(plan.sheet), strict=True)
+    for index, (row_id, marks, values) in enumerate(rows):
         kept = plan.known_prints.get(row_id)
         if row_id not in stored:
-            plan.new.append(index)
+            new.append(index)
         elif kept != marks:
-            changes = _changes(sheet, stored[row_id], values[index], marks, kept)
+            changes = _changes(plan.sheet, stored[row_id], values, marks, kept)
             if changes:
                 plan.changed[index] = changes
         merged = _merged(marks, kept)
         if kept != merged:
-            plan.prints[row_id] = merged
+            prints.append((row_id, merged))
+    plan.new, plan.prints = new, prints
     return plan
 
 
@@ -69,21 +80,38 @@ def _known_prints(session: Session, sheet: str) -> dict[str, str]:
     return {row_id.partition(":")[2]: prints for row_id, prints in session.execute(query)}
 
 
-def _by_row(sheet: Sheet) -> list[tuple[Any, ...]]:
-    return list(zip(*(_canonical(sheet, name) for name in sheet.values), strict=True))
+def _by_row(sheet: Sheet) -> Iterator[tuple[Any, ...]]:
+    return zip(*(_canonical(sheet, name) for name in sheet.values), strict=True)
 
 
-def _canonical(sheet: Sheet, name: str) -> list[Any]:
-    values = list(sheet.values[name])
+def _canonical(sheet: Sheet, name: str) -> Sequence[Any]:
+    values = sheet.values[name]
     if name != RISKS:
         return values
     return [in_order(value.split(";")) if isinstance(value, str) else None for value in values]
 
 
+class _Marks(dict[object, str]):
+    """The fingerprints of one column; each different value is read once."""
+
+    def __missing__(self, value: object) -> str:
+        self[value] = mark = fingerprint(value)
+        return mark
+
+
+def fingerprint(value: object) -> str:
+    """Eight characters that tell whether the sender's value has changed since the last time."""
+    return f"{crc32(repr(value).encode()):08x}"
+
+
 def _prints(sheet: Sheet) -> Iterator[str]:
     """For each row its fingerprints side by side, in the order of the format."""
-    never = (NEVER,) * len(sheet)
-    columns = [sheet.prints.get(name, never) for name in sheets()[sheet.name]]
+    columns = [
+        map(_Marks().__getitem__, sheet.values[name])
+        if name in sheet.values
+        else repeat(NEVER, len(sheet))
+        for name in sheets()[sheet.name]
+    ]
     return map("".join, zip(*columns, strict=True))
 
 

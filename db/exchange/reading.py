@@ -1,180 +1,96 @@
-"""Open a folder of CSV files or a workbook: tables of text with the rows as the person sees them.
+"""Open what was sent: a folder of CSV files, a zip file of them, or a workbook.
 
 Nothing is understood here; what a cell means is decided in `checking`.
 """
 
-import csv
-import io
-import re
+import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-import fastexcel
+from core.exchange import sheet_named
+from core.exchange_limits import LARGEST_FILE_MB
+from db.exchange.archives import MB, pieces, unpacking
+from db.exchange.csv_files import read_csv
+from db.exchange.raw import NotReadable, RawTable
+from db.exchange.workbooks import read_workbook
 
-from core.exchange_cells import cell_text
-from core.records.exchange import Problem
-from db.exchange.workbooks import formulas_without_value
+_UNWANTED: Mapping[str, str] = {".xlsm": "macros", ".xls": "old_workbook"}
+"""Files that many have at hand, and the problem that says what to do with them."""
 
-LARGEST_MB = 1024
-"""A workbook that unpacks to more than this is a slip or an attack."""
-
-csv.field_size_limit(1_000_000)
+Opener = Callable[[], IO[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """A sheet as it stands in its file: for each heading a column of texts, None where blank.
+def read_tables(path: Path, *, any_size: bool = False) -> list[RawTable]:
+    """Every sheet of a folder, a zip file or a workbook. Raises NotReadable.
 
-    `numbers` are the row numbers of the spreadsheet; the header is row 1. Blank rows are left out.
+    `any_size` lifts the limit of rows in a sheet, for the whole export of a large store.
     """
-
-    title: str
-    headings: tuple[str, ...]
-    numbers: tuple[int, ...]
-    columns: tuple[Sequence[str | None], ...]
-    problems: tuple[Problem, ...] = ()
+    try:
+        return _read(path, any_size=any_size)
+    except OSError as error:
+        raise NotReadable("not_to_be_opened", path) from error
 
 
-class NotReadable(Exception):
-    """The whole source can not be read; carries its one problem."""
-
-    def __init__(self, code: str, value: object, **facts: object) -> None:
-        super().__init__(code)
-        self.problem = Problem(code, facts={"value": str(value), **facts})
-
-
-def read_tables(path: Path) -> list[RawTable]:
-    """Every sheet of a folder or a workbook. Raises NotReadable."""
+def _read(path: Path, *, any_size: bool) -> list[RawTable]:
     if path.is_dir():
-        files = sorted(file for file in path.iterdir() if file.suffix.casefold() == ".csv")
-        return [_read_csv(file) for file in files if not file.name.startswith(".")]
+        return _read_folder(path, any_size=any_size)
     if not path.is_file():
         raise NotReadable("no_such_file", path)
-    if path.suffix.casefold() != ".xlsx":
+    kind = path.suffix.casefold()
+    if kind in _UNWANTED:
+        raise NotReadable(_UNWANTED[kind], path.name)
+    if kind not in {".xlsx", ".zip"}:
         raise NotReadable("not_a_source", path)
-    return _read_workbook(path)
+    _check_size(path.name, path.stat().st_size)
+    read = read_workbook if kind == ".xlsx" else _read_zip
+    return read(path, any_size=any_size)
 
 
-# ---------------------------------------------------------------- CSV
+def _check_size(name: str, size: int) -> None:
+    if size > LARGEST_FILE_MB * MB:
+        raise NotReadable("file_too_large", name, limit=LARGEST_FILE_MB)
 
 
-def _read_csv(file: Path) -> RawTable:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _broken(file.stem, "not_utf8")
-    rows: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        rows.extend(enumerate(reader, start=1))
-    except csv.Error:
-        return _broken(file.stem, "bad_quotes", len(rows) + 1)
-    return _table(file.stem, [row for row in rows if _separator_line(row) is None])
+def _read_folder(path: Path, *, any_size: bool) -> list[RawTable]:
+    files = sorted(file for file in path.iterdir() if _is_csv(file.name) and file.is_file())
+    _check_size(path.name, sum(file.stat().st_size for file in files))
+    return [_read_one(file.stem, partial(_opened_file, file), any_size=any_size) for file in files]
 
 
-def _separator_line(row: tuple[int, list[str]]) -> str | None:
-    """The separator, where a spreadsheet names it in a first line of its own (`sep=;`)."""
-    number, cells = row
-    return ";" if number == 1 and "".join(cells).startswith("sep=") else None
+def _read_zip(path: Path, *, any_size: bool) -> list[RawTable]:
+    """The CSV files of a zip file, wherever they lie in it; nothing is unpacked onto the disk."""
+    with unpacking(path, "not_a_zip") as archive:
+        names = sorted(name for name in archive.namelist() if _is_csv(posixpath.basename(name)))
+        for name in names:
+            for _ in pieces(archive, name):  # broken parts and false sizes show here
+                pass
+        return [
+            _read_one(
+                posixpath.basename(name)[: -len(".csv")],
+                partial(_opened, archive, name),
+                any_size=any_size,
+            )
+            for name in names
+        ]
 
 
-def _delimiter(text: str) -> str:
-    """`;` or `,`: whichever the first line that says something has more of, outside quotes."""
-    lines = (
-        line for line in text.splitlines() if line.strip(' ;,"') and not line.startswith("sep=")
-    )
-    header = re.sub(r'"[^"]*"', "", next(lines, ""))
-    return ";" if header.count(";") >= header.count(",") else ","
+def _opened_file(file: Path) -> IO[bytes]:
+    return file.open("rb")
 
 
-def _broken(title: str, code: str, row: int | None = None) -> RawTable:
-    return RawTable(title, (), (), (), (Problem(code, title, row),))
+def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    return archive.open(name)
 
 
-# ---------------------------------------------------------------- workbooks
+def _is_csv(name: str) -> bool:
+    return name.casefold().endswith(".csv") and not name.startswith(".")
 
 
-def _read_workbook(path: Path) -> list[RawTable]:
-    _check_size(path)
-    try:
-        book = fastexcel.read_excel(path)
-        return [_read_sheet(book, title, path) for title in book.sheet_names]
-    except fastexcel.FastExcelError as error:
-        raise NotReadable("not_a_workbook", path.name) from error
-
-
-def _check_size(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile as error:
-        raise NotReadable("not_a_workbook", path.name) from error
-    if size > LARGEST_MB * 1_000_000:
-        raise NotReadable("too_large", path.name, limit=LARGEST_MB)
-
-
-def _read_sheet(book: fastexcel.ExcelReader, title: str, path: Path) -> RawTable:
-    """All cells as text: a spreadsheet guesses types by column, and people mix them."""
-    sheet = book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string")
-    if sheet.width == 0 or sheet.total_height == 0:
-        return _table(title, [])
-    batch, errors = sheet.to_arrow_with_errors()
-    columns = [column.to_pylist() for column in batch.columns]
-    table = _table(title, list(enumerate(map(list, zip(*columns, strict=True)), start=1)))
-    broken = [error.position for error in (errors.errors if errors else [])]
-    return RawTable(
-        table.title,
-        table.headings,
-        table.numbers,
-        table.columns,
-        (
-            *table.problems,
-            *_at(table, "cell_error", broken),
-            *_at(table, "formula_without_value", formulas_without_value(path, title)),
-        ),
-    )
-
-
-def _at(table: RawTable, code: str, cells: Sequence[tuple[int, int]]) -> Iterator[Problem]:
-    """A problem for each cell, told by its row and column counted from 0."""
-    for row, column in cells:
-        heading = table.headings[column] if column < len(table.headings) else None
-        yield Problem(code, table.title, row + 1, heading)
-
-
-# ---------------------------------------------------------------- both
-
-
-def _table(title: str, rows: Sequence[tuple[int, Sequence[str | None]]]) -> RawTable:
-    filled = [
-        (number, cells) for number, cells in rows if any(cell and cell.strip() for cell in cells)
-    ]
-    if not filled:
-        return _broken(title, "no_header")
-    header, body = filled[0][1], filled[1:]
-    headings = tuple((heading or "").replace("\ufeff", "").strip() for heading in header)
-    columns = _columns([cells for _, cells in body], len(headings))
-    outside = columns[len(headings) :]
-    problems = [
-        Problem("outside_columns", title, body[index][0], None, cell)
-        for column in outside
-        for index, cell in enumerate(column)
-        if cell is not None
-    ]
-    numbers = tuple(number for number, _ in body)
-    return RawTable(title, headings, numbers, tuple(columns[: len(headings)]), tuple(problems))
-
-
-def _columns(rows: Sequence[Sequence[str | None]], width: int) -> list[list[str | None]]:
-    """The cells by column, cleaned; each different text of a column is cleaned once."""
-    columns = list(zip_longest(*rows, fillvalue=None)) or []
-    columns += [(None,) * len(rows)] * (width - len(columns))
-    return [_cleaned(column) for column in columns]
-
-
-def _cleaned(column: Sequence[str | None]) -> list[str | None]:
-    texts = {cell: cell_text(cell) for cell in set(column)}
-    return [texts[cell] for cell in column]
+def _read_one(title: str, open_file: Opener, *, any_size: bool) -> RawTable:
+    """A file that is none of the format's sheets is named, and not read."""
+    if sheet_named(title) is None:
+        return RawTable(title, (), (), ())
+    return read_csv(title, open_file, any_size=any_size)

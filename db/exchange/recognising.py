@@ -4,12 +4,12 @@ Unknown ones are named in a warning; one that is there twice, or missing though 
 problem.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.exchange import column_named, sheet_named, sheets
+from core.exchange import column_named, of_the_template, sheet_named, sheets
 from core.records.exchange import Problem
-from db.exchange.reading import RawTable
+from db.exchange.raw import RawTable
 
 Texts = Sequence[str | None]
 
@@ -20,7 +20,7 @@ class KnownTable:
 
     name: str
     title: str
-    numbers: tuple[int, ...]
+    numbers: Sequence[int]
     columns: dict[str, Texts]
     headings: dict[str, str]
 
@@ -39,9 +39,10 @@ def recognised(tables: Sequence[RawTable], findings: Findings) -> dict[str, Know
     for table in tables:
         name = sheet_named(table.title)
         if name is None:
-            findings.warnings.append(Problem("unknown_sheet", table.title))
+            if not of_the_template(table.title):
+                findings.warnings.append(Problem("unknown_sheet", table.title))
             continue
-        findings.problems += table.problems
+        findings.problems += _of_our_columns(name, table.problems)
         if name in found:
             findings.problems.append(Problem("sheet_twice", table.title))
         elif table.headings:
@@ -49,6 +50,13 @@ def recognised(tables: Sequence[RawTable], findings: Findings) -> dict[str, Know
     if not any(sheet_named(table.title) for table in tables):
         findings.problems.append(Problem("nothing_known"))
     return {name: found[name] for name in sheets() if name in found}
+
+
+def _of_our_columns(sheet: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without those of columns that are passed over anyway."""
+    for problem in problems:
+        if problem.column is None or column_named(sheet, problem.column):
+            yield problem
 
 
 def _with_columns(name: str, table: RawTable, findings: Findings) -> KnownTable:

@@ -1,57 +1,82 @@
-"""Look into a workbook's own parts for what the reader leaves out: formulas without a value.
+"""Read a workbook. Formulas are looked for in its own parts: the reader gives their last value.
 
-A program that writes `=1+1` without calculating leaves an empty cell to everyone else; taken as
-blank it would be lost without a word.
+A value that a formula had some day is not what the sender sees, and one never calculated is none.
 """
 
-import re
-import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_EMPTY_FORMULA = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
-)
+import fastexcel
+
+from core.exchange import sheet_named
+from core.exchange_limits import MOST_CELLS
+from core.records.exchange import Problem
+from db.exchange.archives import unpacking
+from db.exchange.raw import Cells, NotReadable, RawTable, broken, table_of
+from db.exchange.sheet_parts import Look, look_at
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old Office files begin, and workbooks with a password."""
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def formulas_without_value(path: Path, title: str) -> list[tuple[int, int]]:
-    """The cells of a sheet, by row and column counted from 0, with a formula never calculated."""
-    with zipfile.ZipFile(path) as parts:
-        name = _part_of(parts, title)
-        content = parts.read(name) if name in parts.namelist() else b""
-    if b"<f" not in content:
-        return []
-    return [(int(row) - 1, _column(letters)) for letters, row in _EMPTY_FORMULA.findall(content)]
-
-
-def _part_of(parts: zipfile.ZipFile, title: str) -> str:
-    """The name of the part that holds the sheet; empty where the workbook names it otherwise."""
+def read_workbook(path: Path, *, any_size: bool) -> list[RawTable]:
+    """Every sheet of the workbook. Raises NotReadable."""
+    _check_kind(path)
+    with unpacking(path, "not_a_workbook") as archive:
+        looks = look_at(archive, path.name)
     try:
-        sheets = _SHEET.findall(parts.read("xl/workbook.xml"))
-        relations = _RELATION.findall(parts.read("xl/_rels/workbook.xml.rels"))
-    except KeyError:
-        return ""
-    wanted = next(
-        (_value(tag, "r:id") for tag in sheets if _value(tag, "name") == _escaped(title)), ""
+        book = fastexcel.read_excel(path)
+        return [
+            _read_sheet(book, title, looks.get(title, Look()), any_size=any_size)
+            if sheet_named(title)
+            else RawTable(title, (), (), ())
+            for title in book.sheet_names
+        ]
+    except fastexcel.FastExcelError as error:
+        raise NotReadable("not_a_workbook", path.name) from error
+
+
+def _check_kind(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(len(OLE))
+    if not head:
+        raise NotReadable("empty_file", path.name)
+    if head == OLE:
+        locked = _ENCRYPTED in path.read_bytes()
+        raise NotReadable("password" if locked else "old_workbook", path.name)
+
+
+def _read_sheet(book: fastexcel.ExcelReader, title: str, look: Look, *, any_size: bool) -> RawTable:
+    """All cells as text: a spreadsheet guesses types by column, and people mix them."""
+    if look.too_many_cells:
+        return broken(title, "too_many_cells", limit=MOST_CELLS)
+    sheet = book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string")
+    if sheet.width == 0 or sheet.total_height == 0:
+        return table_of(title, [], any_size=any_size)
+    batch, errors = sheet.to_arrow_with_errors()
+    columns = [list(map(Cells().__getitem__, column.to_pylist())) for column in batch.columns]
+    table = table_of(title, columns, any_size=any_size)
+    if not table.headings:
+        return table
+    failed = [error.position for error in (errors.errors if errors else [])]
+    return RawTable(
+        table.title,
+        table.headings,
+        table.numbers,
+        table.columns,
+        (
+            *table.problems,
+            *_at(table, "cell_error", failed),
+            *_at(table, "formula", look.formulas),
+            *_at(table, "formula_without_value", look.uncalculated),
+        ),
     )
-    target = next((_value(tag, "Target") for tag in relations if _value(tag, "Id") == wanted), "")
-    return target.removeprefix("/") if target.startswith("/xl/") else f"xl/{target}"
 
 
-def _escaped(title: str) -> str:
-    return (
-        title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
-
-
-def _value(tag: bytes, name: str) -> str:
-    found = re.search(rf'\s{name}="([^"]*)"'.encode(), tag)
-    return found[1].decode("utf-8", "replace") if found else ""
-
-
-def _column(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - ord("A") + 1
-    return index - 1
+def _at(table: RawTable, code: str, cells: Sequence[tuple[int, int]]) -> Iterator[Problem]:
+    """A problem for each cell, told by its row and column counted from 0."""
+    for row, column in cells:
+        heading = table.headings[column] if column < len(table.headings) else None
+        yield Problem(code, table.title, row + 1, heading)

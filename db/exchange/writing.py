@@ -4,8 +4,9 @@ All of it in the caller's one transaction. What the format does not hold is left
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -24,16 +25,25 @@ from db.exchange.tables import RISKS, TABLES, own_columns
 from db.footing import footings
 from db.models import AuditRow, CaseRow, ImportedRow, MeetingRow, RiskIndicatorRow, new_id
 
+AT_ONCE = 50_000
+"""Rows handed to the store at a time: enough to be quick, too few to fill the memory."""
+
 _MOVING = ("support_courses", "housing", "meetings")
 """Sheets besides `cases` whose rows decide where a case stands."""
 
 
-def write(session: Session, plans: Mapping[str, Plan], *, by: Person | None, on: date) -> None:
-    """Carry the plans out, and leave an audit line for the import and one for each changed row."""
-    for plan in plans.values():
-        _insert(session, plan, on)
-        _update(session, plan)
-        _keep_prints(session, plan)
+def carry_out(session: Session, plan: Plan, on: date) -> None:
+    """Write the rows of one sheet. What is not needed of them any more is let go."""
+    _insert(session, plan, on)
+    _update(session, plan)
+    _keep_prints(session, plan)
+    plan.sheet = plan.sheet.only("case_id", RISKS)
+    if plan.sheet.name != "cases" and not plan.changed:
+        plan.ids = []
+
+
+def follow_up(session: Session, plans: Mapping[str, Plan], *, by: Person | None, on: date) -> None:
+    """After all sheets: what follows of them, and an audit line for the import and each change."""
     if "cases" in plans:
         _write_risks(session, plans["cases"])
     if "meetings" in plans:
@@ -43,7 +53,12 @@ def write(session: Session, plans: Mapping[str, Plan], *, by: Person | None, on:
 
 
 def _insert(session: Session, plan: Plan, on: date) -> None:
-    name, new = plan.sheet.name, plan.new
+    for start in range(0, len(plan.new), AT_ONCE):
+        _insert_some(session, plan, plan.new[start : start + AT_ONCE], on)
+
+
+def _insert_some(session: Session, plan: Plan, new: Sequence[int], on: date) -> None:
+    name = plan.sheet.name
     columns: dict[str, Sequence[Any]] = {"id": [plan.ids[index] for index in new]}
     for column in own_columns(name):
         values = plan.sheet.column(column)
@@ -73,13 +88,21 @@ def _update(session: Session, plan: Plan) -> None:
 
 
 def _keep_prints(session: Session, plan: Plan) -> None:
-    name = plan.sheet.name
-    for write_rows, rows in (
-        (bulk_insert, [row for row in plan.prints if row not in plan.known_prints]),
-        (bulk_update, [row for row in plan.prints if row in plan.known_prints]),
-    ):
-        ids = [f"{name}:{row}" for row in rows]
-        write_rows(session, ImportedRow, {"id": ids, "prints": [plan.prints[row] for row in rows]})
+    prints = iter(plan.prints)
+    while some := list(islice(prints, AT_ONCE)):
+        _put_prints(session, plan, bulk_insert, [one for one in some if not _known(plan, one)])
+        _put_prints(session, plan, bulk_update, [one for one in some if _known(plan, one)])
+
+
+def _known(plan: Plan, one: tuple[str, str]) -> bool:
+    return one[0] in plan.known_prints
+
+
+def _put_prints(
+    session: Session, plan: Plan, put: Callable[..., None], rows: Sequence[tuple[str, str]]
+) -> None:
+    ids = [f"{plan.sheet.name}:{row_id}" for row_id, _ in rows]
+    put(session, ImportedRow, {"id": ids, "prints": [prints for _, prints in rows]})
 
 
 def _write_risks(session: Session, plan: Plan) -> None:

@@ -11,6 +11,8 @@ from db.models.cases import (
     OverrideRow,
     RiskIndicatorRow,
 )
+from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
+from db.models.half_year import HalfYearEventRow, HalfYearReportRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRow, ParticipantRow
 from db.models.people import StaffRow, YoungPersonRow
@@ -26,10 +28,14 @@ __all__ = [
     "CaseRow",
     "ConsentRow",
     "ContactRow",
+    "DialogueAnswerRow",
+    "DialogueItemRow",
     "DimensionRow",
     "DraftRow",
     "FidelityRow",
     "GoalRow",
+    "HalfYearEventRow",
+    "HalfYearReportRow",
     "HousingRow",
     "ImportedRow",
     "Keyed",
@@ -39,6 +45,7 @@ __all__ = [
     "OverrideRow",
     "ParticipantRow",
     "PauseRow",
+    "ReportRow",
     "RiskIndicatorRow",
     "SessionRow",
     "SettingRow",

@@ -22,6 +22,7 @@ from db.models import (
     MeetingRow,
     OverrideRow,
     PauseRow,
+    ReportRow,
     StaffRow,
     StatusRow,
     SupportCourseRow,
@@ -53,6 +54,7 @@ def of_case(
         *_of_pauses(session, courses),
         *_of_measurements(session, case),
         *_of_statuses(session, case),
+        *_of_reports(session, case),
         *_of_closure(case),
     ]
 
@@ -214,3 +216,11 @@ def _of_statuses(session: Session, case: CaseRow) -> Iterator[Happening]:
         elif row.employment:
             employment = {"employment": Coded("employment", row.employment)}
             yield Happening(row.date, "employment", employment)
+
+
+def _of_reports(session: Session, case: CaseRow) -> Iterator[Happening]:
+    """The submitted ones; a draft has not happened yet."""
+    for row in _rows(session, ReportRow, case):
+        if row.submitted_date:
+            kind = {"report": Coded("report_kind", row.kind)}
+            yield Happening(row.submitted_date, "report_submitted", kind)

@@ -17,6 +17,7 @@ from core.housing import HOMES, has_home
 from core.pathway import OPEN_STEPS
 from core.records.overview import CaseFacts
 from core.records.people import Reach
+from core.records.reports import ReportKind, ReportState
 from db.engine import reading
 from db.models import (
     AgreementRow,
@@ -25,6 +26,7 @@ from db.models import (
     HousingRow,
     MeasurementRow,
     MeetingRow,
+    ReportRow,
     StaffRow,
     SupportCourseRow,
     YoungPersonRow,
@@ -45,6 +47,7 @@ class _Support:
 
     worker_ids: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    since: date | None = None
     cti_start: date | None = None
     handover_agreed_date: date | None = None
 
@@ -57,6 +60,7 @@ class _Around:
     meetings: Mapping[str, Sequence[date | None]]
     planned: Mapping[str, date]
     measured: Mapping[str, date]
+    reported: Mapping[ReportKind, Mapping[str, date]]
     agreements: Mapping[str, date]
     homes: Mapping[str, date]
 
@@ -69,6 +73,7 @@ def facts_of_open_cases(on: date) -> list[CaseFacts]:
             meetings=_meetings(session, on),
             planned=_planned(session),
             measured=_measured(session, on),
+            reported={kind: _reported(session, kind) for kind in ReportKind},
             agreements=_agreements(session),
             homes=_homes(session, on),
         )
@@ -127,6 +132,9 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         third_last_meeting=third_last,
         next_meeting=around.planned.get(case_id, agreed),
         last_measurement=around.measured.get(case_id),
+        support_since=support.since,
+        last_report_collab=around.reported[ReportKind.COLLAB].get(case_id),
+        last_report_support=around.reported[ReportKind.SUPPORT].get(case_id),
         agreement_due=around.agreements.get(case_id),
         cti_start=support.cti_start,
         handover_agreed_date=support.handover_agreed_date,
@@ -160,6 +168,7 @@ def _support(session: Session) -> dict[str, _Support]:
         found[case_id] = _Support(
             worker_ids=so_far.worker_ids | {worker_id},
             names=(*so_far.names, name),
+            since=start,
             cti_start=start if cti else so_far.cti_start,
             handover_agreed_date=handover if cti else so_far.handover_agreed_date,
         )
@@ -208,6 +217,16 @@ def _measured(session: Session, on: date) -> dict[str, date]:
         select(MeasurementRow.case_id, func.max(MeasurementRow.date))
         .where(MeasurementRow.date <= on)
         .group_by(MeasurementRow.case_id),
+    )
+
+
+def _reported(session: Session, kind: ReportKind) -> dict[str, date]:
+    """By case: the last day that a submitted report of the kind covers."""
+    return _by_case(
+        session,
+        select(ReportRow.case_id, func.max(ReportRow.to_date))
+        .where(ReportRow.kind == kind.value, ReportRow.state == ReportState.SUBMITTED.value)
+        .group_by(ReportRow.case_id),
     )
 
 

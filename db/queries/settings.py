@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from core.records.settings import SettingChange
-from core.settings import Settings, latest_of, settings_from
+from core.settings import SETTINGS, Settings, latest_of, settings_from
 from db.engine import reading
 from db.models import AuditRow, SettingRow
 
@@ -33,6 +33,6 @@ def changes() -> list[SettingChange]:
     )
     with reading() as session:
         return [
-            SettingChange(name, int(value), since, by_name)
+            SettingChange(name, SETTINGS[name].read(value), since, by_name)
             for name, value, since, by_name in session.execute(query)
         ]

@@ -30,14 +30,22 @@ MOST_DIGITS = 8
 """A longer number in an address is no case of ours."""
 
 
-def open_case(page: str, steps: Collection[Step] = OPEN_STEPS) -> CaseHeader:
-    """The case of the address, its head drawn; or a list to choose from, and the end of the run."""
+def open_case(
+    page: str, steps: Collection[Step] = OPEN_STEPS, *, quiet: bool = False
+) -> CaseHeader:
+    """The case of the address, its head drawn; or a list to choose from, and the end of the run.
+
+    `quiet` draws the name alone, for a screen that the young person looks at.
+    """
     case = _case_in_address()
     if case is None:
         choose_case(page, steps)
         st.stop()
     keep("frame.case", case)
-    _draw_head(case)
+    if quiet:
+        st.header(literal(case.name), anchor=False)
+    else:
+        _draw_head(case)
     return case
 
 

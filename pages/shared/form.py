@@ -10,12 +10,10 @@ import streamlit as st
 from core.codes import Coded, valid_codes
 from core.measurement import HIGHEST, LOWEST
 from core.words import code_key, phrase
-from pages.shared.form_state import FormState
+from pages.shared.form_state import ABSENT, FormState
 from pages.shared.frame import forget, has_words, keep, language, recall, t, today
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
-_ABSENT = object()
-"""Tells a field that was emptied from one that is not drawn yet."""
 
 
 class Form(FormState):
@@ -147,10 +145,14 @@ class Form(FormState):
         self._draw_refusal(name)
         return tuple(value or ())
 
-    def score(self, name: str, *, label: str) -> int | None:
-        """A score from 1 to 5, taken back by a second press; `label` is a whole key."""
+    def score(self, name: str, *, said: str) -> int | None:
+        """A score from 1 to 5 with its word, taken back by a second press; `said` is Markdown."""
         value: int | None = st.segmented_control(
-            t(label), range(LOWEST, HIGHEST + 1), **self._widget(name, None)
+            said,
+            range(LOWEST, HIGHEST + 1),
+            format_func=_Grade(language()),
+            width="stretch",
+            **self._widget(name, None),
         )
         self._draw_refusal(name)
         return value
@@ -186,7 +188,7 @@ class Form(FormState):
         self, name: str, default: Any, *, options: Sequence[str] | None = None
     ) -> dict[str, Any]:
         key = self._key(f"field.{name}.{recall(self._key('round'))}")
-        if recall(key, _ABSENT) is _ABSENT:
+        if recall(key, ABSENT) is ABSENT:
             value = self._begin_with(name, default)
             if value is not None or options is None:
                 keep(key, value)
@@ -210,3 +212,13 @@ class _Word:
 
     def __call__(self, code: str) -> str:
         return phrase(self.language, code_key(Coded(self.list, code)))
+
+
+@dataclass(frozen=True)
+class _Grade:
+    """Names a score by its number and its word."""
+
+    language: str
+
+    def __call__(self, score: int) -> str:
+        return f"**{score}** {phrase(self.language, f'code.dialogue_score.{score}')}"

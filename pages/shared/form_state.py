@@ -4,7 +4,7 @@ Widget keys are `form.subject.field.round`; the round counts up when the form wa
 second click on the old button reaches nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,9 @@ from core.records.drafts import Draft
 from db import actions, queries
 from pages.shared.formats import clock, literal, shown
 from pages.shared.frame import forget, has_words, held, keep, language, person, recall, sentence, t
+
+ABSENT = object()
+"""Tells a field that was emptied from one that is not drawn yet."""
 
 
 @dataclass
@@ -57,6 +60,27 @@ class FormState:
         if isinstance(refusal, ChangedByOther):
             keep(self._key("seen"), refusal.version)
 
+    def carry(self, names: Iterable[str]) -> None:
+        """Hold on to fields that this run may not draw, where a form is shown a piece at a time.
+
+        Call it before the first field. The values lie apart from the fields: what Streamlit keeps
+        of a field that is not drawn is gone, or an old value of it.
+        """
+        carried = recall(self._key("carried"), {})
+        carried |= {name: self._begin_with(name, None) for name in names if name not in carried}
+        keep(self._key("carried"), carried)
+        for name, value in carried.items():
+            keep(self._key(f"field.{name}.{recall(self._key('round'))}"), value)
+
+    def answered(self, name: str) -> Any:
+        """What stands in a field that is carried, drawn in this run or not."""
+        return recall(self._key(f"field.{name}.{recall(self._key('round'))}"))
+
+    def fill_in(self, name: str, value: Any) -> None:
+        """Fill in a field in the person's stead, as if they had; for a button's callback."""
+        keep(self._key(f"field.{name}.{recall(self._key('round'))}"), value)
+        self._remember()
+
     @property
     def id(self) -> str:
         """The form's name and subject."""
@@ -74,6 +98,8 @@ class FormState:
 
     def _remember(self) -> None:
         keep(self._key("typed"), True)
+        if recall(self._key("carried")) is not None:
+            keep(self._key("carried"), self._drawn())
         actions.drafts.keep(self.id, self._drawn(), seen_version=self.seen_version, by=person())
 
     def _drawn(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from core.errors import RuleBroken
+from core.permissions import Act, may
 from core.words import DEFAULT, refusal_sentence
 from db import actions, queries
 from db.settings import settings
@@ -29,6 +30,8 @@ PUBLIC = ("/static/", "/component/", "/_stcore/health", "/_stcore/host-config", 
 """Beginnings of addresses that never depend on who is calling."""
 SHUT = ("/media", "/_stcore/upload_file", "/_stcore/metrics")
 """Beginnings of addresses that nobody gets without a session."""
+UPLOADS = "/_stcore/upload_file"
+"""Large files are let in, and lie in the memory: only from those who have a page for them."""
 NOT_KEPT = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 LONGEST_TICKET = 200
 
@@ -47,6 +50,9 @@ class Gate:
         path = str(scope["path"])
         session_id = None if path.startswith(PUBLIC) else await run_in_threadpool(_session, scope)
         if session_id is None and path.startswith(SHUT):
+            await _refuse(scope, receive, send)
+            return
+        if path.startswith(UPLOADS) and not await run_in_threadpool(_may_upload, session_id):
             await _refuse(scope, receive, send)
             return
         await self.app({**scope, "headers": _headers(scope, session_id)}, receive, send)
@@ -92,6 +98,11 @@ def _session(scope: Scope) -> str | None:
     if session_id is not None:
         actions.sessions.see(session_id)
     return session_id
+
+
+def _may_upload(session_id: str | None) -> bool:
+    here = queries.accounts.signed_in(session_id) if session_id else None
+    return here is not None and may(here, Act.EXCHANGE_DATA)
 
 
 def _cookie(headers: Iterable[tuple[bytes, bytes]]) -> str | None:

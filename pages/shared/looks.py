@@ -17,6 +17,20 @@ _STYLE = """<style>
 [data-testid="stBaseButton-secondaryFormSubmit"] { background: #1f5f6b; color: #ffffff; }
 [data-testid="stButtonGroup"] button { height: auto; max-width: 100%; }
 [data-testid="stButtonGroup"] button * { white-space: normal; overflow: visible; }
+[class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button {
+  flex: 1 1 0; min-width: 0; min-height: 4.25rem; padding: 0.4rem 0.15rem; }
+[class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button p {
+  font-size: 0.875rem; line-height: 1.2; text-align: center; hyphens: auto; }
+[class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button p strong {
+  display: block; font-size: 1.35rem; line-height: 1.3; }
+.st-key-development [data-testid="stElementToolbar"],
+[data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
+  [data-testid="stElementToolbar"] { display: none; }
+.st-key-dialogue-simple label p, .st-key-dialogue-simple [data-testid="stCaptionContainer"] p {
+  font-size: 1.2rem; line-height: 1.4; }
+.st-key-dialogue-simple [data-testid="stButton"] button { min-height: 3.25rem; }
+.st-key-dialogue-simple [data-testid="stButton"] button p { font-size: 1.1rem; }
+[data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
 .ungespor-way-out { color: #4a595d; font-size: 0.875rem; text-underline-offset: 0.2em; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-top: 4rem; }
@@ -24,7 +38,8 @@ _STYLE = """<style>
 }
 </style>"""
 """Streamlit's own grey has a contrast of 4.0 on white, ours 7.2. On a phone Streamlit's bar lies
-over the first lines of a page. The one plain button of a form is the one that signs in."""
+over the first lines of a page. The one plain button of a form is the one that signs in. The
+toolbars over our drawings speak English, and say nothing that the page does not."""
 
 
 def draw_style() -> None:

@@ -24,7 +24,11 @@ MENU = (
     Entry("status", "overview"),
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
+    Entry("dialogue", "overview"),
+    Entry("results", "overview"),
     Entry("steering_group", "overview"),
+    Entry("presentation", "overview"),
+    Entry("half_year_report", "overview"),
     Entry("referral", "stages"),
     Entry("assessment", "stages"),
     Entry("network_meeting", "stages"),
@@ -33,6 +37,8 @@ MENU = (
     Entry("accounts", "administration"),
     Entry("staff", "administration"),
     Entry("settings", "administration"),
+    Entry("data", "administration"),
+    Entry("dialogue_items", "administration"),
     Entry("my_account", "own"),
 )
 
@@ -54,7 +60,7 @@ def menu(here: Person) -> Any:
         page = st.Page(page_file(entry.name), title=t(f"{entry.name}.menu"), url_path=entry.name)
         sections.setdefault(t(f"menu.{entry.section}"), []).append(page)
     sections.setdefault("", []).extend([_home(_open_first), *_refused(entries)])
-    return st.navigation(sections)
+    return st.navigation(sections, expanded=True)
 
 
 def doorstep(draw: Callable[[], None]) -> Any:

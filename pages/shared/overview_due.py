@@ -15,6 +15,9 @@ PAGE_OF_KIND = {
     DueKind.SUPPORT_START: "support_phase",
     DueKind.MEETING: "network_meeting",
     DueKind.AGREEMENT: "network_meeting",
+    DueKind.MEASUREMENT: "young_person",
+    DueKind.REPORT_COLLAB: "young_person",
+    DueKind.REPORT_SUPPORT: "young_person",
     DueKind.CTI_HANDOVER: "support_phase",
     DueKind.CTI_END: "closure",
     DueKind.CLOSING_PLAN: "closure",
@@ -26,6 +29,9 @@ PART_OF_KIND = {
     DueKind.SUPPORT_START: "support",
     DueKind.MEETING: "meetings",
     DueKind.AGREEMENT: "plan",
+    DueKind.MEASUREMENT: "development",
+    DueKind.REPORT_COLLAB: "reports",
+    DueKind.REPORT_SUPPORT: "reports",
     DueKind.CTI_HANDOVER: "support",
     DueKind.CTI_END: "support",
     DueKind.CLOSING_PLAN: "goals",
@@ -49,9 +55,8 @@ def due_link(standing: Standing, due: Due) -> None:
 
 
 def draw_due(standing: Standing, due: Due) -> None:
-    """The same on the young person's own page: plain words where it is done right there."""
-    page = PAGE_OF_KIND.get(due.kind, OWN_PAGE)
-    if page == OWN_PAGE:
+    """The same on the young person's own page: plain words where it has no page of its own."""
+    if due.kind not in PAGE_OF_KIND:
         st.markdown(told(due))
     else:
         _link(standing.facts.number, due, told(due))

@@ -37,7 +37,7 @@ def ask(workers: Sequence[WorkerChoice]) -> Wanted:
         overdue=_code(DueKind, filters["overdue"]),
         search=search or "",
         sort=sort or ListSort.NAME,
-        page=_page_in_address(),
+        page=page_in_address(),
     )
 
 
@@ -107,7 +107,8 @@ def _code(codes: type[CodeT], value: str) -> CodeT | None:
     return codes(value) if value else None
 
 
-def _page_in_address() -> int:
+def page_in_address() -> int:
+    """The page of a long list that is looked at; the first where the address says nothing."""
     asked = st.query_params.get("page", "1")
     return int(asked) if asked.isdecimal() and len(asked) < 7 else 1  # noqa: PLR2004 — any real page
 

@@ -232,6 +232,32 @@ def test_every_duty_says_its_rule_and_its_source():
     assert len({duty.reason for duty in DUTIES}) == len(DUTIES)
 
 
+def test_a_report_on_the_collaboration_is_due_after_the_start_and_after_the_last_one():
+    assert _last_day_in_time(DueKind.REPORT_COLLAB) == date(2026, 4, 5)
+    told = {"last_report_collab": date(2026, 3, 20)}
+    assert _last_day_in_time(DueKind.REPORT_COLLAB, **told) == date(2026, 6, 20)
+    assert _last_day_in_time(DueKind.REPORT_COLLAB, variant=Variant.U) == date(2026, 5, 5)
+
+
+def test_a_report_on_the_support_is_due_only_where_there_is_support():
+    assert _of(DueKind.REPORT_SUPPORT, date(2027, 1, 1)) is None
+    told = {"support_since": date(2026, 2, 10)}
+    assert _last_day_in_time(DueKind.REPORT_SUPPORT, **told) == date(2026, 5, 10)
+    told["last_report_support"] = date(2026, 5, 1)
+    assert _last_day_in_time(DueKind.REPORT_SUPPORT, **told) == date(2026, 8, 1)
+
+
+def test_a_report_from_an_earlier_course_of_support_does_not_stand_for_this_one():
+    told = {"support_since": date(2026, 2, 10), "last_report_support": date(2025, 6, 1)}
+    assert _last_day_in_time(DueKind.REPORT_SUPPORT, **told) == date(2026, 5, 10)
+
+
+def test_where_reports_are_not_written_none_is_due():
+    without = Settings(individual_reports=False)
+    found = due(facts(support_since=STARTED), date(2027, 1, 1), without)
+    assert not {each.kind for each in found} & {DueKind.REPORT_COLLAB, DueKind.REPORT_SUPPORT}
+
+
 DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
 MAYBE = some.none() | DAYS
 CASES = some.builds(
@@ -249,6 +275,9 @@ CASES = some.builds(
     last_meeting=MAYBE,
     third_last_meeting=MAYBE,
     last_measurement=MAYBE,
+    support_since=MAYBE,
+    last_report_collab=MAYBE,
+    last_report_support=MAYBE,
     agreement_due=MAYBE,
     cti_start=MAYBE,
     home_since=MAYBE,
@@ -272,6 +301,8 @@ def test_nothing_is_due_before_what_starts_it(case, on):
         DueKind.SUPPORT_START: case.decision_date or case.begun,
         DueKind.MEETING: case.begun,
         DueKind.MEASUREMENT: min(case.last_measurement or case.begun, case.begun),
+        DueKind.REPORT_COLLAB: case.begun,
+        DueKind.REPORT_SUPPORT: case.support_since,
         DueKind.CTI_END: case.cti_start,
         DueKind.CTI_HANDOVER: case.cti_start,
         DueKind.ADULT_SUPPORT: case.begun,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import BadValue, MissingValue, UnknownCode
+from core.errors import BadValue, MissingValue, TooLong, UnknownCode
 from core.settings import (
     SETTINGS,
     NumberOutside,
@@ -42,6 +42,19 @@ def test_a_value_that_is_no_whole_number_or_missing_is_refused():
         stored_text("suppression_k", 3.5)
     with pytest.raises(MissingValue):
         stored_text("suppression_k", None)
+
+
+def test_the_municipalitys_name_is_a_text_that_may_be_empty_and_has_a_length():
+    assert stored_text("municipality", "  Svanevig Kommune ") == "Svanevig Kommune"
+    assert stored_text("municipality", None) == ""
+    assert settings_from({"municipality": "12"}).municipality == "12"
+    with pytest.raises(TooLong):
+        stored_text("municipality", "x" * 81)
+
+
+def test_a_text_is_no_number():
+    with pytest.raises(BadValue):
+        stored_text("suppression_k", "fem")
 
 
 def test_an_unknown_setting_is_refused():

@@ -1,5 +1,6 @@
 """`python -m db …`, as a person types it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories_exchange import YOUNG, folder, lists
+from tests.factories_exchange import YOUNG, accepted, folder, lists
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -70,3 +71,28 @@ def test_a_demo_that_is_there_is_left_as_it_is_when_asked(path: Path) -> None:
     again = run(path, "demo", "--if-empty")
     assert (again.returncode, again.stdout) == (0, "")
     assert run(path, "demo").returncode == 1
+
+
+def test_the_tallies_are_one_json_object_and_nothing_else(path: Path, tmp_path: Path) -> None:
+    cases = [accepted(id=f"F{number}", coordinator_id="") for number in range(6)]
+    cases.append(accepted(id="F6", combination="SM_ICM", coordinator_id=""))
+    run(path, "import", folder(tmp_path / "lists", lists(cases=cases)))
+    asked = ("tallies", "--from", "2026-01-01", "--to", "31-12-2026")
+    exact = run(path, *asked)
+    assert (exact.returncode, exact.stderr) == (0, "")
+    assert json.loads(exact.stdout)["combination"] == {
+        "SM": 0,
+        "SM_CTI": 6,
+        "SM_ICM": 1,
+        "unknown": 0,
+    }
+    hidden = json.loads(run(path, *asked, "--suppress", "5").stdout)
+    assert hidden["combination"]["SM_ICM"] is None
+    assert hidden["combination"]["suppressed"] is True
+    assert json.loads(run(path, *asked, "--variant", "U").stdout)["cases"]["served"] == 0
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_in_one_sentence(path: Path) -> None:
+    told = run(path, "tallies", "--from", "2026-12-31", "--to", "2026-01-01")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == "Rækkefølgen passer ikke: 01.01.2026 ligger før 31.12.2026.\n"

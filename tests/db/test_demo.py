@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from db.models import (
     AuditRow,
     Base,
     CaseRow,
+    DialogueAnswerRow,
     DimensionRow,
     FidelityRow,
     GoalRow,
@@ -47,6 +49,7 @@ from db.models import (
     NetworkPersonRow,
     ParticipantRow,
     PauseRow,
+    ReportRow,
     StaffRow,
     StatusRow,
     StoreRow,
@@ -297,6 +300,28 @@ def test_codes_are_valid_on_their_days(opened: Store):
         assert each.reason in valid_codes("pause_reason", each.from_date)
 
 
+def test_the_reports_of_a_case_follow_each_other_and_no_day_is_told_twice(opened: Store):
+    by_kind = defaultdict(list)
+    for each in rows(ReportRow):
+        assert each.from_date <= each.to_date <= ON
+        assert each.what_next
+        by_kind[each.case_id, each.kind].append((each.from_date, each.to_date))
+    assert {kind for _, kind in by_kind} == {"collab", "support"}
+    for spans in by_kind.values():
+        ordered = sorted(spans)
+        for (_, until), (since, _) in pairwise(ordered):
+            assert until < since
+
+
+def test_the_answers_are_those_of_a_conversation_and_near_its_scores(opened: Store):
+    scores = {each.id: each for each in rows(MeasurementRow)}
+    answers = rows(DialogueAnswerRow)
+    assert answers
+    for each in answers:
+        assert 1 <= each.score <= 5
+        assert abs(each.score - getattr(scores[each.measurement_id], each.domain)) <= 1
+
+
 def test_the_history_reaches_a_year_and_a_half_back(opened: Store):
     oldest = min(case.referral_date for case in rows(CaseRow))
     assert timedelta(days=400) < ON - oldest < timedelta(days=580)
@@ -322,6 +347,7 @@ REASONS = {
     Flaw.MEETING_NOT_HELD: {"meeting_planned"},
     Flaw.PROFESSIONALS_ONLY: set(),
     Flaw.MEASUREMENT_LATE: {"measurement"},
+    Flaw.REPORT_LATE: {"report_collab", "report_support"},
     Flaw.AGREEMENT_LATE: {"agreement"},
     Flaw.CTI_LATE: {"cti_end"},
     Flaw.NO_HANDOVER: {"cti_handover"},

@@ -43,6 +43,14 @@ def test_the_history_tells_what_from_when_and_by_whom():
     assert change.by_name == "Lone Leder"
 
 
+def test_the_municipality_gets_its_name_and_a_new_one_and_both_stand_in_the_history():
+    assert set_from({"municipality": "Svanevig Kommune", "suppression_k": 5}) == 1
+    assert set_from({"municipality": ""}, NEXT_MONTH, seen_version=1) == 1
+    assert queries.settings.in_force(ON).municipality == "Svanevig Kommune"
+    assert queries.settings.in_force(NEXT_MONTH).municipality == ""
+    assert [change.value for change in queries.settings.changes()] == ["", "Svanevig Kommune"]
+
+
 def test_settings_changed_by_another_meanwhile_are_not_overwritten():
     set_from({"suppression_k": 7})
     with pytest.raises(ChangedByOther) as refused:

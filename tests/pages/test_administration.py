@@ -101,6 +101,19 @@ def test_settings_are_changed_from_today_and_stand_in_the_history():
     assert "Lone Leder" in str(app.dataframe[0].value)
 
 
+def test_the_municipality_is_named_and_its_name_taken_away():
+    admin = put_account(Role.ADMINISTRATOR)
+    app = open_as(admin, "settings")
+    field(app, "text_input", "Kommunens navn").set_value("Svanevig Kommune")
+    press(app, "Gem indstillinger")
+    assert queries.settings.in_force(today()).municipality == "Svanevig Kommune"
+    field(app, "text_input", "Kommunens navn").set_value("")
+    press(app, "Gem indstillinger")
+    assert not app.exception
+    assert queries.settings.in_force(today()).municipality == ""
+    assert "ikke oplyst" in str(app.dataframe[0].value)
+
+
 def test_a_person_changes_password_and_language():
     here = put_account_with_password(Role.REFERRER)
     app = open_as(here, "my_account")

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core.codes import Role, Step
+from core.records.reports import ReportKind
 from pages.shared.frame import today
 from pages.shared.overview_status import FULLEST
 from tests.factories import put_account, put_case, put_staff
+from tests.factories_dialogue import put_report
 from tests.factories_overview import put_agreement, put_meeting, put_override
 from tests.factories_support import put_course, put_courses
 from tests.pages.app import all_text, open_as
@@ -121,6 +123,7 @@ def test_a_support_worker_leads_on_from_what_comes_next_to_the_page_where_it_is_
     put_staff("Bo Bro", "support_worker", staff_id="bo", methods="CTI")
     case = put_case("Vilma", step=Step.SUPPORT, coordinator_id="other", start_date=ON)
     put_course(case.id, worker_id="bo", start_date=ON - timedelta(days=400))
+    put_report(case.id, kind=ReportKind.SUPPORT, to_date=ON)
     app = open_as(put_account(Role.SUPPORT_WORKER, staff_id="bo"), "status")
     link = app.get("page_link")[0].proto
     assert link.label.startswith("**Vilma** · Aftal, hvem der tager over efter CTI")

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core.codes import MeetingState, Role, Step
+from core.records.reports import ReportKind, ReportState
+from db import queries
 from pages.shared.frame import today
 from tests.factories import put_account, put_case, put_staff
+from tests.factories_dialogue import put_report, put_scores
 from tests.factories_overview import put_agreement, put_meeting, put_override
 from tests.factories_support import put_course
 from tests.pages.app import all_text, open_as
@@ -139,3 +142,204 @@ def test_other_roles_do_not_reach_the_page(role):
     app = open_as(put_account(role, staff_id="karen"), page="")
     assert "young_person" not in {link.proto.page for link in app.get("page_link")}
     assert str(case.number) not in all_text(app)
+
+
+# ---------------------------------------------------------------- the development
+
+BEFORE, NOW = ON - timedelta(days=50), ON - timedelta(days=2)
+
+
+def _part(case, part, by=None, **query):
+    by = by or put_account(Role.PROJECT_LEAD)
+    return open_as(by, "young_person", case=str(case.number), part=part, **query)
+
+
+def _table(app):
+    return [[str(cell) for cell in row] for row in app.table[0].value.to_numpy()]
+
+
+def _view(app, view):
+    (found,) = (each for each in app.segmented_control if "development" in each.key)
+    return found.set_value(view).run()
+
+
+def test_without_measurements_the_day_of_the_first_and_the_way_there_are_told():
+    app = _part(_case(start_date=ON), "development")
+    assert "Næste måling senest" in all_text(app)
+    assert "Der er ingen målinger endnu." in all_text(app)
+    assert "Tal om, hvordan det går" in _links(app)
+    assert not app.get("echarts_chart")
+
+
+def test_first_and_latest_stand_in_the_table_beside_the_radar_with_a_word_for_the_change():
+    case = _case()
+    put_scores(case.id, BEFORE, crime=5, mental_health=2, physical_health=3, substance_use=4)
+    put_scores(case.id, NOW, crime=4, mental_health=3, physical_health=3, scored_by="worker")
+    app = _part(case, "development")
+    table = {row[0]: row[1:] for row in _table(app)}
+    assert table["Kriminalitet"] == ["5", "4", "Tilbage"]
+    assert table["Psykisk helbred"] == ["2", "3", "Frem"]
+    assert table["Fysisk helbred"] == ["3", "3", "Uændret"]
+    assert table["Rusmidler"] == ["4", "–", "Målt én gang"]
+    assert table["Husholdning og økonomi"] == ["–", "–", "Ikke målt endnu"]
+    assert "1 frem, 1 uændret, 1 tilbage" in all_text(app)
+    assert len(app.get("echarts_chart")) == 1
+
+
+def test_one_measurement_is_no_change():
+    case = _case()
+    put_scores(case.id, NOW, crime=1, mental_health=1, physical_health=4)
+    app = _part(case, "development")
+    shown = all_text(app) + str(_table(app))
+    assert not any(word in shown for word in ("Tilbage", "Uændret", "'Frem'", "frem,"))
+
+
+def test_days_that_differ_stand_beside_their_scores():
+    case = _case()
+    put_scores(case.id, BEFORE, crime=5)
+    put_scores(case.id, NOW, mental_health=2)
+    table = {row[0]: row[1] for row in _table(_part(case, "development"))}
+    assert str(BEFORE.year) in table["Kriminalitet"]
+    assert table["Kriminalitet"] != table["Psykisk helbred"]
+
+
+def test_two_domains_make_no_radar_and_the_table_still_stands():
+    case = _case()
+    put_scores(case.id, NOW, crime=5, mental_health=2)
+    app = _part(case, "development")
+    assert not app.get("echarts_chart")
+    assert app.table
+
+
+def test_where_all_is_low_less_is_shown_and_nothing_warns():
+    case = _case()
+    put_scores(case.id, BEFORE, crime=1, mental_health=2, physical_health=3)
+    put_scores(case.id, NOW, crime=2, mental_health=1, physical_health=1)
+    app = _part(case, "development")
+    assert not app.get("echarts_chart")
+    assert not app.table
+    assert not app.error
+    assert not app.warning
+    assert "ét område ad gangen" in all_text(app)
+    _view(app, "improved")
+    assert [row[0] for row in _table(app)] == ["Kriminalitet"]
+    _view(app, "all")
+    assert app.get("echarts_chart")
+
+
+def test_without_progress_the_gentle_view_says_so_without_a_table():
+    case = _case()
+    put_scores(case.id, BEFORE, crime=4)
+    put_scores(case.id, NOW, crime=3)
+    app = _view(_part(case, "development"), "improved")
+    assert not app.table
+    assert "Næste gang kan det se anderledes ud." in all_text(app)
+
+
+def test_the_lines_are_told_in_words_with_days_and_who_scored():
+    case = _case()
+    put_scores(case.id, BEFORE, crime=4, scored_by="young_person")
+    put_scores(case.id, NOW, crime=3, scored_by=None)
+    (image,) = _part(case, "development").get("image")
+    told = str(image.proto)
+    assert "Kriminalitet fra 1 til 5: 4 den" in told.encode().decode("unicode_escape")
+    assert "(Den unge)" in told
+
+
+@pytest.mark.parametrize(
+    ("role", "staff_id"),
+    [(Role.PROJECT_LEAD, None), (Role.COORDINATOR, "karen"), (Role.SUPPORT_WORKER, "karen")],
+)
+def test_every_part_opens_for_each_role_around_the_young_person(role, staff_id):
+    case = _case()
+    put_scores(case.id, NOW, crime=4, mental_health=3, physical_health=3)
+    put_report(case.id)
+    by = put_account(role, staff_id=staff_id)
+    for part in ("overview", "development", "reports"):
+        app = _part(case, part, by)
+        assert not app.exception
+        assert "Vilma Vildspor" in all_text(app)
+
+
+def test_before_the_decision_there_are_no_parts():
+    app = _open(_case(step=Step.ASSESSMENT))
+    assert not app.segmented_control
+
+
+# ---------------------------------------------------------------- the reports
+
+
+def _write(app, name):
+    (found,) = (each for each in app.text_area if f".field.{name}." in each.key)
+    return found
+
+
+def _press(app, label):
+    next(each for each in app.button if each.label == label).click().run()
+
+
+def _supported():
+    case = _case(step=Step.SUPPORT, combination="SM_ICM")
+    put_staff("Bo Bro", "support_worker", staff_id="bo", methods="ICM")
+    put_course(case.id, worker_id="bo", start_date=ON - timedelta(days=40))
+    return case
+
+
+@pytest.mark.parametrize(
+    ("role", "staff_id", "own", "others"),
+    [
+        (Role.COORDINATOR, "karen", "samarbejdet", "støtten"),
+        (Role.SUPPORT_WORKER, "bo", "støtten", "samarbejdet"),
+    ],
+)
+def test_each_worker_finds_the_report_that_is_theirs_and_reads_both(role, staff_id, own, others):
+    case = _supported()
+    for kind in ReportKind:
+        put_report(case.id, kind=kind, what_next=f"Videre om {kind}")
+    app = _part(case, "reports", put_account(role, staff_id=staff_id))
+    labels = [each.label for each in app.button]
+    assert f"Skriv indberetningen om {own}" in labels
+    assert f"Skriv indberetningen om {others}" not in labels
+    assert "Videre om collab" in all_text(app)
+    assert "Videre om support" in all_text(app)
+    assert labels.count("Åbn igen") == 1
+
+
+def test_a_report_goes_from_the_form_to_a_draft_to_submitted_to_open_again():
+    case = _case()
+    lead = put_account(Role.PROJECT_LEAD)
+    app = _part(case, "reports", lead, report="collab")
+    assert "Det er noteret i perioden" in all_text(app)
+    _write(app, "went_well").set_value("Alle *kom*").run()
+    _press(app, "Gem som kladde")
+    assert "Kladden er gemt." in all_text(app)
+    assert r"Alle \*kom\*" in all_text(app)
+    app = _part(case, "reports", lead, report="collab")
+    assert _write(app, "went_well").value == "Alle *kom*"
+    _press(app, "Send indberetningen")
+    assert "Feltet skal udfyldes." in all_text(app)
+    _write(app, "what_next").set_value("Et kort møde").run()
+    app.radio[0].set_value("less").run()
+    _press(app, "Send indberetningen")
+    assert "Indberetningen er sendt og låst." in all_text(app)
+    (sent,) = queries.reports.reports(case.id, by=lead)
+    assert (sent.state, sent.told.went_well) == (ReportState.SUBMITTED, "Alle *kom*")
+    (reason,) = (each for each in app.text_input if ".field.reason." in each.key)
+    reason.set_value("Forkert bolig").run()
+    _press(app, "Åbn igen")
+    assert "Indberetningen er åbnet igen som kladde." in all_text(app)
+    assert "Åbnet igen: Forkert bolig" in all_text(app)
+
+
+def test_a_form_in_the_address_that_is_not_the_persons_own_is_not_drawn():
+    case = _supported()
+    app = _part(case, "reports", put_account(Role.SUPPORT_WORKER, staff_id="bo"), report="collab")
+    assert not app.text_area
+
+
+def test_a_report_that_is_due_leads_to_where_it_is_written():
+    case = _case(start_date=ON - timedelta(days=200))
+    app = _open(case)
+    label = next(each for each in app.button if "Skriv indberetningen om samarbejdet" in each.label)
+    label.click().run()
+    assert "Indberetninger indtil nu" in all_text(app)

@@ -1,28 +1,27 @@
 """Tallies of what changes for the young people: life domains, education and employment."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, func, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, func, select
 from sqlalchemy.orm import Session
 
 from core.codes import all_codes
 from core.tallies import UNKNOWN, by_code, changes
 from db.models import CaseRow, MeasurementRow, StatusRow
-from db.ordered import earliest, latest
-from db.queries.tallies.population import Scope, pairs
+from db.ordered import at_first, at_last, earliest, latest, turn
+from db.queries.tallies.population import Scope, asked_once, folded, number_of
+
+ENDS = MappingProxyType({"first": at_first, "latest": at_last})
+"""The status that is told, and what finds it among the statuses of a case."""
 
 
 def domain_baseline(session: Session, scope: Scope) -> dict[str, Any]:
     """Mean (1-5) of each life domain's first score, over served cases that have one by the end."""
-    scores = _scores(scope)
-    columns: list[ColumnElement[Any]] = []
-    for domain in _domains():
-        first = _first(scores, domain)
-        columns += [func.count(first), func.avg(first)]
-    numbers = iter(session.execute(select(*_named(columns))).one())
     return {
         domain: {"n": n, "mean": None if mean is None else float(mean)}
-        for domain, n, mean in zip(_domains(), numbers, numbers, strict=False)
+        for domain, (n, mean, *_) in _developments(session, scope).items()
     }
 
 
@@ -31,19 +30,26 @@ def domain_change(session: Session, scope: Scope) -> dict[str, Any]:
 
     Only scores dated by the period's end count.
     """
-    scores = _scores(scope)
-    columns: list[ColumnElement[Any]] = []
-    for domain in _domains():
-        first, last = _first(scores, domain), scores.c[f"{domain}_latest"]
-        measured_twice = scores.c[f"{domain}_scores"] > 1
-        columns += [
-            func.count().filter(measured_twice, sign)
-            for sign in (last < first, last == first, last > first)
-        ]
-    numbers = iter(session.execute(select(*_named(columns))).one())
     return {
         domain: changes({-1: down, 0: same, 1: up})
-        for domain, down, same, up in zip(_domains(), numbers, numbers, numbers, strict=False)
+        for domain, (_, _, down, same, up) in _developments(session, scope).items()
+    }
+
+
+@asked_once
+def _developments(session: Session, scope: Scope) -> dict[str, tuple[Any, ...]]:
+    """By life domain: first scores and their mean; declines, unchanged and improvements."""
+    scores = scores_of(scope)
+    columns: list[ColumnElement[Any]] = []
+    for domain in _domains():
+        first = first_score(scores, domain)
+        signs = changed(scores, domain).values()
+        columns += [func.count(first), func.avg(first), *(number_of(holds) for holds in signs)]
+    numbers = session.execute(select(*_named(columns))).one()
+    wide = len(columns) // len(_domains())
+    return {
+        domain: tuple(numbers[wide * place : wide * (place + 1)])
+        for place, domain in enumerate(_domains())
     }
 
 
@@ -52,20 +58,19 @@ def education(session: Session, scope: Scope) -> dict[str, Any]:
 
     `n` counts the cases with a status; n - yes - no were asked, and the answer is missing.
     """
-    return {
-        end: {
-            "n": sum(found.values()),
-            "yes": found.get(True, 0),
-            "no": found.get(False, 0),
-        }
-        for end, found in _statuses(session, scope, StatusRow.in_education).items()
-    }
+    found = _ends(session, scope)
+    return {end: _answers(folded(found, f"education_{end}")) for end in ENDS}
+
+
+def _answers(found: Mapping[bool | None, int]) -> dict[str, int]:
+    return {"n": sum(found.values()), "yes": found.get(True, 0), "no": found.get(False, 0)}
 
 
 def employment(session: Session, scope: Scope) -> dict[str, Any]:
     """Employment at the first and at the latest status, over the same cases as `education`."""
     answered: dict[str, Any] = {}
-    for end, found in _statuses(session, scope, StatusRow.employment).items():
+    for end in ENDS:
+        found = folded(_ends(session, scope), f"employment_{end}")
         codes = by_code(all_codes("employment"), found)
         del codes[UNKNOWN]
         answered[end] = {"n": sum(found.values()), **codes}
@@ -76,52 +81,83 @@ def _domains() -> tuple[str, ...]:
     return all_codes("life_domain")
 
 
-def _first(scores: CTE, domain: str) -> ColumnElement[Any]:
+def deviations(session: Session, scope: Scope) -> dict[str, float | None]:
+    """Standard deviation (over n - 1) of the scores behind `domain_baseline`; None below two."""
+    scores = scores_of(scope)
+    spreads = [func.stddev_samp(first_score(scores, domain)) for domain in _domains()]
+    found = session.execute(select(*_named(spreads))).one()
+    return {
+        domain: None if spread is None else float(spread)
+        for domain, spread in zip(_domains(), found, strict=True)
+    }
+
+
+def first_score(scores: CTE, domain: str) -> ColumnElement[Any]:
+    """The first score of a case in the domain; NULL where it has none."""
     return scores.c[f"{domain}_first"]
 
 
-def _scores(scope: Scope) -> CTE:
+def changed(scores: CTE, domain: str) -> dict[str, ColumnElement[bool]]:
+    """What holds for a case measured twice or more in the domain, by the sign of the change."""
+    first, last = first_score(scores, domain), scores.c[f"{domain}_latest"]
+    twice = scores.c[f"{domain}_scores"] > 1
+    return {
+        "decline": and_(twice, last < first),
+        "unchanged": and_(twice, last == first),
+        "improvement": and_(twice, last > first),
+    }
+
+
+def scores_of(scope: Scope) -> CTE:
     """By served case: the first and the latest score of each domain, and how many there are."""
-    columns = {domain: getattr(MeasurementRow, domain) for domain in _domains()}
-    placed = _placed(MeasurementRow, scope, *columns.values())
+    place = turn(MeasurementRow.date, MeasurementRow.id)
     ends: list[ColumnElement[Any]] = []
-    for domain in columns:
-        score = placed.c[domain]
+    for domain in _domains():
+        score = getattr(MeasurementRow, domain)
         ends += [
-            earliest(score, placed.c.place).label(f"{domain}_first"),
-            latest(score, placed.c.place).label(f"{domain}_latest"),
+            earliest(score, place).label(f"{domain}_first"),
+            latest(score, place).label(f"{domain}_latest"),
             func.count(score).label(f"{domain}_scores"),
         ]
-    return select(*ends).group_by(placed.c.case_id).cte()
+    return _by_case(MeasurementRow, scope, *ends).cte()
 
 
-def _placed(rows: Any, scope: Scope, *columns: Any) -> CTE:
-    """The rows of served cases dated by the period's end, each with its place in time.
-
-    Rows of one day follow each other in the order of their ids.
-    """
-    place = func.row_number().over(partition_by=rows.case_id, order_by=(rows.date, rows.id))
+def _by_case(rows: Any, scope: Scope, *ends: ColumnElement[Any]) -> Select[Any]:
+    """By served case: something of its rows dated by the period's end."""
     return (
-        select(rows.case_id, place.label("place"), *columns)
+        select(rows.case_id, *ends)
         .join(CaseRow, CaseRow.id == rows.case_id)
         .where(scope.served, rows.date <= scope.period.to_date)
-        .cte()
+        .group_by(rows.case_id)
     )
 
 
-def _statuses(session: Session, scope: Scope, answer: Any) -> dict[str, dict[Any, int]]:
-    """How often each answer stands in the first and in the latest status of a case."""
-    placed = _placed(StatusRow, scope, answer.label("answer"))
-    last = func.max(placed.c.place).over(partition_by=placed.c.case_id)
-    ends = select(placed, last.label("last")).subquery()
-    found: dict[str, dict[Any, int]] = {}
-    for end, place in (("first", 1), ("latest", ends.c.last)):
-        query = (
-            select(ends.c.answer, func.count()).where(ends.c.place == place).group_by(ends.c.answer)
-        )
-        found[end] = pairs(session, query)
-    return found
+@asked_once
+def _ends(session: Session, scope: Scope) -> Sequence[Any]:
+    """How many (`n`) served cases have each first and latest answer in their statuses."""
+    ends = _by_case(StatusRow, scope, *_first_and_latest()).subquery()
+    traits = [column for column in ends.c if column is not ends.c.case_id]
+    return session.execute(select(*traits, func.count().label("n")).group_by(*traits)).all()
 
 
-def _named(columns: list[ColumnElement[Any]]) -> list[Any]:
+def _first_and_latest() -> list[ColumnElement[Any]]:
+    place = turn(StatusRow.date, StatusRow.id)
+    answers = {"education": StatusRow.in_education, "employment": StatusRow.employment}
+    return [
+        end(answer, place).label(f"{name}_{said}")
+        for name, answer in answers.items()
+        for said, end in ENDS.items()
+    ]
+
+
+def statuses(scope: Scope, answer: Any) -> dict[str, Subquery]:
+    """By case: what the first and what the latest status says; NULL where it says nothing."""
+    place = turn(StatusRow.date, StatusRow.id)
+    return {
+        said: _by_case(StatusRow, scope, end(answer, place).label("answer")).subquery()
+        for said, end in ENDS.items()
+    }
+
+
+def _named(columns: Sequence[ColumnElement[Any]]) -> list[Any]:
     return [column.label(f"c{index}") for index, column in enumerate(columns)]

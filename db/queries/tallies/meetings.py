@@ -1,13 +1,14 @@
 """Tallies of network meetings, their checklists and participants, and of agreements."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
 from db.models import AgreementRow, CaseRow, GoalRow, MeetingRow, ParticipantRow
-from db.queries.tallies.population import Condition, Scope
+from db.queries.tallies.population import Condition, Scope, number_of
 
 
 def meetings(session: Session, scope: Scope) -> dict[str, Any]:
@@ -16,13 +17,12 @@ def meetings(session: Session, scope: Scope) -> dict[str, Any]:
     Unit: meetings. `n` of a checklist item counts the meetings where it was answered; of a role,
     the meetings it was invited to or came to.
     """
-    query = select(func.count(), func.count(CaseRow.young_person_id.distinct()))
-    held, young_people = session.execute(_of_held(query, scope)).one()
+    held, young_people, *answers = session.execute(_answers(scope)).one()
     return {
         "held": held,
         "young_people": young_people,
         "per_young_person": held / young_people if young_people else None,
-        "checklist": _checklist(session, scope),
+        "checklist": _checklist(answers),
         "participants": _participants(session, scope),
     }
 
@@ -32,22 +32,38 @@ def agreements(session: Session, scope: Scope) -> dict[str, int]:
 
     Unit: agreements. Overdue: still open, and due before the last day of the period.
     """
+    counts = (number_of(holds).label(name) for name, holds in fates(scope).items())
+    query = select(*counts).where(_due_in(scope))
+    return dict(session.execute(query).mappings().one())
+
+
+def fates(scope: Scope) -> dict[str, Condition]:
+    """What holds for the agreements of each count."""
     still_open = or_(AgreementRow.status.is_(None), AgreementRow.status == "open")
-    before_end = AgreementRow.follow_up_date < scope.period.to_date
-    wanted = {
+    return {
         "due": AgreementRow.id.is_not(None),
         "done": AgreementRow.status == "done",
         "not_done": AgreementRow.status == "not_done",
-        "overdue": and_(still_open, before_end),
+        "overdue": and_(still_open, AgreementRow.follow_up_date < scope.period.to_date),
     }
-    query = (
-        select(*(func.count().filter(condition).label(name) for name, condition in wanted.items()))
-        .select_from(AgreementRow)
+
+
+def of_due(query: Any, scope: Scope) -> Any:
+    """The query over the agreements to be followed up in the period, with their cases."""
+    return (
+        query.select_from(AgreementRow)
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .join(CaseRow, CaseRow.id == GoalRow.case_id)
-        .where(scope.within(AgreementRow.follow_up_date), scope.of_variant)
+        .where(_due_in(scope))
     )
-    return dict(session.execute(query).mappings().one())
+
+
+def _due_in(scope: Scope) -> Condition:
+    """The agreement is to be followed up in the period."""
+    due = scope.within(AgreementRow.follow_up_date)
+    if scope.variant is None:
+        return due
+    return due & AgreementRow.goal_id.in_(select(GoalRow.id).where(scope.owns(GoalRow.case_id)))
 
 
 def held_in(scope: Scope) -> Condition:
@@ -56,11 +72,12 @@ def held_in(scope: Scope) -> Condition:
         MeetingRow.kind == "network",
         MeetingRow.state == MeetingState.HELD.value,
         scope.within(MeetingRow.date),
-        scope.of_variant,
+        scope.owns(MeetingRow.case_id),
     )
 
 
-def _of_held(query: Any, scope: Scope) -> Any:
+def of_held(query: Any, scope: Scope) -> Any:
+    """The query over the network meetings held in the period, with their cases."""
     return (
         query.select_from(MeetingRow)
         .join(CaseRow, CaseRow.id == MeetingRow.case_id)
@@ -68,45 +85,72 @@ def _of_held(query: Any, scope: Scope) -> Any:
     )
 
 
-def _checklist(session: Session, scope: Scope) -> dict[str, dict[str, int]]:
-    items = all_codes("checklist_item")
-    columns: list[ColumnElement[int]] = []
-    for item in items:
+def _answers(scope: Scope) -> Select[Any]:
+    """Meetings, young people, and for each item of the checklist its answers and its yeses."""
+    of_meetings = select(MeetingRow.case_id).where(held_in(scope))
+    young_people = select(func.count(CaseRow.young_person_id.distinct())).where(
+        CaseRow.id.in_(of_meetings)
+    )
+    columns: list[ColumnElement[Any]] = [func.count(), young_people.scalar_subquery()]
+    for item in all_codes("checklist_item"):
         answer = getattr(MeetingRow, item)
         columns += [
-            func.count().filter(answer.is_(said)).label(f"{item}_{said}") for said in (True, False)
+            func.count(answer).label(item),
+            func.sum(_as_number(answer)).label(f"{item}_yes"),
         ]
-    numbers = iter(session.execute(_of_held(select(*columns), scope)).one())
-    return {
-        item: {"n": yes + no, "yes": yes, "no": no}
-        for item, yes, no in zip(items, numbers, numbers, strict=False)
-    }
+    return select(*columns).where(held_in(scope))
+
+
+def _checklist(numbers: Sequence[int | None]) -> dict[str, dict[str, int]]:
+    found = {}
+    for place, item in enumerate(all_codes("checklist_item")):
+        n, yes = (int(number or 0) for number in numbers[2 * place : 2 * place + 2])
+        found[item] = {"n": n, "yes": yes, "no": n - yes}
+    return found
 
 
 def _participants(session: Session, scope: Scope) -> dict[str, dict[str, int]]:
     """By role: the meetings it was listed for, those it came to, and those it was active in."""
-    of_meetings = (
-        _of_held(
-            select(
-                ParticipantRow.role,
-                func.max(_as_number(ParticipantRow.attended)).label("attended"),
-                func.max(_as_number(ParticipantRow.active)).label("active"),
-            ),
-            scope,
+    found = session.scalars(select(ParticipantRow.role).distinct().order_by(ParticipantRow.role))
+    roles = tuple(dict.fromkeys((*all_codes("participant_role"), *found)))
+    present = _present(scope, roles)
+    counts: list[ColumnElement[Any]] = [
+        func.sum(sets.bitwise_rshift(place).bitwise_and(1)).label(f"{sets.key}_{place}")
+        for place, _ in enumerate(roles)
+        for sets in present.c
+    ]
+    numbers = iter(session.execute(select(*counts)).one())
+    return {
+        role: {name: int(next(numbers) or 0) for name in present.c.keys()}  # noqa: SIM118
+        for role in roles
+    }
+
+
+def _present(scope: Scope, roles: Sequence[str]) -> Subquery:
+    """By meeting: the roles that were listed, came and were active, each set as one number.
+
+    A role is a binary digit in it. Grouping by meeting and role instead would make nearly as many
+    groups as there are participants.
+    """
+    digit = case({role: 1 << place for place, role in enumerate(roles)}, value=ParticipantRow.role)
+    people = (
+        select(
+            ParticipantRow.meeting_id,
+            digit.label("digit"),
+            ParticipantRow.attended,
+            ParticipantRow.active,
         )
-        .join(ParticipantRow, ParticipantRow.meeting_id == MeetingRow.id)
-        .group_by(ParticipantRow.meeting_id, ParticipantRow.role)
+        .join(MeetingRow, MeetingRow.id == ParticipantRow.meeting_id)
+        .where(held_in(scope))
         .subquery()
     )
-    roles = of_meetings.c
-    query = select(
-        roles.role, func.count(), func.sum(roles.attended), func.sum(roles.active)
-    ).group_by(roles.role)
-    found = {role: [int(number) for number in numbers] for role, *numbers in session.execute(query)}
-    return {
-        role: dict(zip(("meetings", "attended", "active"), found.get(role, (0, 0, 0)), strict=True))
-        for role in dict.fromkeys((*all_codes("participant_role"), *sorted(found)))
+    sets = {
+        "meetings": people.c.digit,
+        "attended": case((people.c.attended, people.c.digit), else_=0),
+        "active": case((people.c.active, people.c.digit), else_=0),
     }
+    columns = (func.bit_or(digits).label(name) for name, digits in sets.items())
+    return select(*columns).group_by(people.c.meeting_id).subquery()
 
 
 def _as_number(answer: Any) -> ColumnElement[int]:

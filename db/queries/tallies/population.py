@@ -1,8 +1,11 @@
 """The populations that the tallies are over: served cases, those who left, those who stayed."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -11,9 +14,12 @@ from sqlalchemy import (
     and_,
     extract,
     func,
+    literal,
     or_,
     select,
+    true,
     type_coerce,
+    union_all,
 )
 from sqlalchemy import case as either
 from sqlalchemy.orm import Session
@@ -23,6 +29,10 @@ from core.tallies import Period
 from db.models import CaseRow
 
 Condition = ColumnElement[bool]
+Distribution = tuple[Select[Any], ColumnElement[Any]]
+"""Some cases, and what of them is counted."""
+
+AnswerT = TypeVar("AnswerT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,13 @@ class Scope:
     def of_variant(self) -> Condition:
         """The case is of the variant."""
         return CaseRow.variant == self.variant.value if self.variant else CaseRow.id.is_not(None)
+
+    def owns(self, case_id: Any) -> Condition:
+        """The case behind the id is of the variant; both together need no look at the cases."""
+        if self.variant is None:
+            return true()
+        inside: Condition = case_id.in_(select(CaseRow.id).where(self.of_variant))
+        return inside
 
     def within(self, day: Any) -> Condition:
         """The day lies in the period, both ends included."""
@@ -58,6 +75,21 @@ class Scope:
         """Served, and not ended within the period."""
         after = or_(CaseRow.end_date.is_(None), CaseRow.end_date > self.period.to_date)
         return and_(self.served, after)
+
+
+def asked_once(
+    question: Callable[[Session, Scope], AnswerT],
+) -> Callable[[Session, Scope], AnswerT]:
+    """A question that several tallies ask: answered once in a session that only reads."""
+
+    @wraps(question)
+    def answered(session: Session, scope: Scope) -> AnswerT:
+        known: dict[Any, AnswerT] = session.info.setdefault(question, {})
+        if scope not in known:
+            known[scope] = question(session, scope)
+        return known[scope]
+
+    return answered
 
 
 def days_between(first: Any, second: Any) -> ColumnElement[int]:
@@ -85,14 +117,33 @@ def earlier_of(day: Any, fixed: date) -> ColumnElement[date]:
     return func.least(func.coalesce(day, fixed), fixed, type_=CaseRow.start_date.type)
 
 
-def counted(session: Session, query: Select[Any], by: Any) -> dict[Any, int]:
-    """How many rows of the query there are for each value."""
-    return pairs(session, query.with_only_columns(by, func.count()).group_by(by))
+def number_of(condition: Condition) -> ColumnElement[int]:
+    """How many rows it holds for. DuckDB takes four times as long over count(*) FILTER."""
+    return func.count(either((condition, 1)))
 
 
-def pairs(session: Session, query: Any) -> dict[Any, Any]:
-    """A query for two columns as a mapping."""
-    return {row[0]: row[1] for row in session.connection().execute(query)}
+def distributions(
+    session: Session, wanted: Mapping[str, Distribution]
+) -> dict[str, dict[Any, int]]:
+    """For each name, how often each value occurs; all of them in one statement."""
+    parts = [
+        query.with_only_columns(
+            literal(name).label("name"), value.label("value"), func.count()
+        ).group_by(value)
+        for name, (query, value) in wanted.items()
+    ]
+    found: dict[str, dict[Any, int]] = {name: {} for name in wanted}
+    for name, value, count in session.execute(union_all(*parts)):
+        found[name][value] = count
+    return found
+
+
+def folded(rows: Iterable[Any], trait: str) -> dict[Any, int]:
+    """Rows that say how many they stand for (`n`), counted by one of their traits."""
+    found: dict[Any, int] = defaultdict(int)
+    for row in rows:
+        found[getattr(row, trait)] += row.n
+    return found
 
 
 def cases(*conditions: Condition) -> Select[Any]:

@@ -1,30 +1,41 @@
 """Tallies of the work: hours and what they cost, caseloads, and fidelity."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from core.caseload import Workload, limit_for
 from core.codes import Method, Role, all_codes
-from core.settings import Settings
 from core.tallies import Period
 from db.models import CaseRow, ContactRow, FidelityRow, SettingRow, StaffRow, SupportCourseRow
-from db.queries.caseload import at_work, methods_of
 from db.queries.settings import in_force
 from db.queries.tallies.courses import young_people_served
-from db.queries.tallies.population import Scope
+from db.queries.tallies.population import Condition, Scope, asked_once
 
 MINUTES = 60
+_ROLES = MappingProxyType(
+    {
+        Method.SM: Role.COORDINATOR,
+        Method.CTI: Role.SUPPORT_WORKER,
+        Method.ICM: Role.SUPPORT_WORKER,
+    }
+)
+"""Whose caseload a method fills, in the order of the lines of one worker."""
 
 
 def hours(session: Session, scope: Scope) -> dict[str, dict[str, float]]:
     """Hours by method and activity, of the entries dated in the period, to two decimals."""
-    minutes = _minutes(session, scope, scope.period)
+    minutes: dict[tuple[str, str], int] = defaultdict(int)
+    for _, spent in _minutes(session, scope):
+        for kind, sum_ in spent.items():
+            minutes[kind] += sum_
     return {
         method: {
             activity: round(minutes.get((method, activity), 0) / MINUTES, 2)
@@ -40,8 +51,8 @@ def cost(session: Session, scope: Scope) -> dict[str, float | None]:
     Unit: kroner, to two decimals. Per young person: over the young people served.
     """
     spent = dict.fromkeys(map(str, Method), 0.0)
-    for part, rate in _rates(session, scope.period):
-        for (method, _), minutes in _minutes(session, scope, part).items():
+    for rate, parts in _minutes(session, scope):
+        for (method, _), minutes in parts.items():
             spent[method] = spent.get(method, 0.0) + minutes / MINUTES * rate
     total, served = sum(spent.values()), young_people_served(session, scope)
     return {
@@ -57,23 +68,64 @@ def caseload(session: Session, scope: Scope) -> list[dict[str, Any]]:
     Active: started by then and not ended before. Workers count by support course. Listed are those
     employed on the day, and whoever has somebody.
     """
-    on, settings = scope.period.to_date, in_force(scope.period.to_date)
-    of_cases = _active(session, CaseRow.coordinator_id, CaseRow, scope)
-    of_courses = _active(session, SupportCourseRow.worker_id, SupportCourseRow, scope)
+    limit, active = _limits(scope.period.to_date), _active(session, scope)
     lines = []
-    for staff in session.scalars(select(StaffRow).order_by(StaffRow.id)):
-        coordinates = staff.role == Role.COORDINATOR.value and at_work(staff, on)
-        active: dict[Method, int] = dict(of_courses.get(staff.id, {}))
-        mine = of_cases.get(staff.id, {}).get(Method.SM, 0)
-        if coordinates or mine:
-            lines.append(_line(staff, Role.COORDINATOR, Method.SM, {Method.SM: mine}, settings, on))
-        trained = methods_of(staff) if at_work(staff, on) else frozenset()
-        lines += [
-            _line(staff, Role.SUPPORT_WORKER, method, active, settings, on)
-            for method in (Method.CTI, Method.ICM)
-            if method in trained or active.get(method)
-        ]
+    for staff in session.execute(_staff(scope.period.to_date)):
+        for method in _ROLES:
+            has = active.get((staff.id, method), 0)
+            if has or (staff.employed and method in _methods(staff.role, staff.methods)):
+                line = {
+                    "staff_id": staff.id,
+                    "role": _ROLES[method].value,
+                    "method": method.value,
+                    "active": has,
+                    "cap": limit(method, staff.fte),
+                }
+                lines.append(line)
     return lines
+
+
+def _limits(on: date) -> Callable[[Method, float | None], int]:
+    """The cap of a method for a part of full time, worked out once for each."""
+    settings = in_force(on)
+    return cache(lambda method, fte: limit_for(method, Workload("", fte=fte), settings, on))
+
+
+@cache
+def _methods(role: str, methods: str | None) -> frozenset[str]:
+    """The methods that such a worker can be given young people in."""
+    coordinates = {Method.SM} if role == Role.COORDINATOR else set()
+    return frozenset({*coordinates, *(methods or "").split(";")})
+
+
+def _staff(on: date) -> Select[Any]:
+    """Everybody, by id; `employed` on the day or not."""
+    begun = or_(StaffRow.active_from.is_(None), StaffRow.active_from <= on)
+    still = or_(StaffRow.active_to.is_(None), StaffRow.active_to >= on)
+    columns: tuple[Any, ...] = (StaffRow.id, StaffRow.role, StaffRow.methods, StaffRow.fte)
+    return select(*columns, and_(begun, still).label("employed")).order_by(StaffRow.id)
+
+
+def _active(session: Session, scope: Scope) -> dict[tuple[str, str], int]:
+    """How many are active by worker and method: cases of coordinators, and support courses."""
+    sm = literal(Method.SM.value)
+    cases = select(CaseRow.coordinator_id, sm, func.count()).where(
+        CaseRow.coordinator_id.is_not(None), _active_on(CaseRow, scope), scope.of_variant
+    )
+    courses = select(SupportCourseRow.worker_id, SupportCourseRow.method, func.count()).where(
+        _active_on(SupportCourseRow, scope), scope.owns(SupportCourseRow.case_id)
+    )
+    query: CompoundSelect[Any] = union_all(
+        cases.group_by(CaseRow.coordinator_id),
+        courses.group_by(SupportCourseRow.worker_id, SupportCourseRow.method),
+    )
+    return {(staff, method): count for staff, method, count in session.execute(query)}
+
+
+def _active_on(rows: Any, scope: Scope) -> Condition:
+    """Started by the period's last day, and not ended before it."""
+    on = scope.period.to_date
+    return and_(rows.start_date <= on, or_(rows.end_date.is_(None), rows.end_date >= on))
 
 
 def fidelity(session: Session, scope: Scope) -> dict[str, Any]:
@@ -87,14 +139,19 @@ def fidelity(session: Session, scope: Scope) -> dict[str, Any]:
     return {theme: {"n": n, "mean": float(mean)} for theme, n, mean in session.execute(query)}
 
 
-def _minutes(session: Session, scope: Scope, period: Period) -> dict[tuple[str, str], int]:
-    query = (
-        select(ContactRow.method, ContactRow.activity, func.sum(ContactRow.minutes))
-        .join(CaseRow, CaseRow.id == ContactRow.case_id)
-        .where(ContactRow.date.between(period.from_date, period.to_date), scope.of_variant)
-        .group_by(ContactRow.method, ContactRow.activity)
-    )
-    return {(method, activity): int(sum_) for method, activity, sum_ in session.execute(query)}
+@asked_once
+def _minutes(session: Session, scope: Scope) -> list[tuple[float, dict[tuple[str, str], int]]]:
+    """For each hourly rate of the period: the rate (kroner), and minutes by method and activity."""
+    found = []
+    for part, rate in _rates(session, scope.period):
+        query = (
+            select(ContactRow.method, ContactRow.activity, func.sum(ContactRow.minutes))
+            .where(Scope(part).within(ContactRow.date), scope.owns(ContactRow.case_id))
+            .group_by(ContactRow.method, ContactRow.activity)
+        )
+        spent = {(method, activity): int(sum_) for method, activity, sum_ in session.execute(query)}
+        found.append((rate, spent))
+    return found
 
 
 def _activities(method: str, minutes: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
@@ -121,42 +178,3 @@ def _rate_days(session: Session, period: Period) -> list[date]:
         .distinct()
     )
     return [period.from_date, *sorted(changed), period.to_date + timedelta(days=1)]
-
-
-def _active(
-    session: Session, staff_id: Any, rows: Any, scope: Scope
-) -> dict[str, dict[Method, int]]:
-    """Active cases or support courses by worker and method."""
-    method = rows.method if rows is SupportCourseRow else None
-    on = scope.period.to_date
-    query = select(staff_id, func.count()).where(
-        staff_id.is_not(None),
-        rows.start_date <= on,
-        or_(rows.end_date.is_(None), rows.end_date >= on),
-        scope.of_variant,
-    )
-    if method is None:
-        counted = query.group_by(staff_id)
-        return {staff: {Method.SM: n} for staff, n in session.execute(counted)}
-    query = query.join(CaseRow, CaseRow.id == rows.case_id).add_columns(method)
-    found: dict[str, dict[Method, int]] = defaultdict(dict)
-    for staff, n, code in session.execute(query.group_by(staff_id, method)):
-        found[staff][Method(code)] = n
-    return found
-
-
-def _line(
-    staff: StaffRow,
-    role: Role,
-    method: Method,
-    active: Mapping[Method, int],
-    settings: Settings,
-    on: date,
-) -> dict[str, Any]:
-    return {
-        "staff_id": staff.id,
-        "role": role.value,
-        "method": method.value,
-        "active": active.get(method, 0),
-        "cap": limit_for(method, Workload(staff.name, active, staff.fte), settings, on),
-    }

@@ -1,0 +1,131 @@
+"""How fast lists go out and in, beside a plain load of the same files by pandas into SQLite.
+
+    python benchmarks/exchange.py [--cases 10000] [--rounds 3] [--json FILE] [--folder FOLDER]
+
+Every part is a process of its own (`python -m db export` and `import` as a person calls them), so
+that its peak memory is its own; starting Python and opening the store count. They take turns.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.grown import grown_store
+
+PROJECT = Path(__file__).resolve().parent.parent
+PLAIN = "plain load, pandas and SQLite"
+MEGABYTE = 1024
+"""The kernel tells peak memory in kilobytes."""
+
+
+class Failed(Exception):
+    """A part ended with another exit code than 0."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What is measured: a command, over a store, and what is in its way when it starts."""
+
+    name: str
+    command: Sequence[str]
+    store: Path
+    clear: Sequence[Path]
+    seconds: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Once, from the same beginning each time. Raises Failed."""
+        for path in self.clear:
+            _remove(path)
+        address = f"duckdb:///{self.store}"
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, *self.command],
+            cwd=PROJECT,
+            env={**os.environ, "UNGESPOR_DATABASE_URL": address},
+            stdout=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        self.seconds.append(time.perf_counter() - began)
+        self.megabytes.append(usage.ru_maxrss / MEGABYTE)
+        if os.waitstatus_to_exitcode(status):
+            raise Failed(self.name)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        rmtree(path)
+    path.unlink(missing_ok=True)
+
+
+def parts(folder: Path, cases: int) -> list[Part]:
+    """Out to a folder of CSV files and to a workbook, in again, and the plain load."""
+    store = grown_store(folder, cases)
+    lists, book = folder / "lists", folder / "lists.xlsx"
+    empty, plain = folder / "empty.duckdb", folder / "plain.sqlite"
+    load = str(Path(__file__).resolve().parent / "rivals" / "plain_load.py")
+    emptied = [empty, empty.with_suffix(".duckdb.wal")]
+    return [
+        Part("export to CSV files", ["-m", "db", "export", str(lists)], store, [lists]),
+        Part("export to a workbook", ["-m", "db", "export", str(book)], store, [book]),
+        Part("import of the CSV files", ["-m", "db", "import", str(lists)], empty, emptied),
+        Part(PLAIN, [load, str(lists), str(plain)], empty, [plain]),
+    ]
+
+
+def measured(folder: Path, cases: int, rounds: int) -> list[Part]:
+    """Everything in turn, so many times."""
+    found = parts(folder, cases)
+    for _ in range(rounds):
+        for part in found:
+            part.run()
+    return found
+
+
+def lines(found: Sequence[Part]) -> list[dict[str, object]]:
+    """Seconds, megabytes, and both beside those of the plain load."""
+    plain = next(part for part in found if part.name == PLAIN)
+    seconds, megabytes = median(plain.seconds), median(plain.megabytes)
+    return [
+        {
+            "part": part.name,
+            "seconds": round(median(part.seconds), 1),
+            "MB": round(median(part.megabytes)),
+            "time, to the plain load": round(median(part.seconds) / seconds, 2),
+            "memory, to the plain load": round(median(part.megabytes) / megabytes, 2),
+        }
+        for part in found
+    ]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, help="write all figures there too")
+    parser.add_argument("--folder", type=Path, help="keep the stores there for the next time")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        found = lines(measured(asked.folder or Path(name), asked.cases, asked.rounds))
+    print(f"{asked.cases} cases with all their rows:")
+    print("| " + " | ".join(found[0]) + " |\n|" + " ---: |" * len(found[0]))
+    print("\n".join(f"| {' | '.join(map(str, row.values()))} |" for row in found))
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Questions about the dialogue tool: which questions it asks, and what was answered."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.dialogue import in_force, items_on
+from core.permissions import Act, may
+from core.records.dialogue import Answer, Item, ItemChange
+from core.records.people import Person, Reach
+from db.engine import reading
+from db.kept import Kept, kept_by_case
+from db.models import CaseRow, DialogueAnswerRow, DialogueItemRow, MeasurementRow
+from db.queries.visible import reach_of
+
+
+def items(on: date) -> Mapping[str, tuple[Item, ...]]:
+    """The questions in use on a day, by life domain."""
+    return items_on(_changes(), on)
+
+
+def item_changes(*, by: Person) -> tuple[ItemChange, ...]:
+    """Every change of the questions, in the order they were made; for who may change them."""
+    return _changes() if may(by, Act.EDIT_DIALOGUE_ITEMS) else ()
+
+
+def standing_items(on: date, *, by: Person) -> tuple[ItemChange, ...]:
+    """What holds for each question on a day, the retired ones too; for who may change them."""
+    if not may(by, Act.EDIT_DIALOGUE_ITEMS):
+        return ()
+    return tuple(in_force(_changes(), on).values())
+
+
+@Kept
+def _changes() -> tuple[ItemChange, ...]:
+    with reading() as session:
+        return changes_of(session)
+
+
+def changes_of(session: Session) -> tuple[ItemChange, ...]:
+    """Every change of the questions, within a transaction."""
+    rows = session.scalars(select(DialogueItemRow).order_by(DialogueItemRow.id))
+    return tuple(
+        ItemChange(
+            item_id=row.item_id,
+            domain=row.domain,
+            wording=row.wording,
+            valid_from=row.valid_from,
+            retired=row.retired,
+            by_name=row.by_name,
+        )
+        for row in rows
+    )
+
+
+def answers(case_id: str, *, by: Person) -> Mapping[str, tuple[Answer, ...]]:
+    """The answered questions by measurement; none for who may not see the case."""
+    told = _answers(case_id)
+    return told[1] if told is not None and may(by, Act.SEE_CASE, told[0]) else {}
+
+
+@kept_by_case
+def _answers(case_id: str) -> tuple[Reach, Mapping[str, tuple[Answer, ...]]] | None:
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None:
+            return None
+        rows = session.scalars(
+            select(DialogueAnswerRow)
+            .join(MeasurementRow, MeasurementRow.id == DialogueAnswerRow.measurement_id)
+            .where(MeasurementRow.case_id == case_id)
+            .order_by(DialogueAnswerRow.id)
+        )
+        found: dict[str, tuple[Answer, ...]] = {}
+        for row in rows:
+            answer = Answer(row.item_id, row.domain, row.wording, row.score)
+            found[row.measurement_id] = (*found.get(row.measurement_id, ()), answer)
+        return reach_of(session, case), found

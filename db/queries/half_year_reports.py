@@ -1,0 +1,77 @@
+"""Questions about the half-year reports: who writes them sees all, others the locked ones."""
+
+import json
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from core.half_year import SECTIONS, covering
+from core.permissions import Act, may
+from core.records.half_year import HalfYearEvent, HalfYearReport, ReportFigures
+from core.records.people import Person
+from core.tallies import Period
+from db.engine import reading
+from db.models import HalfYearEventRow, HalfYearReportRow
+from db.queries import releases
+
+
+def every_report(*, by: Person) -> tuple[HalfYearReport, ...]:
+    """The reports that the person may read, newest first."""
+    return _reports(by)
+
+
+def report(period: Period, *, by: Person) -> HalfYearReport | None:
+    """The report of that half-year; None where there is none that the person may read."""
+    found = _reports(
+        by,
+        HalfYearReportRow.from_date == period.from_date,
+        HalfYearReportRow.to_date == period.to_date,
+    )
+    return found[0] if found else None
+
+
+def released(period: Period, *, by: Person, on: date) -> ReportFigures | None:
+    """What is released of the half-year now; None where too few young people were there (R19)."""
+    found = covering(releases.offered(by=by, on=on), period)
+    if found is None:
+        return None
+    return ReportFigures(found, releases.figures(found, None, by=by, on=on))
+
+
+def _reports(by: Person, *narrowed: ColumnElement[bool]) -> tuple[HalfYearReport, ...]:
+    if not may(by, Act.SEE_AGGREGATES):
+        return ()
+    query = select(HalfYearReportRow).where(*narrowed)
+    if not may(by, Act.WRITE_HALF_YEAR_REPORT):
+        query = query.where(HalfYearReportRow.locked_time.is_not(None))
+    with reading() as session:
+        rows = session.scalars(query.order_by(HalfYearReportRow.from_date.desc()))
+        return tuple(_report(session, row) for row in rows)
+
+
+def _report(session: Session, row: HalfYearReportRow) -> HalfYearReport:
+    events = session.scalars(
+        select(HalfYearEventRow)
+        .where(HalfYearEventRow.report_id == row.id)
+        .order_by(HalfYearEventRow.time, HalfYearEventRow.id)
+    )
+    return HalfYearReport(
+        id=row.id,
+        period=Period(row.from_date, row.to_date),
+        texts={section: getattr(row, section) for section in SECTIONS},
+        frozen=_frozen(row),
+        hidden_below=row.hidden_below,
+        locked_time=row.locked_time,
+        locked_by=row.locked_by,
+        version=row.version,
+        events=tuple(
+            HalfYearEvent(event.kind, event.time, event.by_name, event.reason) for event in events
+        ),
+    )
+
+
+def _frozen(row: HalfYearReportRow) -> ReportFigures | None:
+    if row.figures is None or row.figures_from is None or row.figures_to is None:
+        return None
+    return ReportFigures(Period(row.figures_from, row.figures_to), json.loads(row.figures))

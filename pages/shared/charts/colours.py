@@ -1,0 +1,77 @@
+"""What each colour means, in one table; no chart chooses a colour of its own.
+
+Those that meet in one chart stay apart for colour-blind readers too, and each stands out from
+white; a test measures both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+INK = "#1d2b2e"
+"""Text, and lines that must be read."""
+QUIET = "#4a595d"
+"""Text beside the figures."""
+FAINT = "#d5dddd"
+"""Lines that only lead the eye."""
+PAPER = "#ffffff"
+
+
+class Meaning(StrEnum):
+    """What a mark stands for."""
+
+    OWN = "own"
+    EARLIER = "earlier"
+    PUBLISHED = "published"
+    DECLINE = "decline"
+    UNCHANGED = "unchanged"
+    IMPROVEMENT = "improvement"
+    SM = "SM"
+    CTI = "CTI"
+    ICM = "ICM"
+    H = "H"
+    U = "U"
+    HOUSED = "housed"
+    HOMELESS = "homeless"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour and the one that can be read on it."""
+
+    fill: str
+    ink: str = PAPER
+
+
+_TEAL, _ORANGE, _VIOLET = Colour("#1f5f6b"), Colour("#b8571b"), Colour("#9389cb", INK)
+_GREY = Colour("#8b9699", INK)
+
+COLOURS: Mapping[Meaning, Colour] = MappingProxyType(
+    {
+        Meaning.OWN: _TEAL,
+        Meaning.EARLIER: _GREY,
+        Meaning.PUBLISHED: _ORANGE,
+        Meaning.DECLINE: _ORANGE,
+        Meaning.UNCHANGED: _GREY,
+        Meaning.IMPROVEMENT: _TEAL,
+        Meaning.SM: _TEAL,
+        Meaning.CTI: _ORANGE,
+        Meaning.ICM: _VIOLET,
+        Meaning.H: _TEAL,
+        Meaning.U: _ORANGE,
+        Meaning.HOUSED: _TEAL,
+        Meaning.HOMELESS: _ORANGE,
+        Meaning.UNKNOWN: _GREY,
+    }
+)
+
+TOGETHER = (
+    (Meaning.OWN, Meaning.EARLIER, Meaning.PUBLISHED),
+    (Meaning.DECLINE, Meaning.UNCHANGED, Meaning.IMPROVEMENT),
+    (Meaning.SM, Meaning.CTI, Meaning.ICM),
+    (Meaning.H, Meaning.U),
+    (Meaning.HOUSED, Meaning.HOMELESS, Meaning.UNKNOWN),
+)
+"""The meanings that meet in one chart."""

@@ -1,0 +1,53 @@
+"""A chart on the page: the picture, its table one click away, and its files."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.shared.charts.files import csv_file, png, svg
+from pages.shared.charts.tables import Table, as_markdown
+from pages.shared.charts.theme import Spec, themed
+from pages.shared.frame import language, t
+
+
+def draw_chart(spec: Spec, table: Table, *, name: str) -> None:
+    """The chart, and below it „Se tallene“. `name` is the chart's key and the name of its files.
+
+    What is read aloud is the specification's `description`. The table and the files are made when
+    they are asked for.
+    """
+    st.vega_lite_chart(
+        themed(spec, language()),
+        width="stretch",
+        theme=None,
+        key=f"chart.{name}",
+        alt=spec["description"],
+    )
+    folded = st.expander(t("chart.table"), key=f"chart.{name}.table", on_change="rerun")
+    if folded.open:
+        with folded:
+            draw_table(table)
+            _draw_files(spec, table, name)
+
+
+def draw_table(table: Table) -> None:
+    """The table alone."""
+    st.markdown(as_markdown(language(), table))
+
+
+def _draw_files(spec: Spec, table: Table, name: str) -> None:
+    tongue = language()
+    with st.container(horizontal=True):
+        for kind, mime, make in (
+            ("csv", "text/csv", partial(csv_file, table)),
+            ("png", "image/png", partial(png, spec, tongue)),
+            ("svg", "image/svg+xml", partial(svg, spec, tongue)),
+        ):
+            st.download_button(
+                t(f"chart.{kind}"),
+                make,
+                file_name=f"{name.replace('.', '-')}.{kind}",
+                mime=mime,
+                key=f"chart.{name}.{kind}",
+                on_click="ignore",
+            )

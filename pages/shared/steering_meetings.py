@@ -1,0 +1,60 @@
+"""The network meetings and the agreements, for the steering group. The unit is meetings (R20)."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core.meetings import REVERSE
+from core.published import figure
+from core.tallies import Figures
+from pages.shared.frame import t, t_plain
+from pages.shared.results_card import card, word
+from pages.shared.steering_lines import Line, draw_lines, shown
+
+FATES = ("done", "not_done", "overdue")
+
+
+def draw_meetings(figures: Figures) -> None:
+    """How many meetings, and for how many."""
+    meetings = figures["meetings"]
+    with card("meetings"):
+        if meetings["held"] == 0:
+            st.caption(t("results.no_meetings"))
+            return
+        with st.container(horizontal=True):
+            for name in ("held", "young_people", "per_young_person"):
+                value = meetings[name]
+                told = shown(None if value is None else round(value, 1))
+                st.metric(t(f"results.meetings.{name}"), told, width=150)
+
+
+def draw_checklist(figures: Figures) -> None:
+    """What was answered yes at the meetings, beside the published shares."""
+    found: Mapping[str, Mapping[str, int | None]] = figures["meetings"]["checklist"]
+    lines = [
+        Line(_item(item), answers["yes"], answers["n"], figure("checklist", item, "yes"))
+        for item, answers in found.items()
+    ]
+    if figures["meetings"]["held"] != 0:
+        with card("meetings", t("results.checklist")):
+            st.caption(t("results.reverse"))
+            title = t_plain("results.checklist")
+            draw_lines("checklist", lines, unit="meetings", title=title)
+
+
+def _item(item: str) -> str:
+    label = word("checklist_item", item)
+    return t_plain("results.reversed", item=label) if item in REVERSE else label
+
+
+def draw_agreements(figures: Figures) -> None:
+    """What became of the agreements that were to be followed up."""
+    found = figures["agreements"]
+    with card("agreements"):
+        if found["due"] == 0:
+            st.caption(t("results.no_agreements"))
+            return
+        lines = [
+            Line(t_plain(f"results.agreement.{fate}"), found[fate], found["due"]) for fate in FATES
+        ]
+        draw_lines("agreements", lines, unit="agreements", title=t_plain("tally.agreements.name"))
