@@ -28,6 +28,8 @@ format: $(VENV)/checks
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/checks
+	$(BIN)/python benchmarks/tallies.py
+	$(BIN)/python benchmarks/exchange.py --rounds 1
 	$(BIN)/python benchmarks/run.py
 
 chromium: $(VENV)/checks

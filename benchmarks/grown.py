@@ -5,7 +5,6 @@ days, drawn from a seed, so that the copies spread over the period. Rows that we
 lie together in the copies too.
 """
 
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 BASE = 1000
-"""Cases in the store that is multiplied; other sizes are whole multiples of it."""
+"""Cases in the demo store that is multiplied."""
 
 ON = date(2026, 11, 23)
 """The day that the histories end on."""
@@ -56,33 +55,30 @@ class Column:
     type: str
 
 
-def base_store(folder: Path, cases: int = BASE) -> Path:
-    """A demo store of that many young people; made once in the folder."""
+def grown_store(folder: Path, cases: int, base: int = BASE) -> Path:
+    """A store of that many cases; made once in the folder.
+
+    More than `base` are made in whole multiples of it, fewer as a demo store of their own.
+    """
     path = folder / f"cases_{cases}.duckdb"
     if not path.exists():
-        from db.demo import fill  # noqa: PLC0415 — only where a store is made
-        from db.engine import close_store, open_store  # noqa: PLC0415
-        from db.migrate import migrate  # noqa: PLC0415
-
-        migrate(open_store(f"duckdb:///{path}"))
-        fill(on=ON, seed=SEED, young_people=cases)
-        close_store()
-    return path
-
-
-def grown_store(folder: Path, cases: int) -> Path:
-    """A store of that many cases, a multiple of `BASE` or a smaller demo store; made once."""
-    if cases <= BASE:
-        return base_store(folder, cases)
-    path = folder / f"cases_{cases}.duckdb"
-    if not path.exists():
-        shutil.copy(base_store(folder), path)
+        _fill(path, min(cases, base))
         with duckdb.connect(str(path)) as store:
-            _multiply(store, cases // BASE)
+            _multiply(store, base, cases // base)
     return path
 
 
-def _multiply(store: duckdb.DuckDBPyConnection, copies: int) -> None:
+def _fill(path: Path, cases: int) -> None:
+    from db.demo import fill  # noqa: PLC0415 — only where a store is made
+    from db.engine import close_store, open_store  # noqa: PLC0415
+    from db.migrate import migrate  # noqa: PLC0415
+
+    migrate(open_store(f"duckdb:///{path}"))
+    fill(on=ON, seed=SEED, young_people=cases)
+    close_store()
+
+
+def _multiply(store: duckdb.DuckDBPyConnection, base: int, copies: int) -> None:
     """Add `copies` - 1 copies of every case, its rows and its workers."""
     store.execute(
         "CREATE TEMP TABLE copies AS SELECT id, i, "
@@ -90,35 +86,40 @@ def _multiply(store: duckdb.DuckDBPyConnection, copies: int) -> None:
         f"FROM cases, range(1, {copies}) r(i)"
     )
     store.execute(f"CREATE TEMP TABLE teams AS SELECT i FROM range(1, {copies}) r(i)")
-    statements = [_copied_staff(store), *(_copied(store, table) for table in CASE_OF)]
+    statements = {"staff": _copied_staff(store)}
+    statements.update({table: _copied(store, table, base) for table in CASE_OF})
     store.execute("BEGIN")
-    for name, statement in zip(["staff", *CASE_OF], statements, strict=True):
+    for name, statement in statements.items():
         store.execute(f"CREATE TEMP TABLE new_{name} AS {statement}")
-    for name in ["staff", *CASE_OF]:
+    for name in statements:
         store.execute(f"INSERT INTO {name} SELECT * FROM new_{name}")
+    store.execute(
+        f"UPDATE store SET value = CAST(value AS INTEGER) + {base * max(copies - 1, 0)} "
+        "WHERE id = 'last_case_number'"
+    )
     store.execute("COMMIT")
     store.execute("CHECKPOINT")
 
 
 def _copied_staff(store: duckdb.DuckDBPyConnection) -> str:
-    columns = ", ".join(_fresh(each, "teams.i", "0") for each in columns_of(store, "staff"))
+    columns = ", ".join(_fresh(each, "teams.i", "0", 0) for each in columns_of(store, "staff"))
     return f"SELECT {columns} FROM staff t, teams"
 
 
-def _copied(store: duckdb.DuckDBPyConnection, table: str) -> str:
-    columns = ", ".join(_fresh(each, "c.i", "c.back") for each in columns_of(store, table))
+def _copied(store: duckdb.DuckDBPyConnection, table: str, base: int) -> str:
+    columns = ", ".join(_fresh(each, "c.i", "c.back", base) for each in columns_of(store, table))
     return (
         f"SELECT {columns} FROM {table} t {CASE_OF[table]} JOIN copies c ON c.id = k.id "
         "ORDER BY c.i, t.rowid"
     )
 
 
-def _fresh(column: Column, copy: str, back: str) -> str:
+def _fresh(column: Column, copy: str, back: str, base: int) -> str:
     name = f't."{column.name}"'
     if column.name == "id" or column.name.endswith("_id"):
         return f"{name} || '-' || {copy} AS \"{column.name}\""
     if column.name == "number":
-        return f"{name} + {BASE} * {copy} AS number"
+        return f"{name} + {base} * {copy} AS number"
     if column.type == "DATE":
         return f'{name} - {back} AS "{column.name}"'
     return name

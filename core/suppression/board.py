@@ -65,6 +65,11 @@ class Board:
         """Hide what must be hidden for the sake of others."""
         self._puzzle.protect()
 
+    def found(self) -> list[Key]:
+        """The small figures that can be found all the same."""
+        found = set(self._puzzle.found())
+        return [key for key, number in self._number.items() if number in found]
+
     def hidden(self) -> list[Key]:
         """The hidden figures."""
         return [key for key, number in self._number.items() if number in self._puzzle.hidden]
@@ -72,15 +77,15 @@ class Board:
     def need(self, node: Node, value: float, people: float) -> Need | None:
         """How far a small figure must be able to go.
 
-        A hidden count: every value from 1 to k-1 is possible. What is no tally may be known to be
-        anything, but not to be small. A magnitude: a quarter off, to one side at least.
+        A hidden count: k is possible, and values as far apart as 1 and k. What is no tally: 0 is
+        possible, or k. A magnitude: a quarter off, to one side at least.
         """
         if value <= 0 or not 0 <= people < self.k or node.guard is Guard.MISSING:
             return None
         if node.measure:
             return Need(value * (1 - MARGIN), value * (1 + MARGIN), both=False)
         if node.paths:
-            return Need(1, self.k - 1, both=True)
+            return Need(1, self.k, both=True)
         return Need(0, self.k, both=False)
 
     def difference(

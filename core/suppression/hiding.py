@@ -72,9 +72,11 @@ class Puzzle:
         before = set(self.hidden)
         while self._protect_once() or self._protect_singly():
             pass
-        if any(low == high for _, (low, high) in self._exposed({})):
-            self.hidden.update(self._hideable())
         self._give_back(before)
+
+    def found(self) -> list[int]:
+        """The guarded figures for which no other value could be named; mostly none."""
+        return [key for key, (low, high) in self._exposed({}) if low == high]
 
     def _protect_once(self) -> bool:
         """One elimination, and all that it shows to be needed; whether anything was hidden."""

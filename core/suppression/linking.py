@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from core.suppression.board import HALF, WHOLE, Board, Key, Spot
-from core.suppression.structure import LEAVERS, STARTED, Node, Time, read
+from core.suppression.structure import HELD, LEAVERS, STARTED, Node, Path, Time, read
 from core.tallies import Figures
+
+FLOWS = (HELD, LEAVERS, STARTED)
+"""The totals that add up over half-years."""
 
 ROUNDING = 0.5
 """How far magnitudes that add up may be apart: hours and means are rounded."""
@@ -24,13 +27,31 @@ def link(board: Board, name: str, objects: Mapping[Spot, Figures]) -> None:
             _link_next(board, name, objects, halves[spot.place - 1], spot)
 
 
-def _link_variants(board: Board, spot: Spot, objects: Iterable[Spot]) -> None:
-    parts = [
-        each
-        for each in objects
-        if each.variant and (each.place, each.span) == (spot.place, spot.span)
-    ]
-    if parts and not spot.variant:
+def total(root: Path, spot: Spot) -> Key:
+    """A total that is protected in another family."""
+    return Key("", spot, ".".join(map(str, root)))
+
+
+def link_totals(board: Board, root: Path, spots: Sequence[Spot]) -> None:
+    """How a total of another family adds up over variants and half-years."""
+    for spot in spots:
+        parts = _parts(spot, spots)
+        halves = [each for each in spots if (each.span, each.variant) == (HALF, spot.variant)]
+        if parts:
+            board.equal(total(root, spot), [total(root, part) for part in parts])
+        if spot.span == WHOLE and halves and root in FLOWS:
+            board.equal(total(root, spot), [total(root, half) for half in halves])
+
+
+def _parts(spot: Spot, spots: Iterable[Spot]) -> list[Spot]:
+    """The variants of the same period, where the spot is both together."""
+    same = [each for each in spots if (each.place, each.span) == (spot.place, spot.span)]
+    return [] if spot.variant else [each for each in same if each.variant]
+
+
+def _link_variants(board: Board, spot: Spot, spots: Iterable[Spot]) -> None:
+    parts = _parts(spot, spots)
+    if parts:
         for node in board.nodes.values():
             if Key(node.name, spot) in board:
                 _join(board, node, spot, [Key(node.name, part) for part in parts])

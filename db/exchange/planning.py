@@ -7,6 +7,7 @@ done here since then stays. For rows never imported before, a blank erases nothi
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import repeat
 from typing import Any
 from zlib import crc32
@@ -17,11 +18,14 @@ from sqlalchemy.orm import Session
 from core.exchange import MATCH, sheets
 from core.records.exchange import Written
 from db.exchange.checking import Sheet
-from db.exchange.tables import RISKS, in_order, stored_rows
+from db.exchange.tables import RISKS, TABLES, in_order, stored_rows
 from db.models import ImportedRow, new_id
 
 NEVER = "--------"
 """Stands for the fingerprint of a column that was not sent."""
+
+NEVER_EMPTIED = frozenset({"cpr"})
+"""An export without CPR numbers has the column blank; coming back it must not erase them."""
 
 Changes = Mapping[str, tuple[Any, Any]]
 """By column: before and after."""
@@ -48,24 +52,39 @@ class Plan:
 
 def planned(session: Session, sheet: Sheet) -> Plan:
     """The plan for one checked sheet."""
-    stored = dict(stored_rows(session, sheet.name))
+    stored = _Stored(session, sheet.name)
     known = _known_prints(session, sheet.name)
     ids = list(_ids(sheet, stored))
-    if not stored and not known:
+    if not stored.ids and not known:
         return Plan(sheet, ids, range(len(ids)), prints=zip(ids, _prints(sheet), strict=True))
     return _compared(Plan(sheet, ids, known_prints=known), stored)
 
 
-def _compared(plan: Plan, stored: Mapping[str, Mapping[str, Any]]) -> Plan:
+class _Stored:
+    """The rows of a sheet in the store; read whole only where one of them may change."""
+
+    def __init__(self, session: Session, sheet: str) -> None:
+        self._session, self._sheet = session, sheet
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._session.scalars(select(TABLES[self._sheet].id)))
+
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        return dict(stored_rows(self._session, self._sheet))
+
+
+def _compared(plan: Plan, stored: _Stored) -> Plan:
     new: list[int] = []
     prints: list[tuple[str, str]] = []
     rows = zip(plan.ids, _prints(plan.sheet), _by_row(plan.sheet), strict=True)
     for index, (row_id, marks, values) in enumerate(rows):
         kept = plan.known_prints.get(row_id)
-        if row_id not in stored:
+        if row_id not in stored.ids:
             new.append(index)
         elif kept != marks:
-            changes = _changes(plan.sheet, stored[row_id], values, marks, kept)
+            changes = _changes(plan.sheet, stored.rows[row_id], values, marks, kept)
             if changes:
                 plan.changed[index] = changes
         merged = _merged(marks, kept)
@@ -127,14 +146,16 @@ def _pieces(marks: str) -> list[str]:
     return [marks[start : start + len(NEVER)] for start in range(0, len(marks), len(NEVER))]
 
 
-def _ids(sheet: Sheet, stored: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _ids(sheet: Sheet, stored: _Stored) -> Iterator[str]:
     """The store's id of each row: the sender's own, or that of the stored row with equal values."""
     match = MATCH.get(sheet.name)
     if match is None:
         yield from map(str, sheet.column("id"))
         return
     waiting = dict(
-        _counted((tuple(row[name] for name in match), row_id) for row_id, row in stored.items())
+        _counted(
+            (tuple(row[name] for name in match), row_id) for row_id, row in stored.rows.items()
+        )
     )
     keys = zip(*(sheet.column(name) for name in match), strict=True)
     for key, _ in _counted((tuple(key), "") for key in keys):
@@ -160,6 +181,7 @@ def _changes(
         place = order.index(name)
         told_before = before[place] != NEVER
         meant = now[place] != before[place] if told_before else value is not None
-        if meant and stored[name] != value:
+        kept_anyway = value is None and name in NEVER_EMPTIED
+        if meant and stored[name] != value and not kept_anyway:
             changes[name] = (stored[name], value)
     return changes

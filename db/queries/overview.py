@@ -5,13 +5,13 @@ until the store changes. It holds everybody's cases; what leaves here is only wh
 person see.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.cadence import due
-from core.codes import Combination, Method
+from core.codes import Method
 from core.permissions import Act, Scope, may, scopes
 from core.records.caseload import CaseloadLine
 from core.records.overview import CaseFacts, Standing
@@ -80,12 +80,6 @@ def caseloads(*, by: Person, on: date) -> tuple[CaseloadLine, ...]:
     if Scope.ALL in scopes(by, Act.SEE_CASE):
         return lines
     return tuple(line for line in lines if line.staff_id == by.staff_id)
-
-
-def open_by_combination(*, on: date) -> dict[Combination | None, int]:
-    """How many open cases have each combination, and none yet (None); for aggregates only."""
-    counted = Counter(standing.facts.combination for standing in _picture(on).standings)
-    return {combination: counted[combination] for combination in (*Combination, None)}
 
 
 def _number(standing: Standing) -> int:

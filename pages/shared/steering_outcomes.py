@@ -31,7 +31,8 @@ def draw_change(figures: Figures) -> None:
             describes=t_plain("tally.domain_change.name"),
         )
         lines = [_line(domain, name, own) for domain, own in found.items() for name in CHANGES]
-        draw_verdict([line.row for line in lines if line.row is not None])
+        told = [_line(domain, name, own) for domain, own in found.items() for name in CHANGES[::2]]
+        draw_verdict([line.row for line in told if line.row is not None])
         draw_chart(spec, _table(found), name=f"{PAGE}.domain_change")
         draw_sources(line.published for line in lines)
 
@@ -59,10 +60,10 @@ def _bar(domain: str, own: Counts) -> Change:
 
 
 def _table(found: Mapping[str, Counts]) -> Table:
-    columns = [Column(t_plain("results.column.domain")), Column("n", Form.WHOLE)]
+    columns = [Column(t_plain("steering_group.domain")), Column("n", Form.WHOLE)]
     for name in CHANGES:
         label = t_plain(f"published.cell.{name}")
-        share_of = t_plain("results.column.share_of", what=label)
+        share_of = t_plain("steering_group.share_of", what=label)
         columns += [Column(label, Form.WHOLE), Column(share_of, Form.SHARE)]
     return Table(columns, [_cells(domain, own) for domain, own in found.items()])
 

@@ -210,3 +210,56 @@ def test_an_import_of_an_own_export_changes_nothing(store: Store, tmp_path: Path
     export_to(tmp_path / "a")
     report = import_from(tmp_path / "a", on=ON)
     assert all(each.added == each.changed == 0 for each in report.sheets.values())
+
+
+def test_a_workbook_gives_back_what_spreadsheets_and_xml_find_hard(
+    store: Store, tmp_path: Path
+) -> None:
+    hard = [
+        "_x0041_",
+        "_x005F_x0041_",
+        "a & b < c > d",
+        "]]>",
+        "to\nlinjer",
+        "  x",
+        "'=1",
+        "1e5",
+        "TRUE",
+    ]
+    for index, text in enumerate(hard):
+        put(
+            YoungPersonRow(
+                id=f"U{index:02}",
+                name="Vilma",
+                birth_date=date(1900, 1, 1) + timedelta(days=30 * index),
+                special_considerations=text.strip(),
+            )
+        )
+    export_to(tmp_path / "a.xlsx")
+    report = import_from(tmp_path / "a.xlsx", on=LATER)
+    assert report.problems == ()
+    with reading() as session:
+        found = session.execute(
+            select(YoungPersonRow.special_considerations, YoungPersonRow.birth_date).order_by(
+                YoungPersonRow.id
+            )
+        ).all()
+    assert [text for text, _ in found] == [text.strip() for text in hard]
+    assert found[0][1] == date(1900, 1, 1)
+
+
+def test_an_export_that_fails_leaves_the_earlier_one_as_it_was(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_to(tmp_path / "a.xlsx")
+    before = (tmp_path / "a.xlsx").read_bytes()
+
+    def full(_: str) -> None:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        export_to(tmp_path / "a.xlsx", told=full)
+    assert (tmp_path / "a.xlsx").read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith((".", "a"))] == [
+        "a.xlsx"
+    ]

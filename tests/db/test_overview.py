@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.codes import Combination, MeetingState, Role, Step
+from core.codes import MeetingState, Role, Step
 from core.records.overview import DueKind
 from db import queries
 from db.engine import transaction
@@ -164,18 +164,6 @@ def test_another_day_is_another_picture():
     soon = queries.overview.standing(case.number, by=LEAD, on=ON)
     late = queries.overview.standing(case.number, by=LEAD, on=ON + timedelta(days=8))
     assert (soon.late(DueKind.TAKE_UP), late.late(DueKind.TAKE_UP)) == (False, True)
-
-
-def test_open_cases_are_counted_by_combination_with_zeros_and_the_undecided():
-    put_case(step=Step.REFERRED)
-    put_case(step=Step.COLLABORATION, combination="SM")
-    put_case(step=Step.CLOSED, combination="SM")
-    assert queries.overview.open_by_combination(on=ON) == {
-        Combination.SM: 1,
-        Combination.SM_CTI: 0,
-        Combination.SM_ICM: 0,
-        None: 1,
-    }
 
 
 def test_a_worker_is_told_their_own_caseload_and_a_project_leader_everybodys():

@@ -9,23 +9,24 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import select
 
-from benchmarks.grown import base_store, grown_store
+from benchmarks.grown import grown_store
 from benchmarks.rivals import pandas_figures, pandas_frames, sqlite_figures, sqlite_store
 from benchmarks.rivals.comparing import differences
 from core.codes import Variant
 from core.tallies import TALLIES, Period
 from db import demo, queries
-from db.engine import close_store, open_store
+from db.check import faults
+from db.engine import close_store, open_store, reading
 from db.migrate import migrate
 from db.models import (
-    CaseRow,
     HousingRow,
     MeasurementRow,
+    MeetingRow,
     ParticipantRow,
     SettingRow,
     StatusRow,
-    YoungPersonRow,
 )
 from tests.factories import put, put_case
 
@@ -85,22 +86,82 @@ def put_what_the_demo_lacks() -> None:
         put(HousingRow(id=f"H{key}", case_id=case, from_date=date(2025, 9, 9), situation=situation))
     for day, rate in ((date(2025, 10, 15), 401), (date(2025, 12, 1), 377)):
         put(SettingRow(id=f"R{rate}", name="hourly_rate", value=str(rate), valid_from=day))
-    put_nobody_knows_when_born()
-    meeting = queries_first_meeting()
+    put_case(start_date=date(2025, 8, 1), birth_date=None, variant=Variant.U)
     for key, attended in (("1", True), ("2", None)):
-        put(ParticipantRow(id=f"P{key}", meeting_id=meeting, role="other", attended=attended))
+        put(ParticipantRow(id=f"P{key}", meeting_id=a_meeting(), role="other", attended=attended))
 
 
-def put_nobody_knows_when_born() -> None:
-    put(YoungPersonRow(id="Y", name="Ung uden dato", birth_date=None))
-    put(
-        CaseRow(
-            id="F",
-            number=9001,
-            step="collaboration",
-            young_person_id="Y",
-            variant="U",
-            referral_date=date(2025, 6, 1),
-            start_date=date(2025, 8, 1),
-        )
+def a_meeting() -> str:
+    """A network meeting that was held in the last quarter of 2025."""
+    quarter = PERIODS["a quarter"]
+    query = select(MeetingRow.id).where(
+        MeetingRow.kind == "network",
+        MeetingRow.state == "held",
+        MeetingRow.date.between(quarter.from_date, quarter.to_date),
     )
+    with reading() as session:
+        return session.scalars(query.order_by(MeetingRow.id)).first() or ""
+
+
+@pytest.fixture
+def three(rivals: Rivals) -> Iterator[Rivals]:
+    open_store(rivals.url)
+    yield rivals
+    close_store()
+
+
+@pytest.mark.parametrize("variant", [None, Variant.H, Variant.U])
+@pytest.mark.parametrize("name", PERIODS)
+def test_three_ways_of_making_the_figures_give_the_same(
+    three: Rivals, name: str, variant: Variant | None
+) -> None:
+    made = three.figures(PERIODS[name], variant)
+    for rival in ("SQLite", "pandas"):
+        assert set(made[rival]) == set(TALLIES)
+        for key in TALLIES:
+            assert list(differences(made["ours"][key], made[rival][key], f"{rival}: {key}")) == []
+
+
+def test_the_store_they_agree_on_is_not_an_easy_one(three: Rivals) -> None:
+    found = three.figures(PERIODS["a quarter"], None)["ours"]
+    assert found["age"]["unknown"] == found["age_at_start"]["unknown"] == 1
+    assert found["education"]["first"]["n"] > sum(
+        found["education"]["first"][answer] for answer in ("yes", "no")
+    )
+    assert found["cost"]["total"] not in (
+        round(sum(sum(each.values()) for each in found["hours"].values()) * rate, 2)
+        for rate in (390, 401, 377)
+    )
+    assert min(found["domain_change"]["crime"].values()) > 0
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({"n": 1}, {"n": 2}),
+        ({"n": 1}, {"n": None}),
+        ({"n": 1}, {}),
+        ({}, {"n": 1}),
+        ({"mean": 1.5}, {"mean": 1.5000001}),
+        ([{"active": 1}], [{"active": 2}]),
+        ([1, 2], [1]),
+        ({"n": 1}, {"n": True}),
+    ],
+)
+def test_what_differs_is_told(ours: Any, theirs: Any) -> None:
+    assert list(differences(ours, theirs))
+
+
+def test_a_sum_in_another_order_is_the_same_figure() -> None:
+    assert list(differences({"mean": 0.1 + 0.2, "n": 3}, {"mean": 0.3, "n": 3})) == []
+
+
+def test_a_grown_store_is_as_sound_as_the_one_it_grew_from(tmp_path: Path) -> None:
+    path = grown_store(tmp_path, 60, base=20)
+    migrate(open_store(f"duckdb:///{path}"))
+    try:
+        found = queries.tallies.figures(Period(date(2015, 1, 1), date(2027, 1, 1)), by=None)
+        assert found["cases"]["referred"] == 60
+        assert faults(date(2026, 11, 23)) == []
+    finally:
+        close_store()

@@ -1,12 +1,19 @@
-"""The colours of documents, by meaning; the same in print, in slides and in the presentation."""
+"""The colours of documents: those of the charts on the pages, in the order documents know them."""
 
+from pages.shared.charts.colours import COLOURS as BY_MEANING
+from pages.shared.charts.colours import Meaning
 from pages.shared.documents.exhibit import Chart, Column, Exhibit
 
-COLOURS = ("#1f5f6b", "#8fb8bf", "#d98a3d", "#b9c3c4", "#c2674a")
-"""Own, own second, own third, neutral or published, decline. Told apart in grey print too."""
+_ORDER = (Meaning.OWN, Meaning.EARLIER, Meaning.ICM, Meaning.PUBLISHED, Meaning.DECLINE)
+COLOURS = tuple(BY_MEANING[meaning].fill for meaning in _ORDER)
+"""Own, own second, own third, published, decline."""
 
-_PUBLISHED = 3
-_MEANT = {"decline": 4, "unchanged": 3, "improvement": 0}
+_PUBLISHED = _ORDER.index(Meaning.PUBLISHED)
+_MEANT = {
+    "decline": _ORDER.index(Meaning.DECLINE),
+    "unchanged": _ORDER.index(Meaning.EARLIER),
+    "improvement": _ORDER.index(Meaning.OWN),
+}
 
 
 def colour_of(exhibit: Exhibit, column: Column) -> int:
