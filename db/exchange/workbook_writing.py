@@ -43,9 +43,11 @@ _STYLES = (
 
 _SHEET_BEGINS = (
     f'<worksheet {_MAIN}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
-    'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
+    'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
 )
 _SHEET_ENDS = "</sheetData></worksheet>"
+NARROWEST = 12
+"""The width of a column in signs: a day must fit."""
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML can not hold, and what a spreadsheet would take for such a character's name."""
@@ -86,7 +88,7 @@ def write_workbook(
 def _sheet(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     letters = [_letters(index) for index in range(len(headings))]
     columns = [Remembered(_cell) for _ in headings]
-    yield _HEAD + _SHEET_BEGINS
+    yield _HEAD + _SHEET_BEGINS + _widths(headings) + "<sheetData>"
     yield _row(1, letters, [_text(heading, ' s="2"') for heading in headings])
     numbered = enumerate(rows, start=2)
     while some := list(islice(numbered, ROWS_AT_ONCE)):
@@ -95,6 +97,15 @@ def _sheet(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
             for number, row in some
         )
     yield _SHEET_ENDS
+
+
+def _widths(headings: Sequence[str]) -> str:
+    """Columns as wide as their bold headings."""
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{max(len(heading) + 3, NARROWEST)}" customWidth="1"/>'
+        for n, heading in enumerate(headings, start=1)
+    )
+    return f"<cols>{columns}</cols>"
 
 
 def _row(number: int, letters: Sequence[str], cells: Sequence[str]) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 from core.tallies import BAND_NAMES
 
-
 SERVED, LEAVERS = ("cases", "served"), ("cases", "leavers")
 STAYERS, STARTED = ("cases", "stayers"), ("cases", "started")
 FLOWS = (
