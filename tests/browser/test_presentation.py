@@ -34,6 +34,12 @@ def _municipality() -> None:
         )
 
 
+def _open(page: Page, url: str) -> None:
+    """Sign in where there is a sidebar to see it by, then go to the screens, which have none."""
+    sign_in(page, url, "sten", PASSWORD, path="/steering_group")
+    page.goto(url + "/presentation")
+
+
 def _figure(page: Page) -> str:
     return page.locator(".ungespor-screen .figure").inner_text()
 
@@ -47,7 +53,7 @@ def _turn(page: Page, key: str, place: str) -> None:
 def test_the_steering_group_turns_the_figures_by_keys(server, new_browser):
     one = server(_municipality)
     page = new_browser(1920, 1080).new_page()
-    sign_in(page, one.url, "sten", PASSWORD, path="/presentation")
+    _open(page, one.url)
     place = page.locator(".ungespor-place")
     expect(place).to_contain_text("1 af ")
     every = place.inner_text().split()[-1]
@@ -68,7 +74,7 @@ def test_the_steering_group_turns_the_figures_by_keys(server, new_browser):
 def test_a_figure_is_alone_large_and_whole_on_the_screen(server, new_browser):
     one = server(_municipality)
     page = new_browser(1920, 1080).new_page()
-    sign_in(page, one.url, "sten", PASSWORD, path="/presentation")
+    _open(page, one.url)
     expect(page.locator(".ungespor-screen")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
     for part in (".figure", ".says", ".whose"):
