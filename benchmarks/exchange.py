@@ -79,7 +79,12 @@ def parts(folder: Path, cases: int) -> list[Part]:
     return [
         Part("export to CSV files", ["-m", "db", "export", str(lists)], store, [lists]),
         Part("export to a workbook", ["-m", "db", "export", str(book)], store, [book]),
-        Part("import of the CSV files", ["-m", "db", "import", str(lists)], empty, emptied),
+        Part(
+            "import of the CSV files",
+            ["-m", "db", "import", "--any-size", str(lists)],
+            empty,
+            emptied,
+        ),
         Part(PLAIN, [load, str(lists), str(plain)], empty, [plain]),
     ]
 

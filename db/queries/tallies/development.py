@@ -98,13 +98,15 @@ def first_score(scores: CTE, domain: str) -> ColumnElement[Any]:
 
 
 def changed(scores: CTE, domain: str) -> dict[str, ColumnElement[bool]]:
-    """What holds for a case measured twice or more in the domain, by the sign of the change."""
+    """What holds for a case measured twice or more in the domain, by the sign of the change.
+
+    Where they differ there are two: a single score is the first and the latest.
+    """
     first, last = first_score(scores, domain), scores.c[f"{domain}_latest"]
-    twice = scores.c[f"{domain}_scores"] > 1
     return {
-        "decline": and_(twice, last < first),
-        "unchanged": and_(twice, last == first),
-        "improvement": and_(twice, last > first),
+        "decline": last < first,
+        "unchanged": and_(scores.c[f"{domain}_scores"] > 1, last == first),
+        "improvement": last > first,
     }
 
 

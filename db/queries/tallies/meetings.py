@@ -3,12 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    values,
+)
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
 from db.models import AgreementRow, CaseRow, GoalRow, MeetingRow, ParticipantRow
-from db.queries.tallies.population import Condition, Scope, number_of
+from db.queries.tallies.population import Condition, Scope, folded, number_of
+
+HOW = ("meetings", "attended", "active")
+"""How a role was present: listed, there, and taking part."""
 
 
 def meetings(session: Session, scope: Scope) -> dict[str, Any]:
@@ -113,44 +128,41 @@ def _participants(session: Session, scope: Scope) -> dict[str, dict[str, int]]:
     """By role: the meetings it was listed for, those it came to, and those it was active in."""
     found = session.scalars(select(ParticipantRow.role).distinct().order_by(ParticipantRow.role))
     roles = tuple(dict.fromkeys((*all_codes("participant_role"), *found)))
-    present = _present(scope, roles)
-    counts: list[ColumnElement[Any]] = [
-        func.sum(sets.bitwise_rshift(place).bitwise_and(1)).label(f"{sets.key}_{place}")
-        for place, _ in enumerate(roles)
-        for sets in present.c
-    ]
-    numbers = iter(session.execute(select(*counts)).one())
+    alike = session.execute(_present(scope, roles)).all()
+    sets = {how: folded(alike, how) for how in HOW}
     return {
-        role: {name: int(next(numbers) or 0) for name in present.c.keys()}  # noqa: SIM118
-        for role in roles
+        role: {
+            how: sum(n for digits, n in counted.items() if digits >> place & 1)
+            for how, counted in sets.items()
+        }
+        for place, role in enumerate(roles)
     }
 
 
-def _present(scope: Scope, roles: Sequence[str]) -> Subquery:
-    """By meeting: the roles that were listed, came and were active, each set as one number.
+def _present(scope: Scope, roles: Sequence[str]) -> Select[Any]:
+    """How many (`n`) meetings had the same roles listed, there and active: each set a number.
 
     A role is a binary digit in it. Grouping by meeting and role instead would make nearly as many
-    groups as there are participants.
+    groups as there are participants; alike are most of the meetings.
     """
-    digit = case({role: 1 << place for place, role in enumerate(roles)}, value=ParticipantRow.role)
-    people = (
-        select(
-            ParticipantRow.meeting_id,
-            digit.label("digit"),
-            ParticipantRow.attended,
-            ParticipantRow.active,
-        )
+    digit_of = values(column("role", String), column("digit", BigInteger), name="digits").data(
+        [(role, 1 << place) for place, role in enumerate(roles)]
+    )
+    digit = digit_of.c.digit
+    sets = (
+        func.bit_or(digit).label("meetings"),
+        func.bit_or(case((ParticipantRow.attended.is_(True), digit), else_=0)).label("attended"),
+        func.bit_or(case((ParticipantRow.active.is_(True), digit), else_=0)).label("active"),
+    )
+    of_meetings = (
+        select(*sets)
+        .join(digit_of, digit_of.c.role == ParticipantRow.role)
         .join(MeetingRow, MeetingRow.id == ParticipantRow.meeting_id)
         .where(held_in(scope))
+        .group_by(ParticipantRow.meeting_id)
         .subquery()
     )
-    sets = {
-        "meetings": people.c.digit,
-        "attended": case((people.c.attended, people.c.digit), else_=0),
-        "active": case((people.c.active, people.c.digit), else_=0),
-    }
-    columns = (func.bit_or(digits).label(name) for name, digits in sets.items())
-    return select(*columns).group_by(people.c.meeting_id).subquery()
+    return select(*of_meetings.c, func.count().label("n")).group_by(*of_meetings.c)
 
 
 def _as_number(answer: Any) -> ColumnElement[int]:

@@ -22,9 +22,9 @@ from db.queries.tallies.population import Condition, Scope, asked_once
 MINUTES = 60
 _ROLES = MappingProxyType(
     {
-        Method.SM: Role.COORDINATOR,
-        Method.CTI: Role.SUPPORT_WORKER,
-        Method.ICM: Role.SUPPORT_WORKER,
+        Method.SM: Role.COORDINATOR.value,
+        Method.CTI: Role.SUPPORT_WORKER.value,
+        Method.ICM: Role.SUPPORT_WORKER.value,
     }
 )
 """Whose caseload a method fills, in the order of the lines of one worker."""
@@ -70,16 +70,17 @@ def caseload(session: Session, scope: Scope) -> list[dict[str, Any]]:
     """
     limit, active = _limits(scope.period.to_date), _active(session, scope)
     lines = []
-    for staff in session.execute(_staff(scope.period.to_date)):
-        for method in _ROLES:
-            has = active.get((staff.id, method), 0)
-            if has or (staff.employed and method in _methods(staff.role, staff.methods)):
+    for staff_id, role, methods, fte, employed in session.execute(_staff(scope.period.to_date)):
+        offered = _methods(role, methods) if employed else frozenset()
+        for method, counted_as in _ROLES.items():
+            has = active.get((staff_id, method), 0)
+            if has or method in offered:
                 line = {
-                    "staff_id": staff.id,
-                    "role": _ROLES[method].value,
-                    "method": method.value,
+                    "staff_id": staff_id,
+                    "role": counted_as,
+                    "method": str(method),
                     "active": has,
-                    "cap": limit(method, staff.fte),
+                    "cap": limit(method, fte),
                 }
                 lines.append(line)
     return lines
