@@ -81,7 +81,7 @@ def parts(folder: Path, cases: int) -> list[Part]:
         Part("export to a workbook", ["-m", "db", "export", str(book)], store, [book]),
         Part(
             "import of the CSV files",
-            ["-m", "db", "import", "--any-size", str(lists)],
+            ["-m", "db", "import", str(lists)],
             empty,
             emptied,
         ),

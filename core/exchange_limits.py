@@ -16,10 +16,20 @@ DENSE_FROM_MB = 20
 """Small parts are let off the last rule: a sheet of blanks packs well and harms nobody."""
 
 MOST_ROWS = 100_000
-"""Rows of one sheet, the header not counted."""
+"""Rows of one sheet, the header not counted, where not the next rule says otherwise."""
 
 MOST_ROWS_EVER = 1_048_575
 """What a spreadsheet can hold below its header; also with the row limit lifted."""
+
+DAILY = frozenset({"contacts", "participants"})
+"""Sheets that grow by the day and not by the case: ten thousand cases have four hundred thousand
+contacts. They may hold all that a spreadsheet can."""
+
+
+def most_rows(sheet: str | None) -> int:
+    """How many rows a sheet may hold, by its code name; None is a sheet of no known name."""
+    return MOST_ROWS_EVER if sheet in DAILY else MOST_ROWS
+
 
 MOST_COLUMNS = 1_000
 """Columns of one sheet, strange ones counted too."""

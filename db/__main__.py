@@ -13,7 +13,7 @@ import typer
 
 from core.codes import Role, Variant
 from core.errors import RuleBroken
-from core.exchange_limits import MOST_ROWS
+from core.exchange_limits import MOST_ROWS, most_rows
 from core.exchange_words import sentence
 from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
@@ -146,7 +146,7 @@ def export_store(
     for name, rows in report.sheets.items():
         say(language, "sheet_rows", sheet=phrase(language, f"exchange.sheet.{name}"), rows=rows)
     say(language, "exported", path=target)
-    if max(report.sheets.values()) > MOST_ROWS:
+    if any(rows > most_rows(name) for name, rows in report.sheets.items()):
         say(language, "any_size", limit=MOST_ROWS)
     if not with_cpr:
         say(language, "without_cpr")

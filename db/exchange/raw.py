@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from core.exchange import sheet_named
 from core.exchange_cells import cell_text
-from core.exchange_limits import MOST_ROWS, MOST_ROWS_EVER
+from core.exchange_limits import MOST_ROWS_EVER, most_rows
 from core.records.exchange import Problem
 
 Text = str | None
@@ -62,7 +63,7 @@ def table_of(
     header = filled.index(True)
     headings = [(column[header] or "").replace("\ufeff", "").strip() for column in columns]
     below = filled[header + 1 :]
-    most = MOST_ROWS_EVER if any_size else MOST_ROWS
+    most = MOST_ROWS_EVER if any_size else most_rows(sheet_named(title))
     if sum(below) > most:
         return broken(title, "too_many_rows", limit=most)
     numbers, body = _filled_rows(columns, below, header)

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import func, select
 
 from core import exchange_limits
+from core.exchange import sheet_named
 from core.exchange_words import sentence
 from core.records.exchange import Written
 from core.words import LANGUAGES
 from db.engine import Store, reading
-from db.exchange import import_from, raw
+from db.exchange import import_from
 from db.models import AuditRow, StaffRow
 from tests.factories import ON
 from tests.factories_exchange import folder, lists, workbook
@@ -278,7 +279,7 @@ def test_a_sheet_of_over_100_000_rows_is_refused(tmp_path: Path) -> None:
 def test_the_row_limit_counts_rows_that_say_something_and_can_be_lifted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raw, "MOST_ROWS", 3)
+    monkeypatch.setattr(exchange_limits, "MOST_ROWS", 3)
     path = long_list(tmp_path / "lists", 3)
     with (path / "staff.csv").open("a") as file:
         file.write(";;\n\n;;\n")
@@ -286,6 +287,18 @@ def test_the_row_limit_counts_rows_that_say_something_and_can_be_lifted(
     more = long_list(tmp_path / "more", 4)
     assert refused(more) == ["too_many_rows"]
     assert import_from(more, on=ON, any_size=True).sheets["staff"] == Written(added=4)
+
+
+@pytest.mark.parametrize("sheet", ["contacts", "Kontakter"])
+def test_sheets_that_grow_by_the_day_may_be_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sheet: str
+) -> None:
+    monkeypatch.setattr(exchange_limits, "MOST_ROWS", 3)
+    assert sheet_named(sheet) == "contacts"
+    path = tmp_path / "lists"
+    path.mkdir()
+    (path / f"{sheet}.csv").write_text("id\n" + "\n".join(f"T{n}" for n in range(9)))
+    assert "too_many_rows" not in refused(path)
 
 
 # ---------------------------------------------------------------- zip files of lists
