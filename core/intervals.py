@@ -5,11 +5,11 @@ with the interval it is compatible with, and two figures are told apart only whe
 do not touch. Above and below are no judgement: less decline is better, less improvement worse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist
 from types import MappingProxyType
 
 from core.student import t_quantile
@@ -109,13 +109,6 @@ def wilson(count: float, n: int, level: float = LEVEL) -> Interval:
     low = 0.0 if count == 0 else min(max(middle - half, 0.0), share)
     high = 1.0 if count == n else max(min(middle + half, 1.0), share)
     return Interval(low, high)
-
-
-def mean_interval(values: Sequence[float], level: float = LEVEL) -> Interval:
-    """The t interval of the mean of the values. ValueError for fewer than two."""
-    if len(values) < 2:  # noqa: PLR2004 — one value has no spread
-        raise ValueError("a spread needs two values")
-    return interval_of_mean(mean=fmean(values), sd=stdev(values), n=len(values), level=level)
 
 
 def interval_of_mean(*, mean: float, sd: float, n: int, level: float = LEVEL) -> Interval:
