@@ -22,6 +22,9 @@ class Consent:
     withdrawn_date: date | None
     legal_basis: str | None
     legal_basis_note: str | None
+    party_role: str | None = None
+    form: str | None = None
+    consent_form_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class NetworkPerson:
     chosen_adult: bool
     phone: str | None
     email: str | None
+    participant_role: str | None = None
+    organisation: str | None = None
+    draw_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,12 @@ class Participant:
     invited: bool | None
     attended: bool | None
     active: bool | None
+    network_person_id: str | None = None
+    email: str | None = None
+    answer: str | None = None
+    answered_date: date | None = None
+    sent_date: date | None = None
+    sent_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,16 @@ class Meeting:
     agenda: str | None
     participants: tuple[Participant, ...]
     checklist: Mapping[str, bool | None] = field(default_factory=dict)
+    end_time: str | None = None
+    prepared_date: date | None = None
+    wishes: str | None = None
+    considerations: tuple[str, ...] = ()
+    considerations_note: str | None = None
+    not_invited: str | None = None
+    agenda_place: int | None = None
+    turn_id: str | None = None
+    minutes: str | None = None
+    minutes_types: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +107,7 @@ class Agreement:
     meeting_id: str | None
     status: str
     done_date: date | None
+    follow_up_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,8 @@ class Goal:
     status: str
     closed_date: date | None
     agreements: tuple[Agreement, ...]
+    own_words: str | None = None
+    information_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,23 +14,35 @@ from db.models.cases import (
 from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
 from db.models.half_year import HalfYearEventRow, HalfYearReportRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
+from db.models.meetings import (
+    AgreementAnswerRow,
+    ChecklistWordingRow,
+    InterventionRow,
+    MeetingFeedbackRow,
+    NetworkMapRow,
+)
 from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRow, ParticipantRow
 from db.models.people import StaffRow, YoungPersonRow
+from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 
 __all__ = [
     "AccountRoleRow",
     "AccountRow",
+    "AgreementAnswerRow",
     "AgreementRow",
     "AuditRow",
     "Base",
     "CaseEventRow",
     "CaseRow",
+    "ChecklistWordingRow",
+    "ConsentFormRow",
     "ConsentRow",
     "ContactRow",
     "DialogueAnswerRow",
     "DialogueItemRow",
     "DimensionRow",
+    "DistributionRow",
     "DraftRow",
     "FidelityRow",
     "GoalRow",
@@ -38,13 +50,17 @@ __all__ = [
     "HalfYearReportRow",
     "HousingRow",
     "ImportedRow",
+    "InterventionRow",
     "Keyed",
     "MeasurementRow",
+    "MeetingFeedbackRow",
     "MeetingRow",
+    "NetworkMapRow",
     "NetworkPersonRow",
     "OverrideRow",
     "ParticipantRow",
     "PauseRow",
+    "PlanVersionRow",
     "ReportRow",
     "RiskIndicatorRow",
     "SessionRow",

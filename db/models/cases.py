@@ -119,3 +119,9 @@ class ConsentRow(Keyed, Base):
     withdrawn_date: Mapped[Day | None]
     legal_basis: Mapped[str | None]
     legal_basis_note: Mapped[str | None] = mapped_column(Text)
+    party_role: Mapped[str | None]
+    """The participant role that the party has at meetings; None where it was never said."""
+    form: Mapped[str | None]
+    """How it was given; a code of `consent_given_form`."""
+    consent_form_id: Mapped[str | None] = mapped_column(ForeignKey("consent_forms.id"))
+    """The printed form that was signed, where there was one."""

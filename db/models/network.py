@@ -17,6 +17,11 @@ class NetworkPersonRow(Keyed, Base):
     chosen_adult: Mapped[bool | None]
     phone: Mapped[str | None]
     email: Mapped[str | None]
+    participant_role: Mapped[str | None]
+    """The role the person has at meetings."""
+    organisation: Mapped[str | None]
+    draw_on: Mapped[str | None] = mapped_column(Text)
+    """What the young person can draw on this one for; None: not for now."""
 
 
 class MeetingRow(Keyed, Base):
@@ -35,6 +40,24 @@ class MeetingRow(Keyed, Base):
     place: Mapped[str | None]
     purpose: Mapped[str | None] = mapped_column(Text)
     agenda: Mapped[str | None] = mapped_column(Text)
+    """One point on each line."""
+    end_time: Mapped[str | None]
+    prepared_date: Mapped[Day | None]
+    """When it was talked through with the young person."""
+    wishes: Mapped[str | None] = mapped_column(Text)
+    """The young person's own: seating, time, food, somebody to sit beside."""
+    considerations: Mapped[str | None]
+    """Codes of `meeting_consideration`, `;`-separated."""
+    considerations_note: Mapped[str | None] = mapped_column(Text)
+    not_invited: Mapped[str | None] = mapped_column(Text)
+    """Whom the young person does not want there."""
+    agenda_place: Mapped[int | None]
+    """The point that is being talked about, counted from 0; None before the meeting begins."""
+    turn_id: Mapped[str | None]
+    """The participant who has the floor."""
+    minutes: Mapped[str | None] = mapped_column(Text)
+    minutes_types: Mapped[str | None]
+    """What the minutes tell about: information types, `;`-separated; None: never said."""
 
     professionals_only_pre_meeting: Mapped[bool | None]
     young_person_attended: Mapped[bool | None]
@@ -65,6 +88,14 @@ class ParticipantRow(Keyed, Base):
     invited: Mapped[bool | None]
     attended: Mapped[bool | None]
     active: Mapped[bool | None]
+    network_person_id: Mapped[str | None]
+    email: Mapped[str | None]
+    answer: Mapped[str | None]
+    """A code of `attendance_answer`."""
+    answered_date: Mapped[Day | None]
+    sent_date: Mapped[Day | None]
+    """When the invitation last went out, and the version of the meeting it told of."""
+    sent_version: Mapped[int | None]
 
 
 class GoalRow(Keyed, Base):
@@ -78,6 +109,10 @@ class GoalRow(Keyed, Base):
     closed_date: Mapped[Day | None]
     further: Mapped[bool | None]
     """Set at closure for the time after the course."""
+    own_words: Mapped[str | None] = mapped_column(Text)
+    """How the young person put it."""
+    information_type: Mapped[str | None]
+    """What the goal tells about where the life domain does not say it, such as a home."""
 
 
 class AgreementRow(Keyed, Base):
@@ -90,3 +125,5 @@ class AgreementRow(Keyed, Base):
     meeting_id: Mapped[str | None]
     status: Mapped[str | None]
     done_date: Mapped[Day | None]
+    follow_up_by: Mapped[str | None]
+    """Who sees to it that it happened; None: the coordinator."""

@@ -94,6 +94,9 @@ def consent_of(row: ConsentRow) -> Consent:
         withdrawn_date=row.withdrawn_date,
         legal_basis=row.legal_basis,
         legal_basis_note=row.legal_basis_note,
+        party_role=row.party_role,
+        form=row.form,
+        consent_form_id=row.consent_form_id,
     )
 
 
@@ -119,6 +122,9 @@ def people_of(session: Session, case_id: str) -> tuple[NetworkPerson, ...]:
             chosen_adult=bool(row.chosen_adult),
             phone=row.phone,
             email=row.email,
+            participant_role=row.participant_role,
+            organisation=row.organisation,
+            draw_on=row.draw_on,
         )
         for row in rows
     )
@@ -157,6 +163,16 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
             agenda=row.agenda,
             participants=tuple(present.get(row.id, ())),
             checklist={item: getattr(row, item) for item in all_codes("checklist_item")},
+            end_time=row.end_time,
+            prepared_date=row.prepared_date,
+            wishes=row.wishes,
+            considerations=_codes(row.considerations) or (),
+            considerations_note=row.considerations_note,
+            not_invited=row.not_invited,
+            agenda_place=row.agenda_place,
+            turn_id=row.turn_id,
+            minutes=row.minutes,
+            minutes_types=_codes(row.minutes_types),
         )
         for row in rows
     )
@@ -172,9 +188,27 @@ def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, lis
     found: dict[str, list[Participant]] = {}
     for row in sorted(rows, key=lambda row: order.get(row.role, len(order))):
         found.setdefault(row.meeting_id, []).append(
-            Participant(row.id, row.role, row.name, row.invited, row.attended, row.active)
+            Participant(
+                id=row.id,
+                role=row.role,
+                name=row.name,
+                invited=row.invited,
+                attended=row.attended,
+                active=row.active,
+                network_person_id=row.network_person_id,
+                email=row.email,
+                answer=row.answer,
+                answered_date=row.answered_date,
+                sent_date=row.sent_date,
+                sent_version=row.sent_version,
+            )
         )
     return found
+
+
+def _codes(text: str | None) -> tuple[str, ...] | None:
+    """Codes that are kept `;`-separated; None where nothing was said."""
+    return None if text is None else tuple(text.split(";")) if text else ()
 
 
 def _goals(session: Session, case_id: str) -> tuple[Goal, ...]:
@@ -192,6 +226,8 @@ def _goals(session: Session, case_id: str) -> tuple[Goal, ...]:
             status=row.status or "open",
             closed_date=row.closed_date,
             agreements=tuple(agreed.get(row.id, ())),
+            own_words=row.own_words,
+            information_type=row.information_type,
         )
         for row in rows
     )
@@ -215,6 +251,7 @@ def _agreements(session: Session, goal_ids: Sequence[str]) -> dict[str, list[Agr
                 meeting_id=row.meeting_id,
                 status=row.status or "open",
                 done_date=row.done_date,
+                follow_up_by=row.follow_up_by,
             )
         )
     return found

@@ -14,10 +14,11 @@ from pages.shared.places import opens, page_file
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the menu; the icon is a sign from the text font, nothing is fetched."""
+    """A page and its section of the menu; an `inner` one is reached from another page only."""
 
     name: str
     section: str
+    inner: bool = False
 
 
 MENU = (
@@ -57,7 +58,12 @@ def menu(here: Person) -> Any:
     entries = allowed(here)
     sections: dict[str, list[Any]] = {}
     for entry in entries:
-        page = st.Page(page_file(entry.name), title=t(f"{entry.name}.menu"), url_path=entry.name)
+        page = st.Page(
+            page_file(entry.name),
+            title=t(f"{entry.name}.menu"),
+            url_path=entry.name,
+            visibility="hidden" if entry.inner else "visible",
+        )
         sections.setdefault(t(f"menu.{entry.section}"), []).append(page)
     sections.setdefault("", []).extend([_home(_open_first), *_refused(entries)])
     return st.navigation(sections, expanded=True)
@@ -83,7 +89,7 @@ def _refused(entries: list[Entry]) -> list[Any]:
 
 
 def _open_first() -> None:
-    st.switch_page(page_file(allowed(person())[0].name))
+    st.switch_page(page_file(next(each.name for each in allowed(person()) if not each.inner)))
 
 
 def _say_no() -> None:
