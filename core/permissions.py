@@ -30,6 +30,7 @@ class Act(StrEnum):
     EDIT_DIALOGUE_ITEMS = "edit_dialogue_items"
     REPORT_COLLABORATION = "report_collaboration"
     REPORT_SUPPORT = "report_support"
+    MATCH_VOLUNTEERS = "match_volunteers"
     CLOSE_SUPPORT = "close_support"
     CLOSE_CASE = "close_case"
     REOPEN = "reopen"
@@ -83,6 +84,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.EDIT_DIALOGUE_ITEMS: _LEAD,
         Act.REPORT_COLLABORATION: _COORDINATION,
         Act.REPORT_SUPPORT: _SUPPORT,
+        Act.MATCH_VOLUNTEERS: _COORDINATION,
         Act.CLOSE_SUPPORT: _EVERYDAY,
         Act.CLOSE_CASE: _COORDINATION,
         Act.REOPEN: _COORDINATION,
@@ -110,6 +112,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "network_meeting": Act.SEE_CASE,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
+        "volunteers": Act.MATCH_VOLUNTEERS,
         "results": Act.SEE_RESULTS,
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,

@@ -26,6 +26,7 @@ from db.actions import (
     staff,
     support,
     visitation,
+    volunteers,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "staff",
     "support",
     "visitation",
+    "volunteers",
 ]

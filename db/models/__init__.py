@@ -25,6 +25,7 @@ from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRo
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
+from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishRow
 
 __all__ = [
     "AccountRoleRow",
@@ -70,6 +71,9 @@ __all__ = [
     "StoreRow",
     "SupportCourseRow",
     "ThrottleRow",
+    "VolunteerMatchRow",
+    "VolunteerRow",
+    "VolunteerWishRow",
     "YoungPersonRow",
     "new_id",
 ]

@@ -24,6 +24,7 @@ from db.queries import (
     support,
     tallies,
     timeline,
+    volunteers,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "support",
     "tallies",
     "timeline",
+    "volunteers",
 ]

@@ -26,6 +26,7 @@ MENU = (
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
     Entry("dialogue", "overview"),
+    Entry("volunteers", "overview"),
     Entry("results", "overview"),
     Entry("steering_group", "overview"),
     Entry("presentation", "overview"),
