@@ -110,6 +110,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "network_meeting": Act.SEE_CASE,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
+        "contacts": Act.GIVE_SUPPORT,
         "results": Act.SEE_RESULTS,
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,
