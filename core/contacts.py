@@ -10,6 +10,7 @@ from core.records.people import Person
 from core.texts import TEXT, check_code, check_order, optional_text, past_date
 
 LEAST_MINUTES, MOST_MINUTES = 1, 24 * 60
+DRIVING = "driving"
 
 
 class MinutesOutside(RuleBroken):
@@ -76,6 +77,14 @@ def checked_contact(contact: Contact, *, referred: date, on: date) -> CheckedCon
         with_network=contact.with_network,
         note=optional_text("note", contact.note, TEXT),
     )
+
+
+def with_driving(contact: Contact, minutes: int | None) -> tuple[Contact, ...]:
+    """The contact, and the driving for it where there was any, on the same day and method."""
+    if not minutes:
+        return (contact,)
+    drive = Contact(day=contact.day, activity=DRIVING, minutes=minutes, method=contact.method)
+    return contact, drive
 
 
 def check_minutes(field: str, minutes: int | None) -> int:

@@ -113,6 +113,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
         "volunteers": Act.MATCH_VOLUNTEERS,
+        "contacts": Act.GIVE_SUPPORT,
         "results": Act.SEE_RESULTS,
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.permissions import Act, Scope, scopes
 from db import queries
+from pages.shared.contact_gaps import draw_gap_links
 from pages.shared.frame import open_page, person, today
 from pages.shared.overview_status import draw_caseloads, draw_next, draw_overdue, draw_steps
 
@@ -15,6 +16,7 @@ first, second = st.columns(2 if leads else [3, 2])
 with first.container(border=True):
     if leads:
         draw_overdue(standings)
+        draw_gap_links()
     else:
         draw_next(standings)
 with second.container(border=True):

@@ -1,5 +1,6 @@
-"""Record and correct contacts. Each is the recording worker's own."""
+"""Record, correct and remove contacts. Each is the recording worker's own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,28 +13,61 @@ from core.contacts import (
     checked_contact,
     chosen_method,
     may_correct,
+    with_driving,
 )
+from core.errors import MissingValue
 from core.pathway import ACCEPTED_STEPS, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
-from db.audit import add, claim, find, note
+from db.audit import add, claim, find, note, remove
 from db.engine import transaction
 from db.models import CaseRow, ContactRow, StaffRow
 from db.queries.support import contact_methods
 from db.queries.visible import reach_of
 
 
-def record_contact(case_id: str, contact: Contact, *, by: Person, on: date) -> None:
-    """Write down a contact: support workers in their course's method, coordinators in SM."""
+def record_contact(
+    case_id: str | None,
+    contact: Contact,
+    *,
+    driving_minutes: int | None = None,
+    by: Person,
+    on: date,
+) -> tuple[str, ...]:
+    """Write down a contact: support workers in their course's method, coordinators in SM.
+
+    With `driving_minutes` the way there and back is written down beside it. Returns the ids.
+    """
     with transaction() as session:
-        case = find(session, CaseRow, case_id)
+        case = _chosen_case(session, case_id)
         check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
         check_step(Step(case.step), ACCEPTED_STEPS)
         method = chosen_method(contact.method, contact_methods(session, case, by))
-        told = checked_contact(contact, referred=case.referral_date, on=on)
-        row = ContactRow(case_id=case.id, worker_id=by.staff_id, method=method.value)
-        _fill(row, told)
-        note(session, by, Act.GIVE_SUPPORT, add(session, row))
+        rows = []
+        for each in with_driving(contact, driving_minutes):
+            row = ContactRow(case_id=case.id, worker_id=by.staff_id, method=method.value)
+            _fill(row, checked_contact(each, referred=case.referral_date, on=on))
+            rows.append(add(session, row))
+        note(session, by, Act.GIVE_SUPPORT, *rows)
+        return tuple(row.id for row in rows)
+
+
+def remove_contacts(contact_ids: Sequence[str], *, seen_versions: int, by: Person) -> None:
+    """Take contacts of one's own out again, all or none; the log keeps what they held."""
+    with transaction() as session:
+        rows = [claim(session, ContactRow, each, seen_versions) for each in contact_ids]
+        for row in rows:
+            case = find(session, CaseRow, row.case_id)
+            check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
+            _check_own(session, row, by)
+            remove(session, row)
+        note(session, by, Act.GIVE_SUPPORT, *rows)
+
+
+def _chosen_case(session: Session, case_id: str | None) -> CaseRow:
+    if not case_id:
+        raise MissingValue("case_id")
+    return find(session, CaseRow, case_id)
 
 
 def correct_contact(

@@ -13,6 +13,7 @@ from db.demo.staff import Employed
 from db.demo.stories import Flaw
 from db.models import ContactRow, HousingRow, PauseRow, SupportCourseRow
 
+FORGETFUL = "Ruben Ravstrand"
 _HOMELESS = (
     "family_friends",
     "family_friends",
@@ -195,10 +196,17 @@ def _support_contacts(life: Life, worker: Employed, method: Method, start: date)
     last = min(life.course.support_end or life.on, life.on)
     for first, until, every in _stretches(method, start, last):
         for day in _days(life, first, until, every):
+            if _forgotten(worker, day, life.on):
+                continue
             _contact(life, worker.id, day, method)
             if life.chance(0.3):
                 minutes = life.dice.randrange(15, 50, 5)
                 _hours(life, worker.id, day, method, "driving", minutes)
+
+
+def _forgotten(worker: Employed, day: date, on: date) -> bool:
+    """One worker wrote nothing last month, so that the project leader has somebody to remind."""
+    return worker.name == FORGETFUL and day.replace(day=1) == add_months(on.replace(day=1), -1)
 
 
 def _stretches(

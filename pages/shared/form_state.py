@@ -60,6 +60,12 @@ class FormState:
         if isinstance(refusal, ChangedByOther):
             keep(self._key("seen"), refusal.version)
 
+    @property
+    def refused(self) -> str | None:
+        """The field at which the last save was refused; None where none was, or all of it."""
+        refusal = recall(self._key("refusal"))
+        return refusal[0] if refusal is not None else None
+
     def carry(self, names: Iterable[str]) -> None:
         """Hold on to fields that this run may not draw, where a form is shown a piece at a time.
 

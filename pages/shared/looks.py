@@ -26,6 +26,7 @@ _STYLE = """<style>
 .st-key-development [data-testid="stElementToolbar"],
 [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
   [data-testid="stElementToolbar"] { display: none; }
+.st-key-contact-quick [data-testid="stButtonGroup"] button { min-height: 2.75rem; }
 .st-key-dialogue-simple label p, .st-key-dialogue-simple [data-testid="stCaptionContainer"] p {
   font-size: 1.2rem; line-height: 1.4; }
 .st-key-dialogue-simple [data-testid="stButton"] button { min-height: 3.25rem; }

@@ -23,6 +23,7 @@ class Entry:
 
 MENU = (
     Entry("status", "overview"),
+    Entry("contacts", "overview"),
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
     Entry("dialogue", "overview"),

@@ -61,13 +61,14 @@ def _record(case: CaseHeader, methods: Sequence[Method]) -> None:
     st.subheader(t("contact_form.heading"), anchor=False)
     form = Form("contact_form", case.id, initial={"date": today(), "activity": "direct_contact"})
     method = form.one_of("method", methods, words="method") if len(methods) > 1 else None
-    contact = _fields(form, method)
+    contact = contact_fields(form, method)
     if form.save():
         with saving(form, t("contact_form.saved")):
             actions.contacts.record_contact(case.id, contact, by=person(), on=today())
 
 
-def _fields(form: Form, method: str | None = None) -> Contact:
+def contact_fields(form: Form, method: str | None = None) -> Contact:
+    """All fields of a contact."""
     day = form.day("date")
     activity = form.choice("activity", "activity")
     mode = form.one_of("mode", "contact_mode")
@@ -88,7 +89,7 @@ def _correct(case: CaseHeader, line: ContactLine) -> None:
     st.subheader(t("correct_contact_form.heading"), anchor=False)
     initial = {name: getattr(line, "day" if name == "date" else name) for name in CORRECTED}
     form = Form("correct_contact_form", line.id, line.version, initial=initial)
-    contact = _fields(form)
+    contact = contact_fields(form)
     if form.save():
         with saving(form, t("correct_contact_form.saved")):
             actions.contacts.correct_contact(

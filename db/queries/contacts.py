@@ -1,0 +1,238 @@
+"""Questions about one worker's contacts: whom they are with, the latest, the week, and the gaps."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, extract, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from core.calendar import add_months
+from core.codes import Method, Step
+from core.completeness import Quarter
+from core.contacts import methods_for
+from core.pathway import ACCEPTED_STEPS
+from core.permissions import Act, Scope, scopes
+from core.records.contacts import Corrected, OwnYoungPerson, WeekLine, WorkerMonths
+from core.records.people import Person
+from core.records.support import ContactLine
+from core.week import Week
+from db.engine import danish, reading
+from db.kept import Kept
+from db.models import (
+    AuditRow,
+    CaseRow,
+    ContactRow,
+    StaffRow,
+    SupportCourseRow,
+    YoungPersonRow,
+)
+
+LATEST = 200
+"""How many contacts tell what is usual."""
+
+
+def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
+    """Whom the worker records contacts with, in Danish order; none for who is not on the list."""
+    if by.staff_id is None:
+        return ()
+    with reading() as session:
+        courses = _open_courses(session, by.staff_id)
+        rows = session.execute(
+            select(CaseRow, YoungPersonRow.name)
+            .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+            .where(
+                CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
+                or_(CaseRow.coordinator_id == by.staff_id, CaseRow.id.in_(courses)),
+            )
+            .order_by(danish(YoungPersonRow.name), CaseRow.number)
+        )
+        return tuple(_own(case, name, by.staff_id, courses) for case, name in rows)
+
+
+def _open_courses(session: Session, staff_id: str) -> dict[str, Method]:
+    rows = session.execute(
+        select(SupportCourseRow.case_id, SupportCourseRow.method).where(
+            SupportCourseRow.worker_id == staff_id, SupportCourseRow.end_date.is_(None)
+        )
+    )
+    return {case_id: Method(method) for case_id, method in rows}
+
+
+def _own(case: CaseRow, name: str, staff_id: str, courses: dict[str, Method]) -> OwnYoungPerson:
+    running = {staff_id: courses[case.id]} if case.id in courses else {}
+    methods = methods_for(staff_id, case.coordinator_id, running)
+    return OwnYoungPerson(case.id, case.number, name, methods)
+
+
+def latest(*, by: Person) -> tuple[ContactLine, ...]:
+    """The worker's latest contacts, the last recorded first."""
+    if by.staff_id is None:
+        return ()
+    with reading() as session:
+        rows = session.scalars(
+            select(ContactRow)
+            .where(ContactRow.worker_id == by.staff_id)
+            .order_by(ContactRow.id.desc())
+            .limit(LATEST)
+        )
+        return tuple(_line(row, by.name) for row in rows)
+
+
+def last_case(*, by: Person) -> str | None:
+    """The case that the worker last recorded a contact on."""
+    if by.staff_id is None:
+        return None
+    with reading() as session:
+        return session.scalar(
+            select(ContactRow.case_id)
+            .where(ContactRow.worker_id == by.staff_id)
+            .order_by(ContactRow.id.desc())
+            .limit(1)
+        )
+
+
+def week(asked: Week, *, by: Person) -> tuple[WeekLine, ...]:
+    """The worker's own contacts of the week by day, each day in the order they were recorded."""
+    if by.staff_id is None:
+        return ()
+    with reading() as session:
+        rows = session.execute(
+            select(ContactRow, CaseRow.number, YoungPersonRow.name)
+            .join(CaseRow, CaseRow.id == ContactRow.case_id)
+            .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+            .where(
+                ContactRow.worker_id == by.staff_id,
+                ContactRow.date >= asked.monday,
+                ContactRow.date <= asked.sunday,
+            )
+            .order_by(ContactRow.date, ContactRow.id)
+        ).all()
+        corrected = _corrected(session, [row.id for row, _, _ in rows if row.version > 1])
+        return tuple(
+            WeekLine(_line(row, by.name), number, name, corrected.get(row.id))
+            for row, number, name in rows
+        )
+
+
+def _corrected(session: Session, ids: list[str]) -> dict[str, Corrected]:
+    """The last correction of each: the log knows who and when."""
+    lines = session.scalars(
+        select(AuditRow)
+        .where(
+            AuditRow.table_name == ContactRow.__tablename__,
+            AuditRow.row_id.in_(ids),
+            AuditRow.row_version > 1,
+        )
+        .order_by(AuditRow.row_version)
+    )
+    return {
+        line.row_id: Corrected(line.name or "?", line.time)
+        for line in lines
+        if json.loads(line.changes)
+    }
+
+
+def _line(row: ContactRow, name: str) -> ContactLine:
+    return ContactLine(
+        id=row.id,
+        version=row.version,
+        day=row.date,
+        worker_id=row.worker_id,
+        worker_name=name,
+        method=Method(row.method),
+        activity=row.activity,
+        minutes=row.minutes,
+        mode=row.mode,
+        place=row.place,
+        with_network=row.with_network,
+        note=row.note,
+    )
+
+
+def worker_months(quarter: Quarter, *, by: Person) -> tuple[WorkerMonths, ...]:
+    """Every worker with young people in the quarter, by name; for who sees all cases only.
+
+    A month is busy where the worker was employed and had a case or a support course in it.
+    """
+    return _worker_months(quarter) if Scope.ALL in scopes(by, Act.SEE_CASE) else ()
+
+
+def _made(quarter: Quarter) -> tuple[WorkerMonths, ...]:
+    with reading() as session:
+        spans = [*_coordinated(session, quarter), *_supported(session, quarter)]
+        recorded = _recorded(session, quarter)
+        busy: dict[str, set[date]] = defaultdict(set)
+        for staff_id, first, last in spans:
+            busy[staff_id].update(_touched(quarter, first, last))
+        staff = session.scalars(
+            select(StaffRow)
+            .where(StaffRow.id.in_(busy))
+            .order_by(danish(StaffRow.name), StaffRow.id)
+        )
+        return tuple(
+            WorkerMonths(
+                row.id,
+                row.name,
+                frozenset(busy[row.id] & _touched(quarter, row.active_from, row.active_to)),
+                frozenset(recorded.get(row.id, ())),
+            )
+            for row in staff
+        )
+
+
+_worker_months = Kept(_made, most=4)
+
+
+def _touched(quarter: Quarter, first: date | None, last: date | None) -> set[date]:
+    """The quarter's months that have at least a day between the two, both included."""
+    return {
+        month
+        for month in quarter.months
+        if (first is None or first < add_months(month, 1)) and (last is None or last >= month)
+    }
+
+
+def _within(
+    first: InstrumentedAttribute[Any], last: InstrumentedAttribute[Any], quarter: Quarter
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return first <= quarter.last, or_(last.is_(None), last >= quarter.first)
+
+
+def _coordinated(session: Session, quarter: Quarter) -> Iterable[tuple[str, date, date | None]]:
+    rows = session.execute(
+        select(CaseRow.coordinator_id, CaseRow.start_date, CaseRow.end_date).where(
+            CaseRow.coordinator_id.is_not(None),
+            CaseRow.step != Step.REJECTED.value,
+            *_within(CaseRow.start_date, CaseRow.end_date, quarter),
+        )
+    )
+    return [(staff_id or "", first or quarter.first, last) for staff_id, first, last in rows]
+
+
+def _supported(session: Session, quarter: Quarter) -> Iterable[tuple[str, date, date | None]]:
+    course = SupportCourseRow
+    rows = session.execute(
+        select(course.worker_id, course.start_date, course.end_date).where(
+            *_within(course.start_date, course.end_date, quarter)
+        )
+    )
+    return [(staff_id, first, last) for staff_id, first, last in rows]
+
+
+def _recorded(session: Session, quarter: Quarter) -> dict[str, set[date]]:
+    year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
+    rows = session.execute(
+        select(ContactRow.worker_id, year, month, func.count())
+        .where(
+            ContactRow.date >= quarter.first,
+            ContactRow.date < quarter.last + timedelta(days=1),
+        )
+        .group_by(ContactRow.worker_id, year, month)
+    )
+    found: dict[str, set[date]] = defaultdict(set)
+    for worker_id, in_year, in_month, _ in rows:
+        found[worker_id].add(date(int(in_year), int(in_month), 1))
+    return found
