@@ -60,6 +60,26 @@ def on_map(person: NetworkPerson) -> MapPerson:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step on the map from where somebody stands; `key` names it."""
+
+    key: str
+    sphere: str | None = None
+    closeness: int | None = None
+
+
+def moves(sphere: str | None, closeness: int | None) -> tuple[Move, ...]:
+    """Where somebody who stands there can be moved; whoever has no ring yet, to each of them."""
+    steps = {f"ring_{ring}": ring for ring in RINGS}
+    if closeness is not None and closeness in RINGS:
+        steps = {"closer": closeness - 1, "farther": closeness + 1}
+    return (
+        *(Move(key, closeness=ring) for key, ring in steps.items() if ring in RINGS),
+        *(Move(f"to_{side}", sphere=side) for side in SIDES if side != sphere),
+    )
+
+
 def is_placed(person: MapPerson) -> bool:
     """Whether the person has a side and a ring."""
     return person.sphere in SIDES and person.closeness in RINGS

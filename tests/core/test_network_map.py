@@ -28,7 +28,9 @@ def people(draw, most=12, spheres=(*SIDES, None, "club"), closeness=(*RINGS, Non
         if len(room) < most:
             room.append((name, draws_on))
     return [
-        MapPerson(f"{sphere}-{ring}-{at:02}", name, sphere, name, ring, draw_on="råd" if d else None)
+        MapPerson(
+            f"{sphere}-{ring}-{at:02}", name, sphere, name, ring, draw_on="råd" if d else None
+        )
         for (sphere, ring), room in taken.items()
         for at, (name, d) in enumerate(room)
     ]
