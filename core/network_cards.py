@@ -68,17 +68,19 @@ DETAIL, LEADING, PADDING, GAP, SYMBOL = 0.74, 1.22, 0.5, 0.35, 1.25
 two cards, and for a symbol before the name; LEADING is a line, in parts of its own letters."""
 LEAST = 8
 """So many letters of a name must stand at least where it is cut."""
-_MOST = 0.23
-"""The widest card on the circle; it must fit where a ring is narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Writes cards that say so much, their letters so large; `shorts` are short names by id."""
+    """Writes cards that say so much, their letters so large, no wider on the map than `widest`.
+
+    `shorts` are short names by id.
+    """
 
     telling: Telling
     sheet: Sheet
     scale: float
+    widest: float
     words: MapWords
     shorts: Mapping[str, str]
 
@@ -89,13 +91,13 @@ class Pen:
 
     def write(self, person: MapPerson, number: int) -> Card:
         """The card, not yet placed: its middle is the young person's."""
-        room = _MOST * self.sheet.across - 2 * PADDING * self.text
+        room = self.widest * self.sheet.across - 2 * PADDING * self.text
         marks = SYMBOL * self.text * (person.chosen_adult + bool(person.draw_on))
         name, detail = self._name(person, number, room - marks), self._detail(person, room)
         wide = max(
             text_width(name, self.text) + marks,
             self.text,
-            *(text_width(line, DETAIL * self.text) for line in detail),
+            *(text_width(line, DETAIL * self.text, bold=False) for line in detail),
         )
         high = LEADING * self.text * (1 + DETAIL * len(detail)) + PADDING * self.text
         return Card(

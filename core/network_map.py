@@ -1,14 +1,14 @@
 """Where everybody stands on the network map: three rings, private left, professional right.
 
-Places are on a circle of radius 1 whose middle is the young person; x grows to the right and y
-downwards. Each ring's half is a room of its own and each card a row of its own in it, so that no
-two cards can meet. What the marks look like is the drawing's.
+The rings are superellipses (Piet Hein's, with exponent 2.5), which leave more room for words than
+circles. Places are on the outermost, of radius 1 both ways; its middle is the young person, x grows
+to the right and y downwards. Each ring's half is a room of its own and each card a row of its own
+in it, so that no two cards can meet. What the marks look like is the drawing's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from math import sqrt
 from types import MappingProxyType
 
 from core.network_cards import GAP, Card, MapWords, Pen, Sheet, Telling, short_names
@@ -18,10 +18,11 @@ from core.records.network_map import MapPerson
 SIDES: Mapping[str, int] = MappingProxyType({"private": -1, "professional": 1})
 """The sign of x of a sphere's half."""
 RINGS: Mapping[int, tuple[float, float]] = MappingProxyType(
-    {1: (0.13, 0.42), 2: (0.42, 0.71), 3: (0.71, 1.0)}
+    {1: (0.12, 0.44), 2: (0.44, 0.73), 3: (0.73, 1.0)}
 )
 """The radii of each closeness; within the first stands the young person."""
-INSET = 0.02
+EXPONENT = 2.5
+INSET = 0.016
 """So far a card keeps from the lines."""
 
 
@@ -40,10 +41,15 @@ _MANNERS = (
     (Telling.RELATION, 1.0, False),
     (Telling.RELATION, 0.86, False),
     (Telling.RELATION, 0.74, True),
-    (Telling.NAME, 0.8, True),
+    (Telling.NAME, 0.9, True),
+    (Telling.NAME, 0.75, True),
 )
 """Tried in turn: what the cards say, the size of their letters, whether words may be cut. Then come
 numbers, as small as they must be."""
+_WIDEST = (0.25, 0.21, 0.17)
+"""The widest card on the map, tried in turn for each manner: narrow ones have more lines."""
+_EDGES = (0.5, 0.2, 0.0)
+"""How near the cards of a ring come to its top and bottom, tried in turn: there is most room."""
 _SMALLER, _LARGEST_NUMBER = 0.85, 1.2
 
 
@@ -98,7 +104,8 @@ def layout(people: Iterable[MapPerson], sheet: Sheet, words: MapWords) -> Layout
     found = (
         Layout(cards, unplaced, telling)
         for telling, scale, cut in _manners()
-        if (cards := _all_rooms(rooms, Pen(telling, sheet, scale, words, shorts), cut=cut))
+        for widest in _WIDEST
+        if (cards := _all_rooms(rooms, Pen(telling, sheet, scale, widest, words, shorts), cut=cut))
         is not None
     )
     return next(found)
@@ -135,25 +142,40 @@ def _fill(
         return []
     outer = ring[1] - INSET
     widest = 2 * max(card.across for card in cards) + INSET
-    height = sqrt(max(outer**2 - widest**2, 0))
+    height = reach(outer, widest)
     free = 2 * height - sum(2 * card.down for card in cards)
     if widest >= outer or free < gap * len(cards):
         return None
-    filled, y = [], -height
+    for edge in _EDGES if len(cards) > 1 else (1.0,):
+        stacked = _stack(cards, -height, free, edge)
+        places = [_middle(card, y, ring) for card, y in stacked]
+        if None not in places:
+            return [
+                replace(card, x=side * (x or 0), y=y)
+                for (card, y), x in zip(stacked, places, strict=True)
+            ]
+    return None
+
+
+def _stack(cards: Sequence[Card], top: float, free: float, edge: float) -> list[tuple[Card, float]]:
+    """Each card with its height; `edge` is the gap above the first, in parts of the others."""
+    space = free / (len(cards) - 1 + 2 * edge)
+    stacked, y = [], top + edge * space
     for card in cards:
-        y += free / len(cards) / 2 + card.down
-        x = _middle(card, y, ring)
-        if x is None:
-            return None
-        filled.append(replace(card, x=side * x, y=y))
-        y += free / len(cards) / 2 + card.down
-    return filled
+        stacked.append((card, y + card.down))
+        y += 2 * card.down + space
+    return stacked
 
 
 def _middle(card: Card, y: float, ring: tuple[float, float]) -> float | None:
     """Half-way between the ring's two lines at that height; None where they are too near."""
     inner, outer = ring[0] + INSET, ring[1] - INSET
     nearest, farthest = max(abs(y) - card.down, 0), abs(y) + card.down
-    low = max(sqrt(max(inner**2 - nearest**2, 0)), INSET)
-    high = sqrt(max(outer**2 - farthest**2, 0))
+    low, high = max(reach(inner, nearest), INSET), reach(outer, farthest)
     return (low + high) / 2 if high - low >= 2 * card.across else None
+
+
+def reach(radius: float, away: float) -> float:
+    """How far a ring of the radius reaches one way, so far away from its middle the other way."""
+    left = max(pow(radius, EXPONENT) - pow(away, EXPONENT), 0.0)
+    return float(pow(left, 1 / EXPONENT))

@@ -74,6 +74,20 @@ def overview_rows(people: Iterable[NetworkPerson]) -> tuple[OverviewRow, ...]:
     )
 
 
+def staff_row(id_: str, name: str, relation: str, role: str | None = None) -> OverviewRow:
+    """The line of somebody of the staff; `role` is theirs at meetings, where there is a code."""
+    kind = {TYPE_OF_ROLE[role]} if role else set()
+    return OverviewRow(
+        *(id_, name, "professional", relation, role),
+        organisation=None,
+        phone=None,
+        email=None,
+        chosen_adult=False,
+        draw_on=None,
+        tells=frozenset({CONTACT, *kind}),
+    )
+
+
 def told_of(person: NetworkPerson) -> frozenset[str]:
     """What a line about the person tells of the young person: how to reach whom, and why."""
     if person.sphere == "professional":

@@ -13,7 +13,6 @@ from pages.shared.network_around import Around
 from pages.shared.network_map_earlier import draw_earlier
 from pages.shared.network_map_part import draw_map_part
 from pages.shared.network_overview_part import draw_overview
-from pages.shared.network_papers import draw_map_paper
 from pages.shared.presented import draw_stage
 from pages.shared.support_parts import choose_part
 
@@ -40,6 +39,4 @@ if around.big:
     st.stop()
 part = choose_part("network_map", case, tuple(PARTS), "map")
 PARTS[part](around)
-if part == "map" and around.people:
-    draw_map_paper(around)
 link("network_meeting", t("network_map.back"), case=str(case.number), part="network")

@@ -76,7 +76,7 @@ _INTERVENTIONS = (
     ("Plads i ungdomsklubben", "Klub Havnen", "family_network"),
 )
 _EARLIER = ("Ophold på Havblik", "Opholdsstedet Havblik", "support_given")
-_LEAST, _MOST = 8, 14
+_LEAST, _MOST = 9, 14
 _MAPS_AFTER = 120
 """A network that has been there so many days may have earlier maps; one in three has."""
 FARTHEST = 3
@@ -94,7 +94,7 @@ def others(life: Life) -> list[tuple[Known, int]]:
     lacking = dice.randint(_LEAST, _MOST) - len(life.people)
     private = [
         Known(register.grown(woman=woman), relation, "other", private=True)
-        for relation, woman in dice.sample(_ALSO_PRIVATE, max(lacking * 2 // 3, 0))
+        for relation, woman in dice.sample(_ALSO_PRIVATE, max(lacking * 3 // 4, 0))
     ]
     professional = [
         Known(register.grown(), relation, role, private=False)
@@ -108,7 +108,7 @@ def told_of(known: Known, dice: Random) -> dict[str, Any]:
     help_ = _PRIVATE_HELP if known.private else _PROFESSIONAL_HELP
     helps = known.chosen or dice.random() < 0.3  # noqa: PLR2004 — three in ten
     return {
-        "participant_role": known.role,
+        "participant_role": None if known.role == "other" else known.role,
         "organisation": _ORGANISATIONS.get(known.role),
         "draw_on": dice.choice(help_) if helps else None,
     }
@@ -170,7 +170,7 @@ def write_interventions(life: Life) -> None:
     start, dice = life.course.start, dice_of(life)
     if start is None:
         return
-    for place, told in enumerate(dice.sample(_INTERVENTIONS, dice.randint(2, 4))):
+    for place, told in enumerate(dice.sample(_INTERVENTIONS, dice.randint(3, 5))):
         ended = place == 0 and life.last_day > plus(start, 60)
         _intervention(
             life,

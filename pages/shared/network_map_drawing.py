@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from math import copysign, cos, pi, sin
 
 from core.codes import Coded
 from core.network_cards import DETAIL, LEADING, PADDING, SYMBOL, Card, MapWords, Sheet
-from core.network_map import RINGS, Layout, layout
+from core.network_map import EXPONENT, RINGS, Layout, layout
 from core.records.network_map import MapPerson
 from core.text_width import text_width
 from core.words import code_key, phrase
@@ -21,6 +22,8 @@ FONT = "'Source Sans 3','Source Sans Pro','Segoe UI',Helvetica,Arial,'Liberation
 _FILLS = {3: "#f5f8f8", 2: "#e9f0f0", 1: "#dbe7e8"}
 _LINE = "#9fb0b3"
 _LOWEST = 0x20
+_POINTS = 160
+"""Corners of the polygon that stands for a ring."""
 _NO_XML = frozenset(map(chr, (0xFFFE, 0xFFFF)))
 _STAR = "0,-10 2.9,-3.1 10,-3.1 4.5,1.6 6.5,9 0,4.5 -6.5,9 -4.5,1.6 -10,-3.1 -2.9,-3.1"
 """Ten points around 0,0, ten high above it."""
@@ -106,10 +109,7 @@ def _rings(frame: Frame, language: str) -> Iterable[str]:
     (x, y), sheet = frame.middle, frame.sheet
     for ring, fill in _FILLS.items():
         radius = RINGS[ring][1]
-        yield (
-            f'<ellipse cx="{x}" cy="{y}" rx="{radius * sheet.across:.1f}"'
-            f' ry="{radius * sheet.down:.1f}" fill="{fill}" stroke="{_LINE}" stroke-width="2"/>'
-        )
+        yield _ring(frame, radius, f'fill="{fill}" stroke="{_LINE}" stroke-width="2"')
     top, bottom = y - sheet.down, y + sheet.down
     yield (
         f'<path d="M{x} {top}V{bottom}" stroke="{QUIET}" stroke-width="2.5"'
@@ -128,6 +128,19 @@ def _rings(frame: Frame, language: str) -> Iterable[str]:
     yield from _sides(frame, language)
 
 
+def _ring(frame: Frame, radius: float, look: str) -> str:
+    """The line of a ring, as a polygon that looks round."""
+    (x, y), sheet = frame.middle, frame.sheet
+    points = []
+    for step in range(_POINTS):
+        turn = 2 * pi * step / _POINTS
+        across, down = (
+            copysign(abs(part) ** (2 / EXPONENT), part) * radius for part in (cos(turn), sin(turn))
+        )
+        points.append(f"{x + across * sheet.across:.1f},{y + down * sheet.down:.1f}")
+    return f'<polygon points="{" ".join(points)}" {look}/>'
+
+
 def _sides(frame: Frame, language: str) -> Iterable[str]:
     size = frame.sheet.text * 1.15
     for sphere, x, anchor in (
@@ -144,10 +157,7 @@ def _middle(frame: Frame, name: str) -> Iterable[str]:
     first = (name.split() or [""])[0]
     room = 1.7 * radius * sheet.across
     size = min(sheet.text * 1.25, room / max(text_width(first, 1), 1))
-    yield (
-        f'<ellipse cx="{x}" cy="{y}" rx="{radius * sheet.across:.1f}"'
-        f' ry="{radius * sheet.down:.1f}" fill="{INK}"/>'
-    )
+    yield _ring(frame, radius, f'fill="{INK}"')
     yield _text(first, x, y + size * 0.35, size, fill=PAPER, weight=700)
 
 

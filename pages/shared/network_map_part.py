@@ -16,6 +16,7 @@ from pages.shared.frame import keep, person, recall, saving, t, today, turn_to
 from pages.shared.links import link
 from pages.shared.network_around import Around
 from pages.shared.network_map_view import draw_map, names_apart
+from pages.shared.network_papers import draw_map_paper
 
 W = "network_map"
 
@@ -26,6 +27,9 @@ def draw_map_part(around: Around) -> None:
     known = next((one for one in around.people if one.id == around.asked("known")), None)
     if people:
         draw_map(people, around.case.name, marked=known.id if known else None)
+        with st.container(horizontal=True):
+            around.turn_size()
+            draw_map_paper(around)
     else:
         st.info(t(f"{W}.none"))
     if around.writes:
@@ -35,7 +39,6 @@ def draw_map_part(around: Around) -> None:
             _add(around)
         if people:
             _keep(around, people)
-    around.turn_size()
 
 
 def _choose(around: Around, people: tuple[MapPerson, ...], known: NetworkPerson | None) -> None:

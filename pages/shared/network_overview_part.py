@@ -1,31 +1,47 @@
 """The network overview: the team and the rest of the network with how they are reached."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from core.codes import Coded
-from core.network_overview import OverviewRow, overview_rows
+from core.network_overview import OverviewRow, overview_rows, staff_row
 from core.words import code_key
-from pages.shared.frame import t, t_plain
+from db import queries
+from pages.shared.frame import t, t_plain, today
 from pages.shared.links import link
 from pages.shared.network_around import Around
 from pages.shared.network_map_view import sphere_word
 from pages.shared.network_papers import draw_overview_paper
 
 W = "network_map.overview"
+SUPPORT_WORKER = "support_worker"
 
 
 def draw_overview(around: Around) -> None:
     """The table, its paper, and the way to where a line is changed."""
-    if not around.people:
+    rows = (*_staff(around), *overview_rows(around.people))
+    if not rows:
         st.info(t("network_map.none"))
         return
     st.caption(t(f"{W}.not_for_the_wall"))
-    rows = overview_rows(around.people)
     st.table([line_of(row) for row in rows], hide_index=True)
     draw_overview_paper(around, [line_of(row) for row in rows])
     if around.writes:
         case = str(around.case.number)
         link("network_meeting", t(f"{W}.change"), case=case, part="network")
+
+
+def _staff(around: Around) -> Iterator[OverviewRow]:
+    """The coordinator, and who gives the support."""
+    names, reach = dict(queries.network.chairs(today())), around.case.reach
+    if reach.coordinator_id in names:
+        name = names[reach.coordinator_id]
+        yield staff_row(reach.coordinator_id, name, t_plain(f"{W}.coordinator"))
+    for worker in sorted(reach.worker_ids):
+        if worker in names and worker != reach.coordinator_id:
+            role = t_plain(code_key(Coded("participant_role", SUPPORT_WORKER)))
+            yield staff_row(worker, names[worker], role, SUPPORT_WORKER)
 
 
 def line_of(row: OverviewRow) -> dict[str, str]:
@@ -37,11 +53,11 @@ def line_of(row: OverviewRow) -> dict[str, str]:
     )
     return {
         t_plain(f"{W}.name"): row.name or t_plain("network_map.nameless"),
+        t_plain(f"{W}.reach"): ", ".join(filter(None, (row.phone, row.email))),
         t_plain(f"{W}.relation"): ", ".join(filter(None, about)),
         t_plain(f"{W}.sphere"): sphere_word(row.sphere),
         t_plain(f"{W}.role"): _role(row.role),
         t_plain(f"{W}.organisation"): row.organisation or "",
-        t_plain(f"{W}.reach"): ", ".join(filter(None, (row.phone, row.email))),
     }
 
 

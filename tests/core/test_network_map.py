@@ -1,14 +1,13 @@
 """The layout of the network map: everybody once, in their ring, on their side, and no two meet."""
 
 from itertools import combinations
-from math import hypot
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.network_cards import MapWords, Sheet, Telling
-from core.network_map import RINGS, SIDES, is_placed, layout
+from core.network_map import EXPONENT, RINGS, SIDES, is_placed, layout, moves
 from core.records.network_map import MapPerson
 
 WIDE, TALL = Sheet(780, 430, 24), Sheet(350, 480, 26)
@@ -46,6 +45,10 @@ def corners(card):
     ]
 
 
+def radius(x, y):
+    return (abs(x) ** EXPONENT + abs(y) ** EXPONENT) ** (1 / EXPONENT)
+
+
 def meet(one, other):
     return (
         abs(one.x - other.x) < one.across + other.across - SLACK
@@ -68,7 +71,7 @@ def test_a_whole_card_lies_in_its_ring_and_on_its_side(known, sheet):
         inner, outer = RINGS[card.person.closeness]
         side = SIDES[card.person.sphere]
         assert all(x * side > 0 for x, _ in corners(card))
-        assert all(inner <= hypot(x, y) <= outer for x, y in corners(card))
+        assert all(inner <= radius(x, y) <= outer for x, y in corners(card))
 
 
 @given(people(), st.sampled_from([WIDE, TALL]))
@@ -126,7 +129,7 @@ def test_the_chosen_adult_is_told_in_words_and_nobody_without_a_name_is_left_bla
 
 
 def test_somebody_moved_farther_out_stands_farther_from_the_middle():
-    at = [hypot(*_place(someone(ring=ring))) for ring in RINGS]
+    at = [radius(*_place(someone(ring=ring))) for ring in RINGS]
     assert at == sorted(at)
     assert len(set(at)) == 3
 
@@ -134,3 +137,14 @@ def test_somebody_moved_farther_out_stands_farther_from_the_middle():
 def _place(person):
     (card,) = layout([person], WIDE, WORDS).cards
     return card.x, card.y
+
+
+def test_somebody_moves_one_ring_at_a_time_and_to_the_other_side():
+    assert [move.key for move in moves("private", 1)] == ["farther", "to_professional"]
+    assert [move.key for move in moves("private", 2)] == ["closer", "farther", "to_professional"]
+    assert {move.closeness for move in moves("professional", 2)} == {1, 3, None}
+
+
+def test_whoever_has_no_place_can_be_put_on_any_ring_and_either_side():
+    keys = [move.key for move in moves(None, None)]
+    assert keys == ["ring_1", "ring_2", "ring_3", "to_private", "to_professional"]
