@@ -1,14 +1,22 @@
-"""Draw the network around the young person: add, change, remove, choose the adult."""
+"""Draw the network around the young person: add, change, move, remove, choose the adult."""
 
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.network import AlreadyChosen, NetworkTold, check_one_chosen_adult, checked
+from core.network import (
+    AlreadyChosen,
+    NetworkTold,
+    NotChosen,
+    check_one_chosen_adult,
+    check_place,
+    checked,
+)
 from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
+from core.texts import LINE, optional_text
 from db.actions.reached import reached_case
 from db.audit import add, claim, note, remove
 from db.engine import transaction
@@ -37,6 +45,33 @@ def change_person(
         note(session, by, Act.HOLD_MEETINGS, row)
 
 
+def place_person(
+    person_id: str,
+    *,
+    sphere: str | None = None,
+    closeness: int | None = None,
+    seen_version: int,
+    by: Person,
+    on: date,
+) -> None:
+    """Move somebody to another ring or side of the map; None leaves either as it is.
+
+    Raises NothingMoved where they stand there already.
+    """
+    with transaction() as session:
+        row = _claimed(session, person_id, seen_version, by)
+        row.sphere, row.closeness = check_place((row.sphere, row.closeness), sphere, closeness, on)
+        note(session, by, Act.HOLD_MEETINGS, row)
+
+
+def tell_draw_on(person_id: str, text: str | None, *, seen_version: int, by: Person) -> None:
+    """Say what the young person can draw on somebody for; nothing: not for now."""
+    with transaction() as session:
+        row = _claimed(session, person_id, seen_version, by)
+        row.draw_on = optional_text("draw_on", text, LINE)
+        note(session, by, Act.HOLD_MEETINGS, row)
+
+
 def choose_adult(person_id: str, *, seen_version: int, by: Person) -> None:
     """Mark the young person's chosen adult; the mark moves away from whoever had it."""
     with transaction() as session:
@@ -49,6 +84,16 @@ def choose_adult(person_id: str, *, seen_version: int, by: Person) -> None:
             other.version += 1
         row.chosen_adult = True
         note(session, by, Act.HOLD_MEETINGS, row, *before)
+
+
+def take_back_adult(person_id: str, *, seen_version: int, by: Person) -> None:
+    """Take the mark of the chosen adult away; the young person has then chosen nobody."""
+    with transaction() as session:
+        row = _claimed(session, person_id, seen_version, by)
+        if not row.chosen_adult:
+            raise NotChosen
+        row.chosen_adult = False
+        note(session, by, Act.HOLD_MEETINGS, row)
 
 
 def remove_person(person_id: str, *, seen_version: int, by: Person) -> None:
@@ -73,6 +118,8 @@ def _tell(session: Session, row: NetworkPersonRow, told: NetworkTold) -> None:
     row.chosen_adult = told.chosen_adult
     row.phone = check_phone("phone", told.phone) if told.phone else None
     row.email = check_email("email", told.email) if told.email else None
+    row.participant_role, row.organisation = told.participant_role, told.organisation
+    row.draw_on = told.draw_on
 
 
 def _marked(session: Session, case_id: str) -> list[NetworkPersonRow]:

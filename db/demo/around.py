@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from core.calendar import add_months
 from core.codes import Variant
 from db.demo.days import plus, workday
 from db.demo.life import Known, Life
+from db.demo.networks import dice_of, others, told_of, write_maps
 from db.demo.people import email
 from db.models import ConsentRow, NetworkPersonRow
 
@@ -95,20 +97,32 @@ def write_network(life: Life) -> None:
     if start is None:
         return
     life.people = _people(life)
-    for place, known in enumerate(life.people):
-        has_mail = life.chance(0.5)
-        life.rows.add(
-            NetworkPersonRow,
-            plus(start, 3),
-            case_id=life.case_id,
-            name=known.name,
-            sphere="private" if known.private else "professional",
-            relation=known.relation,
-            closeness=1 if known.chosen else min(place // 2 + 1, 3),
-            chosen_adult=known.chosen,
-            phone=life.register.phone() if life.chance(0.8) else None,
-            email=email(known.name) if has_mail else None,
-        )
+    at_meetings = [
+        (known, 1 if known.chosen else min(place // 2 + 1, 3))
+        for place, known in enumerate(life.people)
+    ]
+    dice = dice_of(life)
+    rows = [
+        _row(life, known, closeness) | told_of(known, dice)
+        for known, closeness in (*at_meetings, *others(life))
+    ]
+    for row in rows:
+        row["id"] = life.rows.add(NetworkPersonRow, plus(start, 3), **row)
+    write_maps(life, rows)
+
+
+def _row(life: Life, known: Known, closeness: int) -> dict[str, Any]:
+    has_mail = life.chance(0.5)
+    return {
+        "case_id": life.case_id,
+        "name": known.name,
+        "sphere": "private" if known.private else "professional",
+        "relation": known.relation,
+        "closeness": closeness,
+        "chosen_adult": known.chosen,
+        "phone": life.register.phone() if life.chance(0.8) else None,
+        "email": email(known.name) if has_mail else None,
+    }
 
 
 def _people(life: Life) -> list[Known]:

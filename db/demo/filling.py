@@ -18,6 +18,7 @@ from db.demo.days import plus
 from db.demo.life import Life
 from db.demo.measures import write_fidelity, write_measurements, write_statuses
 from db.demo.meetings import write_meetings
+from db.demo.networks import write_interventions
 from db.demo.opening import write_opening
 from db.demo.people import Register
 from db.demo.plans import write_plans
@@ -123,6 +124,7 @@ def _write(life: Life, staff: Staff) -> None:
     write_housing(life)
     write_consents(life)
     write_network(life)
+    write_interventions(life)
     meetings = write_meetings(life)
     write_plans(life, meetings)
     write_support(life)

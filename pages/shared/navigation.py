@@ -35,6 +35,7 @@ MENU = (
     Entry("referral", "stages"),
     Entry("assessment", "stages"),
     Entry("network_meeting", "stages"),
+    Entry("network_map", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),
     Entry("accounts", "administration"),

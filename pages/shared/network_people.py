@@ -3,12 +3,13 @@
 import streamlit as st
 
 from core.codes import Coded, Variant
-from core.network import CLOSENESS, NetworkTold
+from core.network import CLOSENESS, NetworkTold, roles
 from core.permissions import Act
 from core.records.network import NetworkPerson
 from core.start_up import Part
 from core.words import code_key
 from db import actions
+from pages.shared.case import case_link
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.network_board import Board, opened
@@ -28,6 +29,7 @@ def draw_network(board: Board) -> None:
         st.info(t(f"{W}.none"))
         return
     _draw_all(board, writes=writes)
+    case_link("network_map", board.case.number, t(f"{W}.to_map"))
     if writes:
         board.begin(t(f"{W}.new"), Part.NETWORK, "known")
 
@@ -61,9 +63,14 @@ def _draw_line(board: Board, known: NetworkPerson, *, writes: bool) -> None:
 
 
 def _facts(known: NetworkPerson) -> str:
-    facts = [known.relation, known.phone, known.email]
+    facts = [known.relation, known.organisation, known.phone, known.email]
     if known.closeness is not None:
         facts.insert(1, t_plain(code_key(Coded("closeness", str(known.closeness)))))
+    if known.participant_role:
+        role = t_plain(code_key(Coded("participant_role", known.participant_role)))
+        facts.append(t_plain(f"{W}.at_meetings", role=role))
+    if known.draw_on:
+        facts.append(t_plain("network_map.overview.draws_on", text=known.draw_on))
     if known.chosen_adult:
         facts.insert(0, t_plain(f"{W}.chosen"))
     return " · ".join(fact for fact in facts if fact)
@@ -98,6 +105,9 @@ def _tell(board: Board, known: NetworkPerson | None) -> None:
         chosen_adult=form.tick("chosen_adult"),
         phone=form.text("phone"),
         email=form.text("email"),
+        participant_role=form.choice("participant_role", roles(today()), words="participant_role"),
+        organisation=form.text("organisation"),
+        draw_on=form.text("draw_on"),
     )
     if not form.save():
         return
@@ -122,6 +132,9 @@ def _initial(known: NetworkPerson | None) -> dict[str, object]:
         "chosen_adult": known.chosen_adult,
         "phone": known.phone,
         "email": known.email,
+        "participant_role": known.participant_role,
+        "organisation": known.organisation,
+        "draw_on": known.draw_on,
     }
 
 

@@ -35,6 +35,8 @@ class Meaning(StrEnum):
     HOUSED = "housed"
     HOMELESS = "homeless"
     UNKNOWN = "unknown"
+    PRIVATE = "private"
+    PROFESSIONAL = "professional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ COLOURS: Mapping[Meaning, Colour] = MappingProxyType(
         Meaning.HOUSED: _TEAL,
         Meaning.HOMELESS: _ORANGE,
         Meaning.UNKNOWN: _GREY,
+        Meaning.PRIVATE: _TEAL,
+        Meaning.PROFESSIONAL: _ORANGE,
     }
 )
 
@@ -73,5 +77,6 @@ TOGETHER = (
     (Meaning.SM, Meaning.CTI, Meaning.ICM),
     (Meaning.H, Meaning.U),
     (Meaning.HOUSED, Meaning.HOMELESS, Meaning.UNKNOWN),
+    (Meaning.PRIVATE, Meaning.PROFESSIONAL),
 )
 """The meanings that meet in one chart."""

@@ -1,0 +1,100 @@
+"""The network overview: the team and the rest of the network, and how they are reached.
+
+What a row tells about the young person beside its contact details stands here too, so that a copy
+made for somebody can leave out what they may not know.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from core.records.network import NetworkPerson
+
+TYPE_OF_ROLE: Mapping[str, str] = MappingProxyType(
+    {
+        "child_caseworker": "support_given",
+        "adult_caseworker": "support_given",
+        "guidance_counsellor": "education_employment",
+        "employment_officer": "education_employment",
+        "placement": "support_given",
+        "contact_person": "support_given",
+        "youth_sanction_coordinator": "crime",
+        "foster_care_consultant": "support_given",
+        "substance_use_consultant": "substance_use",
+        "psychiatric_adviser": "health",
+        "benefits_caseworker": "economy",
+        "school": "education_employment",
+        "education_institution": "education_employment",
+        "employer": "education_employment",
+        "ssp_worker": "crime",
+        "support_worker": "support_given",
+    }
+)
+"""What it tells about a young person that somebody of the role belongs to their network."""
+CONTACT, FAMILY, SUPPORT = "contact_details", "family_network", "support_given"
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One line of the overview; `tells` are the types of information that it holds."""
+
+    id: str
+    name: str | None
+    sphere: str | None
+    relation: str | None
+    role: str | None
+    organisation: str | None
+    phone: str | None
+    email: str | None
+    chosen_adult: bool
+    draw_on: str | None
+    tells: frozenset[str]
+
+
+def overview_rows(people: Iterable[NetworkPerson]) -> tuple[OverviewRow, ...]:
+    """The lines: the chosen adult, then the team, then the private network, then the rest.
+
+    Within each of them in the order the people came in.
+    """
+    return tuple(
+        OverviewRow(
+            id=one.id,
+            name=one.name,
+            sphere=one.sphere,
+            relation=one.relation,
+            role=one.participant_role,
+            organisation=one.organisation,
+            phone=one.phone,
+            email=one.email,
+            chosen_adult=one.chosen_adult,
+            draw_on=one.draw_on,
+            tells=told_of(one),
+        )
+        for one in sorted(people, key=_place)
+    )
+
+
+def staff_row(id_: str, name: str, relation: str, role: str | None = None) -> OverviewRow:
+    """The line of somebody of the staff; `role` is theirs at meetings, where there is a code."""
+    kind = {TYPE_OF_ROLE[role]} if role else set()
+    return OverviewRow(
+        *(id_, name, "professional", relation, role),
+        organisation=None,
+        phone=None,
+        email=None,
+        chosen_adult=False,
+        draw_on=None,
+        tells=frozenset({CONTACT, *kind}),
+    )
+
+
+def told_of(person: NetworkPerson) -> frozenset[str]:
+    """What a line about the person tells of the young person: how to reach whom, and why."""
+    if person.sphere == "professional":
+        return frozenset({CONTACT, TYPE_OF_ROLE.get(person.participant_role or "", SUPPORT)})
+    return frozenset({CONTACT, FAMILY})
+
+
+def _place(person: NetworkPerson) -> tuple[bool, int]:
+    order = {"professional": 0, "private": 1}
+    return not person.chosen_adult, order.get(person.sphere or "", len(order))

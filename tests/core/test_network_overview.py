@@ -1,0 +1,50 @@
+"""The rows of the network overview, and what each tells."""
+
+from dataclasses import replace
+
+from core.codes import all_codes
+from core.network import NOT_IN_A_NETWORK
+from core.network_overview import TYPE_OF_ROLE, overview_rows, staff_row, told_of
+from core.sharing import ALL_TYPES
+from tests.factories_network import known
+
+
+def someone(id_, sphere, **told):
+    return replace(known(f"Person {id_}", id_=id_), sphere=sphere, **told)
+
+
+def test_the_chosen_adult_comes_first_then_the_team_then_the_private_network():
+    people = [
+        someone("private", "private"),
+        someone("nowhere", None),
+        someone("team", "professional"),
+        someone("chosen", "private", chosen_adult=True),
+    ]
+    assert [row.id for row in overview_rows(people)] == ["chosen", "team", "private", "nowhere"]
+
+
+def test_a_row_holds_what_is_known_and_leaves_nobody_out():
+    one = someone("team", "professional", phone="12", organisation="FGU", participant_role="school")
+    (row,) = overview_rows([one])
+    assert (row.phone, row.organisation, row.role) == ("12", "FGU", "school")
+
+
+def test_a_row_tells_why_somebody_is_there():
+    private = someone("a", "private", participant_role="guardian")
+    drugs = someone("b", "professional", participant_role="substance_use_consultant")
+    plain = someone("c", "professional")
+    assert told_of(private) == {"contact_details", "family_network"}
+    assert told_of(drugs) == {"contact_details", "substance_use"}
+    assert told_of(plain) == {"contact_details", "support_given"}
+
+
+def test_every_role_tells_about_a_type_there_is_and_no_professional_role_is_forgotten():
+    assert set(TYPE_OF_ROLE.values()) <= ALL_TYPES
+    private = {"guardian", "other"} | NOT_IN_A_NETWORK
+    assert set(TYPE_OF_ROLE) == set(all_codes("participant_role")) - private
+
+
+def test_a_member_of_staff_is_a_line_of_the_team():
+    row = staff_row("bo", "Bo Støtte", "Bostøttemedarbejder", "support_worker")
+    assert (row.sphere, row.tells) == ("professional", {"contact_details", "support_given"})
+    assert staff_row("karen", "Karen Kold", "Koordinator").tells == {"contact_details"}
