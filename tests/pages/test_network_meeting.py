@@ -111,6 +111,8 @@ def test_from_the_assignment_to_a_held_meeting_with_a_goal_an_agreement_and_a_ne
     _press(app.run(), "Gem mødet")
     (meeting,) = _file(case).meetings
     assert [each.role for each in meeting.participants] == ["young_person", "chosen_adult"]
+    assert app.query_params["do"] == "prepare"
+    app = _open(me, case, "meetings", meeting=meeting.id, do="prepare", step="people")
     _field(app, "selectbox", "invite_form", "role").select("employment_officer")
     _field(app, "text_input", "invite_form", "name").set_value("Jens Job")
     _press(app.run(), "Tilføj")
@@ -400,13 +402,13 @@ def test_a_plan_changed_by_somebody_else_is_not_overwritten():
     me, case = _coordinator()
     put_consent(case.id)
     meeting = _planned(case)
-    app = _open(me, case, "meetings", meeting=meeting, do="change")
-    _field(app, "text_input", "meeting_form", "place").set_value("Kælderen").run()
+    app = _open(me, case, "meetings", meeting=meeting, do="prepare", step="when")
+    _field(app, "text_input", "prepare_when_form", "place").set_value("Kælderen").run()
     told = plan_told(today(), place="Biblioteket")
     actions.meetings.change_plan(meeting, told, seen_version=1, by=LEAD, on=today())
-    _press(app, "Gem mødet")
+    _press(app, "Gem, og gå videre")
     assert "Biblioteket" in all_text(app)
-    assert _field(app, "text_input", "meeting_form", "place").value == "Kælderen"
+    assert _field(app, "text_input", "prepare_when_form", "place").value == "Kælderen"
     assert _file(case).meetings[0].place == "Biblioteket"
 
 
