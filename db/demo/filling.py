@@ -21,6 +21,7 @@ from db.demo.meetings import write_meetings
 from db.demo.opening import write_opening
 from db.demo.people import Register
 from db.demo.plans import write_plans
+from db.demo.preparing import write_milestones
 from db.demo.reports import write_answers, write_reports
 from db.demo.rows import Rows, by_column
 from db.demo.staff import PASSWORD, Staff, employ
@@ -122,6 +123,7 @@ def _write(life: Life, staff: Staff) -> None:
     write_consents(life)
     write_network(life)
     meetings = write_meetings(life)
+    write_milestones(life)
     write_plans(life, meetings)
     write_support(life)
     write_measurements(life)
