@@ -30,6 +30,18 @@ ADULT_ROLE = "adult_caseworker"
 """Whom to invite at 17½ (report 2017 chapter 2)."""
 
 
+SPAN_OF: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "start_at_15": (START, PLAN),
+        "plan_at_16": (PLAN, ADULT),
+        "adult_support": (ADULT, OF_AGE),
+        "review_at_18": (REVIEW, REVIEW + REVIEW_LASTS),
+        "closing_plan": (CLOSING - CLOSING_AHEAD, CLOSING),
+    }
+)
+"""From which age each is asked for, and until which, in months."""
+
+
 class MilestoneNotAsked(RuleBroken):
     """The case has no such milestone, or it is done already."""
 
@@ -54,9 +66,9 @@ def _reached(months: int) -> Day:
     return day
 
 
-def _until(months: int) -> Day:
+def _until(milestone: str) -> Day:
     def day(facts: CaseFacts, _: Settings) -> date | None:
-        return birthday(facts, months)
+        return birthday(facts, SPAN_OF[milestone][1])
 
     return day
 
@@ -96,26 +108,28 @@ def _milestone(  # a row of the table below
 
 
 MILESTONES = (
-    _milestone(DueKind.START_AT_15, "report 2017 section 3.2", _reached(START), until=_until(PLAN)),
+    _milestone(
+        DueKind.START_AT_15, "report 2017 section 3.2", _reached(START), until=_until("start_at_15")
+    ),
     _milestone(
         DueKind.PLAN_AT_16,
         "report 2017 section 3.1; barnets lov ss. 108-109",
         _reached(PLAN),
-        until=_until(ADULT),
+        until=_until("plan_at_16"),
         since=CHILDRENS_ACT,
     ),
     _milestone(
         DueKind.ADULT_SUPPORT,
         "report 2017 chapter 2; barnets lov ss. 108 and 113-116",
         _reached(ADULT),
-        until=_until(OF_AGE),
+        until=_until("adult_support"),
         since=CHILDRENS_ACT,
     ),
     _milestone(
         DueKind.REVIEW_AT_18,
         "report 2017 section 3.1",
         _reached(REVIEW),
-        until=_until(REVIEW + REVIEW_LASTS),
+        until=_until("review_at_18"),
     ),
     _milestone(
         DueKind.CLOSING_PLAN, "report 2017 section 3.2", _closing, until=None, ahead=CLOSING_AHEAD
@@ -125,12 +139,6 @@ MILESTONES = (
 
 KINDS = frozenset(row.kind for row in MILESTONES)
 PROMPTS = frozenset(row.kind for row in MILESTONES if row.until is not None)
-AGE_OF: Mapping[str, int] = MappingProxyType(
-    dict(
-        zip((row.reason for row in MILESTONES), (START, PLAN, ADULT, REVIEW, CLOSING), strict=True)
-    )
-)
-"""The age of each milestone, in months."""
 
 
 def plans_ahead(variant: Variant, born: date | None, on: date) -> bool:

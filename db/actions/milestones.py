@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.milestones import AGE_OF, EVENT, Done, MilestoneNotAsked, checked_done
+from core.milestones import EVENT, SPAN_OF, Done, MilestoneNotAsked, checked_done
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
@@ -22,7 +22,7 @@ def mark_done(case_id: str, milestone: str, done: Done, *, by: Person, on: date)
     """
     with transaction() as session:
         case = reached_case(session, case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
-        if milestone not in AGE_OF or milestone in done_of(session, case.id):
+        if milestone not in SPAN_OF or milestone in done_of(session, case.id):
             raise MilestoneNotAsked
         day, text = checked_done(done, on)
         event = happened(case.id, f"{EVENT}{milestone}", day=day, reason=text, details={}, by=by)

@@ -9,7 +9,7 @@ from typing import Any
 
 from core.calendar import add_months
 from core.codes import Variant
-from core.milestones import AGE_OF, EVENT
+from core.milestones import EVENT, SPAN_OF
 from db.demo.bank import sentences
 from db.demo.days import plus, workday_before
 from db.demo.life import Life
@@ -20,6 +20,8 @@ _LASTS = (60, 75, 90)
 _CONSIDERATIONS = ("fewer_people", "breaks", "shorter", "come_early", "companion", "visual")
 _BEFORE = (4, 9)
 """Days before the meeting that it was talked through and called."""
+_EARLY = 0.6
+"""Share of the meetings ahead that are prepared already."""
 _ANSWERS = ("accepted", "accepted", "accepted", "tentative", "declined", None)
 _UNDONE = 45
 """A milestone that came so few days ago still waits."""
@@ -32,6 +34,8 @@ def prepared(life: Life, day: date, start_time: str) -> dict[str, Any]:
     ends = hour * 60 + minute + dice.choice(_LASTS)
     columns: dict[str, Any] = {"end_time": f"{ends // 60:02d}.{ends % 60:02d}"}
     talked = workday_before(plus(day, -dice.randint(*_BEFORE)))
+    if talked > life.on and dice.random() < _EARLY:
+        talked = workday_before(plus(life.on, -dice.randint(1, 5)))
     if talked > life.on or life.course.start is None or talked < life.course.start:
         return columns
     columns["prepared_date"] = talked
@@ -63,10 +67,11 @@ def write_milestones(life: Life) -> None:
     start = life.course.start
     if life.story.variant is not Variant.U or start is None or life.coordinator is None:
         return
-    for milestone, months in AGE_OF.items():
-        reached = add_months(life.young.birth_date, months)
-        if start <= reached <= plus(life.last_day, -_UNDONE):
-            day = plus(reached, 10)
+    for milestone, (first, last) in SPAN_OF.items():
+        reached, gone = (add_months(life.young.birth_date, months) for months in (first, last))
+        asked = max(reached, start)
+        if asked < gone and asked <= plus(life.last_day, -_UNDONE):
+            day = plus(asked, 10)
             life.rows.add(
                 CaseEventRow,
                 day,

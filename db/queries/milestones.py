@@ -3,10 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.milestones import AGE_OF, EVENT
+from core.milestones import EVENT, SPAN_OF
 from db.models import CaseEventRow
 
-KINDS = tuple(f"{EVENT}{milestone}" for milestone in AGE_OF)
+KINDS = tuple(f"{EVENT}{milestone}" for milestone in SPAN_OF)
 """The kinds of case events that say so."""
 
 

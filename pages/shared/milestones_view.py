@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.codes import MeetingState
-from core.milestones import ADULT_ROLE, KINDS, MILESTONES, Done
+from core.milestones import ADULT_ROLE, KINDS, Done
 from core.permissions import Act
 from core.records.network import Meeting
 from core.records.overview import Due, DueKind
@@ -15,7 +15,6 @@ from pages.shared.network_board import OPENED, Board, opened
 from pages.shared.overview_due import told
 
 W = "milestone"
-SOURCE = {row.reason: row.source for row in MILESTONES}
 
 
 def draw_milestones(board: Board) -> None:
@@ -48,7 +47,7 @@ def _line(due: Due) -> str:
 def _draw_one(board: Board, due: Due) -> None:
     st.markdown(_line(due))
     st.markdown(t(f"{W}.what.{due.reason}"))
-    st.caption(t(f"{W}.rule", source=SOURCE[due.reason]))
+    st.caption(t(f"{W}.source.{due.reason}"))
     if due.kind is DueKind.ADULT_SUPPORT:
         _suggest_adult_services(board)
     if due.kind is DueKind.CLOSING_PLAN:

@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import MeetingState
 from core.meeting_days import after_planned, rules, suggested_day
 from core.meetings import NETWORK, held_network
+from core.records.network import Meeting
 from core.records.overview import Due
 from db import queries
 from pages.shared.frame import person, t, today
@@ -15,8 +16,8 @@ from pages.shared.network_board import Board
 W = "network_meeting.prepare"
 
 
-def draw_due(board: Board) -> None:
-    """The last day for the next network meeting with its reason, and what is planned already."""
+def draw_due(board: Board, meeting: Meeting | None = None) -> None:
+    """The last day for the next network meeting with its reason, and what is planned besides."""
     dues = _dues(board, counting_planned=False)
     if dues:
         first = dues[0]
@@ -25,7 +26,7 @@ def draw_due(board: Board) -> None:
             st.markdown(f":red[**{t(f'{W}.due_late', **told)}**]")
         else:
             st.info(t(f"{W}.due_by", **told))
-    planned = planned_day(board)
+    planned = planned_day(board, meeting)
     if planned is not None:
         st.caption(t(f"{W}.already_planned", date=planned))
 
@@ -39,12 +40,13 @@ def suggested(board: Board) -> date | None:
     return suggested_day(_dues(board, counting_planned=True), today())
 
 
-def planned_day(board: Board) -> date | None:
-    """The day of the next network meeting that is planned."""
+def planned_day(board: Board, besides: Meeting | None = None) -> date | None:
+    """The day of the next network meeting that is planned, one left out."""
     days = [
         one.day
         for one in board.file.meetings
-        if one.kind == NETWORK and one.state is MeetingState.PLANNED and one.day >= today()
+        if one.kind == NETWORK and one.state is MeetingState.PLANNED
+        if one.day >= today() and one is not besides
     ]
     return min(days, default=None)
 

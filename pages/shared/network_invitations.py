@@ -4,17 +4,18 @@ from collections import Counter
 
 import streamlit as st
 
-from core.codes import Coded, MeetingState, valid_codes
-from core.invitations import Wording, holds_old, neutral, not_sent, outdated, wording
+from core.codes import MeetingState, valid_codes
+from core.invitations import Wording, holds_old, neutral, not_sent, wording
 from core.records.network import Meeting, Participant
 from core.sharing import Recipient, basis
 from db import actions
 from pages.shared.calendar_file import MIME, calendar_file, file_name
 from pages.shared.form import Form
 from pages.shared.formats import literal
-from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.frame import person, saving, t, today
 from pages.shared.invitation_text import mail_text, subject
 from pages.shared.network_board import Board, participant_name, participant_names
+from pages.shared.network_record import facts_of
 
 W = "network_meeting.invitations"
 ANSWERS = "attendance_answer"
@@ -47,21 +48,6 @@ def draw_old(meeting: Meeting) -> None:
         st.warning(t(f"{W}.outdated_off" if off else f"{W}.outdated", who=who))
 
 
-def facts_of(meeting: Meeting, each: Participant) -> str:
-    """What somebody was sent and answered, as plain text."""
-    told = []
-    if outdated(meeting, each):
-        told.append(t_plain(f"{W}.old"))
-    elif each.sent_date is not None:
-        told.append(t_plain(f"{W}.sent", date=each.sent_date))
-    else:
-        told.append(t_plain(f"{W}.never_sent"))
-    if each.answer is not None:
-        answer = Coded(ANSWERS, each.answer)
-        told.append(t_plain(f"{W}.answered", answer=answer, date=each.answered_date or ""))
-    return " · ".join(told)
-
-
 def _names_young_person(board: Board, meeting: Meeting) -> bool:
     place = meeting.place or ""
     return neutral(place, name=board.case.name, instead="") != place
@@ -91,7 +77,7 @@ def _draw_one(board: Board, meeting: Meeting, each: Participant) -> None:
         facts = facts_of(meeting, each)
         st.markdown(f"**{literal(participant_name(each))}** · {literal(facts)}")
         if how is Wording.BARE:
-            st.warning(t(f"code.wording.{how}"))
+            st.markdown(f":orange[**{t(f'code.wording.{how}')}**]")
         with st.container(horizontal=True, vertical_alignment="center"):
             if meeting.state is MeetingState.PLANNED:
                 _answer(each)

@@ -8,17 +8,17 @@ from core.codes import Coded, MeetingState
 from core.meetings import NETWORK, deviates
 from core.permissions import Act
 from core.preparing import professionals_only, without_young_person
-from core.records.network import Meeting, Participant
+from core.records.network import Meeting
 from core.start_up import Part
-from pages.shared.frame import t, t_plain
-from pages.shared.network_board import Board, opened, participant_name
+from pages.shared.frame import t
+from pages.shared.network_board import Board, opened
 from pages.shared.network_consent import uncovered
 from pages.shared.network_due import draw_due
 from pages.shared.network_holding import draw_correct, draw_hold
-from pages.shared.network_invitations import draw_old, draw_send, facts_of
+from pages.shared.network_invitations import draw_old, draw_send
 from pages.shared.network_planning import draw_cancel, draw_invite, draw_new
 from pages.shared.network_preparing import draw_prepare
-from pages.shared.network_record import draw_facts, when
+from pages.shared.network_record import draw_facts, draw_participants, when
 
 W = "network_meeting.meetings"
 Drawn = Callable[[Board, Meeting], None]
@@ -109,31 +109,11 @@ DOINGS: Mapping[MeetingState, Mapping[str, Drawn]] = {
 
 def _draw_record(board: Board, meeting: Meeting) -> None:
     draw_facts(meeting)
-    _draw_participants(meeting)
+    draw_participants(meeting)
     if meeting.state is MeetingState.HELD:
         _draw_checklist(meeting)
         if board.writes(Act.HOLD_MEETINGS):
             board.link(t(f"{W}.to_plan"), Part.PLAN, meeting=meeting.id)
-
-
-def _draw_participants(meeting: Meeting) -> None:
-    st.markdown(f"**{t(f'{W}.participants')}**")
-    if not meeting.participants:
-        st.caption(t(f"{W}.nobody"))
-    lines = [
-        f"- {t(f'{W}.presence', who=participant_name(each), presence=_presence(meeting, each))}"
-        for each in meeting.participants
-    ]
-    st.markdown("\n".join(lines))
-
-
-def _presence(meeting: Meeting, each: Participant) -> str:
-    if meeting.state is not MeetingState.HELD:
-        return facts_of(meeting, each)
-    if not each.attended:
-        return t_plain(f"{W}.absent")
-    present = t_plain(f"{W}.active" if each.active else f"{W}.attended")
-    return present if each.invited is not False else t_plain(f"{W}.uninvited", presence=present)
 
 
 def _draw_checklist(meeting: Meeting) -> None:

@@ -18,7 +18,7 @@ from pages.shared.network_board import Board, opened
 from pages.shared.network_due import draw_due
 from pages.shared.network_planning import chairs
 from pages.shared.network_preparing_people import draw_people
-from pages.shared.network_record import draw_facts
+from pages.shared.network_record import draw_facts, draw_participants
 
 W = "network_meeting.prepare"
 SUGGESTIONS = ("own", "well", "hard", "home", "school", "money", "help", "since", "next")
@@ -99,7 +99,7 @@ def _add(form: Form, point: str) -> None:
 
 def _when(board: Board, meeting: Meeting) -> None:
     if meeting.kind == NETWORK:
-        draw_due(board)
+        draw_due(board, meeting)
     plan = plan_of(meeting)
     form = Form(
         "prepare_when_form",
@@ -164,6 +164,7 @@ def _wishes(board: Board, meeting: Meeting) -> None:
 
 def _review(board: Board, meeting: Meeting) -> None:
     draw_facts(meeting)
+    draw_participants(meeting)
     lacking = [stage for stage in unfinished(meeting) if stage is not Stage.REVIEW]
     for stage in lacking:
         _link(board, meeting, stage, t(f"{W}.lacking", stage=stage))

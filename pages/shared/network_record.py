@@ -5,13 +5,15 @@ from collections.abc import Iterable
 import streamlit as st
 
 from core.agenda import points
-from core.codes import MeetingState
-from core.records.network import Meeting
+from core.codes import Coded, MeetingState
+from core.invitations import outdated
+from core.records.network import Meeting, Participant
 from pages.shared.facts import code_words, fact_table
 from pages.shared.formats import literal
 from pages.shared.frame import t, t_plain
+from pages.shared.network_board import participant_name
 
-W = "network_meeting.meeting"
+W, M, C = "network_meeting.meeting", "network_meeting.meetings", "network_meeting.invitations"
 
 
 def draw_facts(meeting: Meeting) -> None:
@@ -66,3 +68,42 @@ def when(meeting: Meeting) -> str:
     else:
         time = t_plain(f"{W}.span", start=meeting.start_time, end=meeting.end_time)
     return t_plain("network_meeting.meetings.at", date=meeting.day, time=time)
+
+
+# ---------------------------------------------------------------- who
+
+
+def draw_participants(meeting: Meeting) -> None:
+    """Everybody on the list, with what they answered or whether they came."""
+    st.markdown(f"**{t(f'{M}.participants')}**")
+    if not meeting.participants:
+        st.caption(t(f"{M}.nobody"))
+    lines = [
+        f"- {t(f'{M}.presence', who=participant_name(each), presence=_presence(meeting, each))}"
+        for each in meeting.participants
+    ]
+    st.markdown("\n".join(lines))
+
+
+def _presence(meeting: Meeting, each: Participant) -> str:
+    if meeting.state is not MeetingState.HELD:
+        return facts_of(meeting, each)
+    if not each.attended:
+        return t_plain(f"{M}.absent")
+    present = t_plain(f"{M}.active" if each.active else f"{M}.attended")
+    return present if each.invited is not False else t_plain(f"{M}.uninvited", presence=present)
+
+
+def facts_of(meeting: Meeting, each: Participant) -> str:
+    """What somebody was sent and answered, as plain text."""
+    told = []
+    if outdated(meeting, each):
+        told.append(t_plain(f"{C}.old"))
+    elif each.sent_date is not None:
+        told.append(t_plain(f"{C}.sent", date=each.sent_date))
+    else:
+        told.append(t_plain(f"{C}.never_sent"))
+    if each.answer is not None:
+        answer = Coded("attendance_answer", each.answer)
+        told.append(t_plain(f"{C}.answered", answer=answer, date=each.answered_date or ""))
+    return " · ".join(told)
