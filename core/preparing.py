@@ -171,6 +171,8 @@ class Candidate:
     participant_id: str | None = None
     network_person_id: str | None = None
     email: str | None = None
+    relation: str | None = None
+    """To the young person, where the network says it."""
 
     @property
     def invitation(self) -> Invitation:
@@ -214,5 +216,11 @@ def _known(meeting: Meeting, known: NetworkPerson) -> Candidate:
     listed = standing_for(known, meeting.participants)
     role = listed.role if listed else role_of(known)
     return Candidate(
-        known.id, role, known.name, listed.id if listed else None, known.id, known.email
+        known.id,
+        role,
+        known.name,
+        listed.id if listed else None,
+        known.id,
+        known.email,
+        known.relation,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import Coded
 from core.meetings import NETWORK
 from core.preparing import (
+    OTHER,
     PRE_MEETING,
     Candidate,
     Stage,
@@ -78,6 +79,9 @@ def _labels(found: dict[str, Candidate]) -> dict[str, str]:
 
 
 def _name(each: Candidate) -> str:
+    """Role and name; a relation where the role says nothing."""
+    if each.role == OTHER and each.relation and each.name:
+        return f"{each.name} · {each.relation}"
     role = Coded("participant_role", each.role)
     if each.name is None:
         return t_plain(code_key(role))
