@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 
 from core.codes import Step, Variant
-from core.duties import DUTIES, Duty, add_months
+from core.duties import DUTIES
+from core.duty import Duty, add_months
 from core.records.overview import CaseFacts, Due, DueKind, Standing
 from core.settings import Settings
 
@@ -26,7 +27,7 @@ def due(facts: CaseFacts, on: date, settings: Settings) -> tuple[Due, ...]:
     """What is due in the case, soonest first; of each kind the soonest only."""
     soonest: dict[DueKind, tuple[date, Duty]] = {}
     for duty in duties_of(facts.step, facts.variant):
-        day = duty.day(facts, settings)
+        day = duty.day(facts, settings) if duty.valid(on) else None
         if day is None or not _shows(duty, day, facts, on, settings):
             continue
         if duty.kind not in soonest or day < soonest[duty.kind][0]:

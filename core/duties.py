@@ -4,23 +4,16 @@ A duty looks at what is recorded, never at today, so that what is late stays lat
 does something about it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from core.calendar import add_months as months_after
 from core.codes import Combination, Step, Variant
+from core.duty import Duty, add_months, birthday
 from core.eligibility import AGES
+from core.milestones import MILESTONES
 from core.pathway import ACCEPTED_STEPS
 from core.records.overview import CaseFacts, DueKind
 from core.settings import Settings, interval
 from core.support import handover_due, planned_end
-
-add_months = lru_cache(maxsize=1 << 16)(months_after)
-"""The same days come again for case after case."""
-
-Day = Callable[[CaseFacts, Settings], date | None]
 
 MEETING_GAP = 3
 """Months between two network meetings at the most (report 2017 section 6.3)."""
@@ -92,6 +85,10 @@ def _meeting_age(facts: CaseFacts, _: Settings) -> date | None:
     return None
 
 
+def _professionals_only(facts: CaseFacts, _: Settings) -> date | None:
+    return facts.professionals_only
+
+
 def _measurement(facts: CaseFacts, settings: Settings) -> date:
     if facts.last_measurement is None:
         return add_months(facts.begun, BASELINE_MONTHS)
@@ -126,26 +123,8 @@ def _cti_handover(facts: CaseFacts, _: Settings) -> date | None:
     return handover_due(facts.cti_start) if facts.cti_start and not agreed else None
 
 
-def _birthday(facts: CaseFacts, months: int) -> date | None:
-    return add_months(facts.birth_date, months) if facts.birth_date else None
-
-
-def _adult_support(facts: CaseFacts, _: Settings) -> date | None:
-    reached = _birthday(facts, 17 * 12 + 6)
-    return max(reached, facts.begun) if reached else None
-
-
-def _of_age(facts: CaseFacts, _: Settings) -> date | None:
-    return _birthday(facts, 18 * 12)
-
-
-def _closing_plan(facts: CaseFacts, _: Settings) -> date | None:
-    reached = _birthday(facts, 23 * 12)
-    return reached - timedelta(days=1) if reached else None
-
-
 def _too_old(facts: CaseFacts, _: Settings) -> date | None:
-    reached = _birthday(facts, (AGES[facts.variant].most + 1) * 12)
+    reached = birthday(facts, (AGES[facts.variant].most + 1) * 12)
     return reached - timedelta(days=1) if reached else None
 
 
@@ -154,26 +133,7 @@ def _too_young(facts: CaseFacts, _: Settings) -> date | None:
 
 
 def _old_enough(facts: CaseFacts, _: Settings) -> date | None:
-    return _birthday(facts, AGES[facts.variant].least * 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A row of the table. `day` gives the last day in time, None where nothing is due.
-
-    `shown_before` is how many months ahead it shows (None: always). A row with `until` is a
-    prompt: it is gone on that day and never late.
-    """
-
-    kind: DueKind
-    reason: str
-    rule: str
-    source: str
-    day: Day
-    steps: frozenset[Step] = ACCEPTED_STEPS
-    variants: frozenset[Variant] = frozenset(Variant)
-    shown_before: int | None = None
-    until: Day | None = None
+    return birthday(facts, AGES[facts.variant].least * 12)
 
 
 _H, _U = frozenset({Variant.H}), frozenset({Variant.U})
@@ -233,6 +193,13 @@ DUTIES = (
         shown_before=3,
     ),
     Duty(
+        DueKind.PROFESSIONALS_ONLY,
+        "professionals_only",
+        "R10",
+        f"{_REPORT} section 6.3",
+        _professionals_only,
+    ),
+    Duty(
         DueKind.MEASUREMENT,
         "measurement",
         "R13",
@@ -244,25 +211,7 @@ DUTIES = (
     Duty(DueKind.AGREEMENT, "agreement", "R11", f"{_GUIDE} p. 10", _agreement),
     Duty(DueKind.CTI_HANDOVER, "cti_handover", "R06", "CTI manual 2021, phase 3", _cti_handover),
     Duty(DueKind.CTI_END, "cti_end", "R05", f"{_GUIDE} p. 10", _cti_end),
-    Duty(
-        DueKind.ADULT_SUPPORT,
-        "adult_support",
-        "R17",
-        f"{_REPORT} chapter 2; barnets lov s. 108",
-        _adult_support,
-        variants=_U,
-        shown_before=3,
-        until=_of_age,
-    ),
-    Duty(
-        DueKind.CLOSING_PLAN,
-        "closing_plan",
-        "R17",
-        f"{_REPORT} section 3.2",
-        _closing_plan,
-        variants=_U,
-        shown_before=6,
-    ),
+    *MILESTONES,
     Duty(
         DueKind.AGE,
         "too_old",

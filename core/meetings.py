@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.agenda import one_a_line
 from core.codes import MeetingState, all_codes
 from core.consent import ALONE
 from core.errors import BadValue, RuleBroken, UnknownCode
@@ -31,6 +32,12 @@ class BadTime(BadValue):
     """Not a time of day written HH.MM (facts: value)."""
 
     code = "bad_time"
+
+
+class EndBeforeStart(RuleBroken):
+    """The meeting ends before it begins, or its end is told without a beginning (facts: start)."""
+
+    code = "end_before_start"
 
 
 class CoordinatorMissing(RuleBroken):
@@ -83,11 +90,12 @@ class NextMeetingTooEarly(RuleBroken):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPlan:
-    """A meeting as planned; `start_time` is HH.MM."""
+    """A meeting as planned; times are HH.MM, and the agenda has one point on each line."""
 
     kind: str | None
     day: date | None
     start_time: str | None = None
+    end_time: str | None = None
     place: str | None = None
     purpose: str | None = None
     agenda: str | None = None
@@ -96,10 +104,12 @@ class MeetingPlan:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Whom a meeting is for, by role and name."""
+    """Whom a meeting is for, by role and name, and who that is in the network."""
 
     role: str
     name: str | None = None
+    network_person_id: str | None = None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +135,14 @@ def start_time(name: str, value: str | None) -> str | None:
     return f"{int(found[1]):02d}.{found[2]}"
 
 
+def end_time(value: str | None, *, start: str | None) -> str | None:
+    """When it ends, HH.MM. Raises BadTime or EndBeforeStart."""
+    end = start_time("end_time", value)
+    if end is not None and (start is None or end <= start):
+        raise EndBeforeStart("end_time", start=start or "–")
+    return end
+
+
 def day_of_meeting(day: date | None, start: date | None) -> date:
     """The day. Raises MissingValue, CoordinatorMissing or MeetingBeforeStart."""
     if start is None:
@@ -139,13 +157,15 @@ def checked_plan(plan: MeetingPlan, *, start: date | None, on: date) -> MeetingP
     """The plan with cleaned texts; a network meeting needs a purpose (report 2017 section 6.3)."""
     kind = check_code("kind", "meeting_kind", plan.kind, on)
     purpose = required_text if kind == NETWORK else optional_text
+    begins = start_time("start_time", plan.start_time)
     return MeetingPlan(
         kind=kind,
         day=day_of_meeting(plan.day, start),
-        start_time=start_time("start_time", plan.start_time),
+        start_time=begins,
+        end_time=end_time(plan.end_time, start=begins),
         place=optional_text("place", plan.place, LINE),
         purpose=purpose("purpose", plan.purpose, TEXT),
-        agenda=optional_text("agenda", plan.agenda, TEXT),
+        agenda=one_a_line(optional_text("agenda", plan.agenda, TEXT)),
         chair_id=plan.chair_id,
     )
 
@@ -155,6 +175,8 @@ def checked_invitation(invitation: Invitation, on: date) -> Invitation:
     return Invitation(
         role=check_code("role", "participant_role", invitation.role, on),
         name=optional_text("name", invitation.name, NAME),
+        network_person_id=invitation.network_person_id,
+        email=optional_text("email", invitation.email, LINE),
     )
 
 
@@ -172,6 +194,12 @@ def check_planned(state: MeetingState) -> None:
 def check_not_cancelled(state: MeetingState) -> None:
     """Raises MeetingNotPlanned where the meeting was called off."""
     if state is MeetingState.CANCELLED:
+        raise MeetingNotPlanned(state=state)
+
+
+def check_not_held(state: MeetingState) -> None:
+    """Raises MeetingNotPlanned where the meeting has been held."""
+    if state is MeetingState.HELD:
         raise MeetingNotPlanned(state=state)
 
 

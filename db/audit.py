@@ -24,6 +24,9 @@ RowT = TypeVar("RowT", bound=Keyed)
 MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figures"})
 """Columns whose content never enters the log; only that they changed."""
 
+COUNTERS = frozenset({"id", "version", "call_version"})
+"""Columns that say nothing of what somebody did."""
+
 UNKEPT = (SessionRow,)
 """No kept answer (`db.kept`) is made of these rows: to sign in or out leaves them all standing."""
 
@@ -126,7 +129,7 @@ def _changes(row: Keyed) -> Iterable[tuple[str, list[Any]]]:
     session = object_session(row)
     removed = session is not None and row in session.deleted
     for attribute in inspect(row).attrs:
-        if attribute.key in {"id", "version"}:
+        if attribute.key in COUNTERS:
             continue
         before, after = (attribute.value, None) if removed else _before_after(attribute.history)
         if before != after:

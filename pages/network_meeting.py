@@ -11,6 +11,7 @@ from core.start_up import Part
 from db import queries
 from pages.shared.case import case_link, open_case
 from pages.shared.frame import open_page, person, t
+from pages.shared.milestones_view import draw_milestones
 from pages.shared.network_board import Board, choose_part, draw_standing, draw_tasks
 from pages.shared.network_consent import draw_consent
 from pages.shared.network_coordinator import draw_coordinator
@@ -38,6 +39,7 @@ if file is None or case.step not in ACCEPTED_STEPS | {Step.CLOSED}:
 board = Board(case, file)
 draw_tasks(board)
 draw_standing(board)
+draw_milestones(board)
 DRAWN[choose_part(board)](board)
 if case.combination is not None and case.combination.support_method and case.step in ACCEPTED_STEPS:
     case_link("support_phase", case.number, t("network_meeting.to_support"))

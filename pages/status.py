@@ -6,7 +6,13 @@ from core.permissions import Act, Scope, scopes
 from db import queries
 from pages.shared.contact_gaps import draw_gap_links
 from pages.shared.frame import open_page, person, today
-from pages.shared.overview_status import draw_caseloads, draw_next, draw_overdue, draw_steps
+from pages.shared.overview_status import (
+    draw_beside,
+    draw_caseloads,
+    draw_next,
+    draw_overdue,
+    draw_steps,
+)
 
 open_page("status")
 
@@ -21,5 +27,6 @@ with first.container(border=True):
         draw_next(standings)
 with second.container(border=True):
     draw_steps(standings)
+draw_beside(standings)
 with st.container(border=True):
     draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

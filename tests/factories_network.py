@@ -3,11 +3,11 @@
 from datetime import date
 
 from core.agreements import AgreementTold, GoalTold
-from core.codes import Step
+from core.codes import MeetingState, Step
 from core.consent import ConsentTold
 from core.meetings import Held, Invitation, MeetingPlan
 from core.network import NetworkTold
-from core.records.network import Consent, NetworkPerson
+from core.records.network import Consent, Meeting, NetworkPerson, Participant
 from db.models import CaseRow, ConsentRow, new_id
 from tests.factories import ON, put, put_case, put_staff
 
@@ -126,3 +126,47 @@ def put_consent(case_id: str, **columns: object) -> str:
 
 YOUNG = Invitation("young_person", "Vilma Vildspor")
 OFFICER = Invitation("employment_officer", "Jens Job")
+
+
+def participant(
+    role: str = "employment_officer",
+    name: str | None = "Jens Job",
+    *,
+    id_: str = "participant",
+    attended: bool | None = None,
+    **told: object,
+) -> Participant:
+    """Somebody on the list of a meeting as the core sees them."""
+    return Participant(id_, role, name, True, attended, None, **told)  # type: ignore[arg-type]
+
+
+def meeting(
+    *participants: Participant,
+    kind: str = "network",
+    state: MeetingState = MeetingState.PLANNED,
+    day: date = ON,
+    id_: str = "meeting",
+    **told: object,
+) -> Meeting:
+    """A meeting as the core sees it."""
+    values: dict[str, object] = {
+        "version": 1,
+        "chair_id": None,
+        "chair_name": "Karen Kold",
+        "next_meeting_date": None,
+        "no_next_meeting_reason": None,
+        "cancel_reason": None,
+        "start_time": None,
+        "place": None,
+        "purpose": None,
+        "agenda": None,
+        **told,
+    }
+    return Meeting(
+        id=id_,
+        day=day,
+        kind=kind,
+        state=state,
+        participants=participants,
+        **values,  # type: ignore[arg-type]
+    )

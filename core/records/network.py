@@ -61,6 +61,7 @@ class Participant:
     answered_date: date | None = None
     sent_date: date | None = None
     sent_version: int | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Meeting:
     turn_id: str | None = None
     minutes: str | None = None
     minutes_types: tuple[str, ...] | None = None
+    call_version: int = 0
+    """The version at which what an invitation tells last changed; 0: never since it was planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ class Goal:
     agreements: tuple[Agreement, ...]
     own_words: str | None = None
     information_type: str | None = None
+    further: bool = False
+    """It is for the time after the course."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,28 @@ class DueKind(StrEnum):
     REPORT_COLLAB = "report_collab"
     REPORT_SUPPORT = "report_support"
     AGREEMENT = "agreement"
+    PROFESSIONALS_ONLY = "professionals_only"
     CTI_HANDOVER = "cti_handover"
     CTI_END = "cti_end"
+    START_AT_15 = "start_at_15"
+    PLAN_AT_16 = "plan_at_16"
     ADULT_SUPPORT = "adult_support"
+    REVIEW_AT_18 = "review_at_18"
     CLOSING_PLAN = "closing_plan"
     AGE = "age"
+
+
+ASIDE = frozenset(
+    {
+        DueKind.PROFESSIONALS_ONLY,
+        DueKind.START_AT_15,
+        DueKind.PLAN_AT_16,
+        DueKind.ADULT_SUPPORT,
+        DueKind.REVIEW_AT_18,
+        DueKind.AGE,
+    }
+)
+"""What is told beside the next thing to do: warnings, and prompts that are never late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,10 @@ class CaseFacts:
     handover_agreed_date: date | None = None
     home_since: date | None = None
     """Since when there is a home: lived in, allocated, or its lease signed."""
+    professionals_only: date | None = None
+    """A pre-meeting without the young person that no network meeting has followed yet (R10)."""
+    milestones_done: frozenset[str] = frozenset()
+    """The milestones of `core.milestones` that somebody has said are done."""
 
     @property
     def begun(self) -> date:
@@ -102,8 +123,8 @@ class Standing:
 
     @property
     def next(self) -> Due | None:
-        """The next thing to do; a warning about age is nothing to do."""
-        return next((due for due in self.dues if due.kind is not DueKind.AGE), None)
+        """The next thing to do, past warnings and prompts."""
+        return next((due for due in self.dues if due.kind not in ASIDE), None)
 
     def late(self, kind: DueKind) -> bool:
         """Whether the case is late with that."""

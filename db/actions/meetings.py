@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, Step
-from core.consent import check_consent
-from core.errors import NotFound, UnknownCode
+from core.errors import UnknownCode
 from core.meetings import (
     NETWORK,
     Held,
@@ -20,18 +18,22 @@ from core.meetings import (
     checked_holding,
     checked_invitation,
     checked_plan,
-    shares,
 )
 from core.pathway import ACCEPTED_STEPS, check_move
 from core.permissions import Act
 from core.records.people import Person
 from core.texts import TEXT, required_text
 from db.actions.events import happened
+from db.actions.meeting_rows import check_sharing as _check_sharing
+from db.actions.meeting_rows import claimed as _claimed
+from db.actions.meeting_rows import invited as _invited
+from db.actions.meeting_rows import participants as _participants
+from db.actions.meeting_rows import roles as _roles
 from db.actions.reached import fill, reached_case
-from db.audit import add, claim, find, note, remove
+from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseRow, MeetingRow, ParticipantRow, StaffRow
-from db.queries.network import MEETING_CANCELLED, consents_of
+from db.queries.network import MEETING_CANCELLED
 
 ACT = Act.HOLD_MEETINGS
 
@@ -74,26 +76,12 @@ def invite(
         note(session, by, ACT, row, add(session, invited), case_id=case.id)
 
 
-def take_back_invitation(
-    meeting_id: str, participant_id: str, *, seen_version: int, by: Person
-) -> None:
-    """Take somebody off the list of a planned meeting."""
-    with transaction() as session:
-        row, case = _claimed(session, meeting_id, seen_version, by)
-        check_planned(MeetingState(row.state))
-        invited = find(session, ParticipantRow, participant_id)
-        if invited.meeting_id != row.id:
-            raise NotFound
-        remove(session, invited)
-        note(session, by, ACT, row, invited, case_id=case.id)
-
-
 def cancel(meeting_id: str, *, reason: str | None, seen_version: int, by: Person, on: date) -> None:
     """Cancel a planned meeting, with a reason that stays in the events."""
     with transaction() as session:
         row, case = _claimed(session, meeting_id, seen_version, by)
         check_planned(MeetingState(row.state))
-        row.state = MeetingState.CANCELLED.value
+        row.state, row.call_version = MeetingState.CANCELLED.value, row.version
         event = happened(
             case.id,
             MEETING_CANCELLED,
@@ -129,53 +117,28 @@ def correct(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: d
         note(session, by, ACT, row, *present, case_id=case.id)
 
 
-def _claimed(
-    session: Session, meeting_id: str, seen_version: int, by: Person
-) -> tuple[MeetingRow, CaseRow]:
-    row = claim(session, MeetingRow, meeting_id, seen_version)
-    return row, reached_case(session, row.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
-
-
 def _tell(session: Session, row: MeetingRow, case: CaseRow, told: MeetingPlan) -> None:
     if told.chair_id is not None and session.get(StaffRow, told.chair_id) is None:
         raise UnknownCode("chair_id", value=told.chair_id)
+    before = _call(row)
     fill(
         row,
         kind=told.kind,
         date=told.day,
         start_time=told.start_time,
+        end_time=told.end_time,
         place=told.place,
         purpose=told.purpose,
         agenda=told.agenda,
         chair_id=told.chair_id or case.coordinator_id,
     )
+    if before[0] is not None and before != _call(row):
+        row.call_version = row.version
 
 
-def _invited(row: MeetingRow, invitation: Invitation) -> ParticipantRow:
-    planned = row.state == MeetingState.PLANNED
-    return ParticipantRow(
-        meeting_id=row.id,
-        role=invitation.role,
-        name=invitation.name,
-        invited=planned,
-        attended=None if planned else True,
-    )
-
-
-def _participants(session: Session, row: MeetingRow) -> list[ParticipantRow]:
-    query = select(ParticipantRow).where(ParticipantRow.meeting_id == row.id)
-    return list(session.scalars(query.order_by(ParticipantRow.id)))
-
-
-def _roles(session: Session, row: MeetingRow) -> set[str]:
-    return {each.role for each in _participants(session, row)}
-
-
-def _check_sharing(
-    session: Session, row: MeetingRow, roles: set[str], field: str | None = "date"
-) -> None:
-    if shares(row.kind, roles):
-        check_consent(consents_of(session, row.case_id), row.date, field)
+def _call(row: MeetingRow) -> tuple[date | None, str | None, str | None, str | None]:
+    """What an invitation tells."""
+    return row.date, row.start_time, row.end_time, row.place
 
 
 def _write(

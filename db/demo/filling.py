@@ -22,6 +22,7 @@ from db.demo.networks import write_interventions
 from db.demo.opening import write_opening
 from db.demo.people import Register
 from db.demo.plans import write_plans
+from db.demo.preparing import write_milestones
 from db.demo.reports import write_answers, write_reports
 from db.demo.rows import Rows, by_column
 from db.demo.staff import PASSWORD, Staff, employ
@@ -126,6 +127,7 @@ def _write(life: Life, staff: Staff) -> None:
     write_network(life)
     write_interventions(life)
     meetings = write_meetings(life)
+    write_milestones(life)
     write_plans(life, meetings)
     write_support(life)
     write_measurements(life)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.agenda import one_a_line
 from core.calendar import add_months
 from core.codes import MeetingState, Step, Variant, all_codes
 from core.duties import MEETING_AGES
 from db.demo.days import plus, workday
 from db.demo.life import Life
+from db.demo.preparing import called, prepared
 from db.demo.stories import Flaw
 from db.models import MeetingRow, ParticipantRow
 
@@ -79,6 +81,7 @@ def _network(life: Life, days: list[date], place: int) -> Met:
     if held and life.chance(0.35):
         _small(life, "pre_meeting", plus(day, -life.dice.randint(3, 7)), "pre")
     following = days[place + 1] if place + 1 < len(days) else None
+    begins = life.dice.choice(_TIMES)
     key = life.rows.add(
         MeetingRow,
         day if held else life.on,
@@ -89,10 +92,11 @@ def _network(life: Life, days: list[date], place: int) -> Met:
         chair_id=life.coordinator.id if life.coordinator else None,
         next_meeting_date=following if held else None,
         no_next_meeting_reason=_no_next(life, following) if held else None,
-        start_time=life.dice.choice(_TIMES),
+        start_time=begins,
         place=life.say("place.all"),
         purpose=life.say(_purpose(life, days, place)),
-        agenda=life.say("agenda.all"),
+        agenda=one_a_line(life.say("agenda.all")),
+        **prepared(life, day, begins),
         **(_checklist(life, last=following is None or following > life.on) if held else {}),
     )
     _participants(life, key, day, held=held)
@@ -135,11 +139,11 @@ def _small(life: Life, kind: str, day: date, purpose: str) -> None:
         start_time=life.dice.choice(_TIMES),
         place=life.say("place.all"),
         purpose=life.say(f"purpose.{purpose}"),
-        agenda=life.say("agenda.short") if kind == "pre_meeting" else None,
+        agenda=one_a_line(life.say("agenda.short")) if kind == "pre_meeting" else None,
     )
-    _present(life, key, "young_person", life.young.name, 1.0)
+    _present(life, key, "young_person", life.young.name, 1.0, held)
     if life.adult:
-        _present(life, key, "chosen_adult", life.adult.name, 0.8)
+        _present(life, key, "chosen_adult", life.adult.name, 0.8, held)
 
 
 _YES = {
@@ -177,22 +181,31 @@ def _checklist(life: Life, *, last: bool) -> dict[str, bool]:
 
 def _participants(life: Life, meeting_id: str, day: date, *, held: bool) -> None:
     came = 0.0 if not held else 0.85
-    _present(life, meeting_id, "young_person", life.young.name, came and 1.0, held=held)
+    _present(life, meeting_id, "young_person", life.young.name, came and 1.0, day, held=held)
     under_age = day < add_months(life.young.birth_date, 216)
     for known in life.people:
         role = "chosen_adult" if known.chosen else known.role
         if role == "guardian" and not under_age:
             role = "other"
         if known.chosen or not known.private or (under_age and role == "guardian"):
-            _present(life, meeting_id, role, known.name, came, held=held)
+            _present(life, meeting_id, role, known.name, came, day, held=held)
     supported = life.course.support_start is not None and life.course.support_start <= day
     ended = life.course.support_end is not None and life.course.support_end < day
     if life.worker and supported and not ended:
-        _present(life, meeting_id, "support_worker", life.worker.name, came and 0.95, held=held)
+        _present(
+            life, meeting_id, "support_worker", life.worker.name, came and 0.95, day, held=held
+        )
 
 
 def _present(
-    life: Life, meeting_id: str, role: str, name: str, share: float, *, held: bool = True
+    life: Life,
+    meeting_id: str,
+    role: str,
+    name: str,
+    share: float,
+    day: date,
+    *,
+    held: bool = True,
 ) -> None:
     attended = life.chance(share)
     life.rows.add(
@@ -204,4 +217,5 @@ def _present(
         invited=True,
         attended=attended if held else None,
         active=(attended and life.chance(0.9)) if held else None,
+        **called(life, day, name, held=held),
     )

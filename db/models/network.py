@@ -42,6 +42,8 @@ class MeetingRow(Keyed, Base):
     agenda: Mapped[str | None] = mapped_column(Text)
     """One point on each line."""
     end_time: Mapped[str | None]
+    call_version: Mapped[int | None]
+    """The version at which day, time or place last changed, or it was called off."""
     prepared_date: Mapped[Day | None]
     """When it was talked through with the young person."""
     wishes: Mapped[str | None] = mapped_column(Text)

@@ -173,6 +173,7 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
             turn_id=row.turn_id,
             minutes=row.minutes,
             minutes_types=_codes(row.minutes_types),
+            call_version=row.call_version or 0,
         )
         for row in rows
     )
@@ -201,6 +202,7 @@ def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, lis
                 answered_date=row.answered_date,
                 sent_date=row.sent_date,
                 sent_version=row.sent_version,
+                version=row.version,
             )
         )
     return found
@@ -228,6 +230,7 @@ def _goals(session: Session, case_id: str) -> tuple[Goal, ...]:
             agreements=tuple(agreed.get(row.id, ())),
             own_words=row.own_words,
             information_type=row.information_type,
+            further=bool(row.further),
         )
         for row in rows
     )

@@ -6,13 +6,12 @@ Nobody's rights are asked here: the answer never leaves `db.queries.overview` un
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVarTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from core.codes import Combination, MeetingState, Method, Step, Variant
-from core.duties import MEETINGS_A_YEAR
+from core.codes import Combination, Method, Step, Variant
 from core.housing import HOMES, has_home
 from core.pathway import OPEN_STEPS
 from core.records.overview import CaseFacts
@@ -25,15 +24,22 @@ from db.models import (
     GoalRow,
     HousingRow,
     MeasurementRow,
-    MeetingRow,
     ReportRow,
     StaffRow,
     SupportCourseRow,
     YoungPersonRow,
 )
 from db.queries.housing import line_of
+from db.queries.meeting_facts import (
+    alone,
+    by_case,
+    meetings,
+    milestones,
+    not_followed,
+    planned,
+    rows,
+)
 
-ColumnsT = TypeVarTuple("ColumnsT")
 _OPEN = tuple(step.value for step in OPEN_STEPS)
 _STEPS = {step.value: step for step in Step}
 _VARIANTS = {variant.value: variant for variant in Variant}
@@ -59,6 +65,9 @@ class _Around:
     support: Mapping[str, _Support]
     meetings: Mapping[str, Sequence[date | None]]
     planned: Mapping[str, date]
+    alone: Mapping[str, Sequence[date]]
+    """Pre-meetings without the young person."""
+    milestones: Mapping[str, frozenset[str]]
     measured: Mapping[str, date]
     reported: Mapping[ReportKind, Mapping[str, date]]
     agreements: Mapping[str, date]
@@ -70,14 +79,16 @@ def facts_of_open_cases(on: date) -> list[CaseFacts]:
     with reading() as session:
         around = _Around(
             support=_support(session),
-            meetings=_meetings(session, on),
-            planned=_planned(session),
+            meetings=meetings(session, on),
+            planned=planned(session),
+            alone=alone(session),
+            milestones=milestones(session),
             measured=_measured(session, on),
             reported={kind: _reported(session, kind) for kind in ReportKind},
             agreements=_agreements(session),
             homes=_homes(session, on),
         )
-        return [_facts(row, around) for row in _rows(session, _CASES)]
+        return [_facts(row, around) for row in rows(session, _CASES)]
 
 
 _CASES = (
@@ -104,14 +115,14 @@ _CASES = (
     .order_by(CaseRow.number)
 )
 _NO_SUPPORT = _Support()
-_NO_MEETINGS = (None, None, None)
+_NO_MEETINGS = (None, None, None, None)
 
 
 def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
     (case_id, number, name, step, variant, referral_date, birth_date, combination) = row[:8]
     (taken_up, decided, start, acute, coordinator_id, coordinator_name, referred_by_id) = row[8:]
     support = around.support.get(case_id, _NO_SUPPORT)
-    last, agreed, third_last = around.meetings.get(case_id, _NO_MEETINGS)
+    last, agreed, third_last, deviated = around.meetings.get(case_id, _NO_MEETINGS)
     return CaseFacts(
         id=case_id,
         number=number,
@@ -139,12 +150,9 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         cti_start=support.cti_start,
         handover_agreed_date=support.handover_agreed_date,
         home_since=around.homes.get(case_id),
+        professionals_only=not_followed(around.alone.get(case_id, ()), last, deviated),
+        milestones_done=around.milestones.get(case_id, frozenset()),
     )
-
-
-def _rows(session: Session, query: Select[*ColumnsT]) -> Sequence[Row[*ColumnsT]]:
-    """The rows, past the mapper: where nothing is loaded it only costs time."""
-    return session.connection().execute(query).all()
 
 
 def _support(session: Session) -> dict[str, _Support]:
@@ -162,7 +170,7 @@ def _support(session: Session) -> dict[str, _Support]:
         .order_by(SupportCourseRow.start_date.desc(), SupportCourseRow.id.desc())
     )
     found: dict[str, _Support] = {}
-    for case_id, worker_id, name, method, start, handover in _rows(session, courses):
+    for case_id, worker_id, name, method, start, handover in rows(session, courses):
         so_far = found.get(case_id, _NO_SUPPORT)
         cti = method == Method.CTI.value
         found[case_id] = _Support(
@@ -175,44 +183,9 @@ def _support(session: Session) -> dict[str, _Support]:
     return found
 
 
-def _meetings(session: Session, on: date) -> dict[str, Sequence[date | None]]:
-    """By case: the last network meeting held, what it agreed for the next, and the third last."""
-    place = func.row_number().over(
-        partition_by=MeetingRow.case_id, order_by=(MeetingRow.date.desc(), MeetingRow.id.desc())
-    )
-    held = (
-        select(
-            MeetingRow.case_id, MeetingRow.date, MeetingRow.next_meeting_date, place.label("nth")
-        )
-        .where(*_network(MeetingState.HELD), MeetingRow.date <= on)
-        .subquery()
-    )
-    query = select(
-        held.c.case_id,
-        func.min(case((held.c.nth == 1, held.c.date))).label("last"),
-        func.min(case((held.c.nth == 1, held.c.next_meeting_date))).label("agreed"),
-        func.min(case((held.c.nth == MEETINGS_A_YEAR, held.c.date))).label("third_last"),
-    ).group_by(held.c.case_id)
-    return {row[0]: row[1:] for row in _rows(session, query)}
-
-
-def _planned(session: Session) -> dict[str, date]:
-    """By case: the earliest network meeting that is planned."""
-    return _by_case(
-        session,
-        select(MeetingRow.case_id, func.min(MeetingRow.date))
-        .where(*_network(MeetingState.PLANNED))
-        .group_by(MeetingRow.case_id),
-    )
-
-
-def _network(state: MeetingState) -> tuple[ColumnElement[bool], ...]:
-    return MeetingRow.kind == "network", MeetingRow.state == state.value
-
-
 def _measured(session: Session, on: date) -> dict[str, date]:
     """By case: the last measurement."""
-    return _by_case(
+    return by_case(
         session,
         select(MeasurementRow.case_id, func.max(MeasurementRow.date))
         .where(MeasurementRow.date <= on)
@@ -222,7 +195,7 @@ def _measured(session: Session, on: date) -> dict[str, date]:
 
 def _reported(session: Session, kind: ReportKind) -> dict[str, date]:
     """By case: the last day that a submitted report of the kind covers."""
-    return _by_case(
+    return by_case(
         session,
         select(ReportRow.case_id, func.max(ReportRow.to_date))
         .where(ReportRow.kind == kind.value, ReportRow.state == ReportState.SUBMITTED.value)
@@ -232,17 +205,13 @@ def _reported(session: Session, kind: ReportKind) -> dict[str, date]:
 
 def _agreements(session: Session) -> dict[str, date]:
     """By case: the earliest follow-up date of agreements nobody has answered for."""
-    return _by_case(
+    return by_case(
         session,
         select(GoalRow.case_id, func.min(AgreementRow.follow_up_date))
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(or_(AgreementRow.status.is_(None), AgreementRow.status == "open"))
         .group_by(GoalRow.case_id),
     )
-
-
-def _by_case(session: Session, query: Select[str, date]) -> dict[str, date]:
-    return {row[0]: row[1] for row in _rows(session, query)}
 
 
 def _homes(session: Session, on: date) -> dict[str, date]:

@@ -25,10 +25,11 @@ def draw_goals_part(case: CaseHeader, told: Closure) -> None:
     draw_goals(told.further_goals)
     if may(person(), Act.CLOSE_CASE, case.reach):
         st.subheader(t("closure.section.further_goal"), anchor=False)
-        _further_goal(case)
+        draw_further_goal(case)
 
 
-def _further_goal(case: CaseHeader) -> None:
+def draw_further_goal(case: CaseHeader) -> None:
+    """The form of a goal for the time after."""
     form = Form("further_goal_form", case.id)
     goal = FurtherGoal(
         text=form.text("text", area=True),

@@ -146,12 +146,14 @@ class Form(FormState):
 
     def pick_several(self, name: str, options: Mapping[str, str]) -> tuple[str, ...]:
         """Any number of records by their ids; the labels must tell records of one name apart."""
+        told = self._widget(name, [])
+        keep(told["key"], [id_ for id_ in recall(told["key"]) or () if id_ in options])
         value = st.pills(
             self._label(name),
             list(options),
             selection_mode="multi",
             format_func=options.__getitem__,
-            **self._widget(name, []),
+            **told,
         )
         self._draw_refusal(name)
         return tuple(value or ())

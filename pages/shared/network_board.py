@@ -17,7 +17,7 @@ from pages.shared.frame import keep, person, recall, t, t_plain, today, turn_to
 from pages.shared.links import link
 
 PAGE = "network_meeting"
-OPENED = ("meeting", "consent", "known", "goal")
+OPENED = ("meeting", "consent", "known", "goal", "milestone")
 """What the address can open: a record by its id, or `new`."""
 _SWITCH = "network_meeting.part"
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.codes import valid_codes
 from core.meetings import Held
+from core.preparing import suggested_answer
 from core.records.network import Meeting
 from core.start_up import Part
 from db import actions
@@ -20,7 +21,7 @@ def draw_hold(board: Board, meeting: Meeting) -> None:
     if meeting.day > today():
         st.info(t(f"{W}.lies_ahead", date=meeting.day))
         return
-    form = Form("hold_form", meeting.id, meeting.version, initial={"date": meeting.day})
+    form = Form("hold_form", meeting.id, meeting.version, initial=_suggested(board, meeting))
     held = _fields(form, meeting)
     if form.save():
         with saving(form, t("hold_form.saved")):
@@ -28,6 +29,13 @@ def draw_hold(board: Board, meeting: Meeting) -> None:
                 meeting.id, held, seen_version=form.seen_version, by=person(), on=today()
             )
             board.go(Part.MEETINGS, meeting=meeting.id)
+
+
+def _suggested(board: Board, meeting: Meeting) -> dict[str, object]:
+    """The day, and the item that the pre-meetings answer themselves (R10)."""
+    answers = {True: "yes", False: "no", None: None}
+    alone = suggested_answer(board.file.meetings, meeting)
+    return {"date": meeting.day, "professionals_only_pre_meeting": answers[alone]}
 
 
 def draw_correct(board: Board, meeting: Meeting) -> None:

@@ -5,16 +5,20 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from core.codes import Coded, MeetingState
-from core.meetings import deviates
+from core.meetings import NETWORK, deviates
 from core.permissions import Act
-from core.records.network import Meeting, Participant
+from core.preparing import professionals_only, without_young_person
+from core.records.network import Meeting
 from core.start_up import Part
-from pages.shared.facts import fact_table
-from pages.shared.frame import t, t_plain
-from pages.shared.network_board import Board, opened, participant_name
+from pages.shared.frame import t
+from pages.shared.network_board import Board, opened
 from pages.shared.network_consent import uncovered
+from pages.shared.network_due import draw_due
 from pages.shared.network_holding import draw_correct, draw_hold
-from pages.shared.network_planning import draw_cancel, draw_change, draw_invite, draw_new
+from pages.shared.network_invitations import draw_old, draw_send
+from pages.shared.network_planning import draw_cancel, draw_invite, draw_new
+from pages.shared.network_preparing import draw_prepare
+from pages.shared.network_record import draw_facts, draw_participants, when
 
 W = "network_meeting.meetings"
 Drawn = Callable[[Board, Meeting], None]
@@ -37,6 +41,7 @@ def draw_meetings(board: Board) -> None:
         draw_new(board)
         return
     elif writes:
+        draw_due(board)
         board.begin(t(f"{W}.new"), Part.MEETINGS, "meeting")
     _draw_all(board)
 
@@ -51,13 +56,7 @@ def _draw_all(board: Board) -> None:
 
 def _line(meeting: Meeting) -> str:
     kind = Coded("meeting_kind", meeting.kind)
-    return t(f"{W}.line", when=_when(meeting), kind=kind, state=meeting.state)
-
-
-def _when(meeting: Meeting) -> str:
-    if meeting.start_time is None:
-        return t_plain("network_meeting.day", date=meeting.day)
-    return t_plain(f"{W}.at", date=meeting.day, time=meeting.start_time)
+    return t(f"{W}.line", when=when(meeting), kind=kind, state=meeting.state)
 
 
 def _warn(board: Board, meeting: Meeting) -> None:
@@ -66,6 +65,18 @@ def _warn(board: Board, meeting: Meeting) -> None:
         st.warning(t(f"{W}.not_covered", date=meeting.day, roles=roles))
     if any(deviates(item, answer) for item, answer in meeting.checklist.items()):
         st.error(t(f"{W}.deviation"))
+    _flag(meeting)
+    draw_old(meeting)
+
+
+def _flag(meeting: Meeting) -> None:
+    """Nothing about the young person without the young person (R10)."""
+    if professionals_only(meeting):
+        st.error(t(f"network_meeting.professionals_only.{meeting.state}"))
+        return
+    ahead = meeting.kind == NETWORK and meeting.state is MeetingState.PLANNED
+    if ahead and without_young_person(each.role for each in meeting.participants):
+        st.error(t("network_meeting.professionals_only.network"))
 
 
 # -------------------------------------------------------- one meeting
@@ -85,57 +96,24 @@ def _draw_one(board: Board, meeting: Meeting) -> None:
 
 DOINGS: Mapping[MeetingState, Mapping[str, Drawn]] = {
     MeetingState.PLANNED: {
-        "invite": draw_invite,
-        "change": draw_change,
+        "prepare": draw_prepare,
+        "send": draw_send,
         "hold": draw_hold,
         "cancel": draw_cancel,
     },
     MeetingState.HELD: {"came": draw_invite, "correct": draw_correct},
-    MeetingState.CANCELLED: {},
+    MeetingState.CANCELLED: {"send": draw_send},
 }
 """What can be done with a meeting in each state, by the name in the address."""
 
 
 def _draw_record(board: Board, meeting: Meeting) -> None:
-    rows: list[tuple[str, object]] = [
-        ("network_meeting.meeting.place", meeting.place),
-        ("network_meeting.meeting.chair", meeting.chair_name),
-        ("network_meeting.meeting.purpose", meeting.purpose),
-        ("network_meeting.meeting.agenda", meeting.agenda),
-    ]
-    if meeting.state is MeetingState.CANCELLED:
-        rows.append(("network_meeting.meeting.cancelled", meeting.cancel_reason))
-    if meeting.state is MeetingState.HELD:
-        rows.append(("network_meeting.meeting.next", meeting.next_meeting_date))
-        if meeting.no_next_meeting_reason:
-            rows.append(("network_meeting.meeting.no_next", meeting.no_next_meeting_reason))
-    with st.container(border=True):
-        fact_table(rows)
-    _draw_participants(meeting)
+    draw_facts(meeting)
+    draw_participants(meeting)
     if meeting.state is MeetingState.HELD:
         _draw_checklist(meeting)
         if board.writes(Act.HOLD_MEETINGS):
             board.link(t(f"{W}.to_plan"), Part.PLAN, meeting=meeting.id)
-
-
-def _draw_participants(meeting: Meeting) -> None:
-    st.markdown(f"**{t(f'{W}.participants')}**")
-    if not meeting.participants:
-        st.caption(t(f"{W}.nobody"))
-    lines = [
-        f"- {t(f'{W}.presence', who=participant_name(each), presence=_presence(meeting, each))}"
-        for each in meeting.participants
-    ]
-    st.markdown("\n".join(lines))
-
-
-def _presence(meeting: Meeting, each: Participant) -> str:
-    if meeting.state is not MeetingState.HELD:
-        return t_plain(f"{W}.waiting")
-    if not each.attended:
-        return t_plain(f"{W}.absent")
-    present = t_plain(f"{W}.active" if each.active else f"{W}.attended")
-    return present if each.invited is not False else t_plain(f"{W}.uninvited", presence=present)
 
 
 def _draw_checklist(meeting: Meeting) -> None:

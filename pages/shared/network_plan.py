@@ -10,6 +10,7 @@ from core.start_up import Part
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.network_after_23 import draw_after_23
 from pages.shared.network_agreements import draw_agree, draw_agreements, open_agreements
 from pages.shared.network_board import Board, opened
 
@@ -28,13 +29,15 @@ def draw_plan(board: Board) -> None:
     if not board.file.goals:
         st.info(t(f"{W}.none"))
     for each in board.file.goals:
-        _draw_card(board, each, writes=writes)
+        if not each.further:
+            _draw_card(board, each, writes=writes)
     if not board.started:
         st.info(t(f"{W}.no_coordinator"))
     elif writes and (asked == "new" or not board.file.goals):
         _set(board)
     elif writes:
         board.begin(t(f"{W}.new"), Part.PLAN, "goal", **_meeting())
+    draw_after_23(board)
 
 
 def _meeting() -> dict[str, str]:

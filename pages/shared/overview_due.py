@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from core.milestones import KINDS as MILESTONE_KINDS
 from core.records.overview import Due, DueKind, Standing
-from pages.shared.frame import t
+from pages.shared.frame import has_words, t
 from pages.shared.links import link
 
 OWN_PAGE = "young_person"
@@ -20,7 +21,8 @@ PAGE_OF_KIND = {
     DueKind.REPORT_SUPPORT: "young_person",
     DueKind.CTI_HANDOVER: "support_phase",
     DueKind.CTI_END: "closure",
-    DueKind.CLOSING_PLAN: "closure",
+    DueKind.PROFESSIONALS_ONLY: "network_meeting",
+    **dict.fromkeys(MILESTONE_KINDS, "network_meeting"),
 }
 """Where a thing is done; what has no page of its own is seen on the young person's own page."""
 PART_OF_KIND = {
@@ -34,13 +36,16 @@ PART_OF_KIND = {
     DueKind.REPORT_SUPPORT: "reports",
     DueKind.CTI_HANDOVER: "support",
     DueKind.CTI_END: "support",
-    DueKind.CLOSING_PLAN: "goals",
+    DueKind.PROFESSIONALS_ONLY: "meetings",
+    **dict.fromkeys(MILESTONE_KINDS, "meetings"),
 }
 """The part of that page; where none is named the page finds the first that lacks something."""
 
 
 def told(due: Due) -> str:
     """What is to be done and by when; what is late says so in words and in red."""
+    if has_words(f"due.told.{due.reason}"):
+        return t(f"due.told.{due.reason}", date=due.due_date)
     what = t(f"due.reason.{due.reason}")
     if due.overdue:
         return t("due.late", what=what, date=due.due_date)
@@ -65,4 +70,6 @@ def draw_due(standing: Standing, due: Due) -> None:
 def _link(number: int, due: Due, label: str) -> None:
     part = PART_OF_KIND.get(due.kind)
     address = {"case": str(number)} | ({"part": part} if part else {})
+    if due.kind in MILESTONE_KINDS:
+        address["milestone"] = due.reason
     link(PAGE_OF_KIND.get(due.kind, OWN_PAGE), label, **address)

@@ -7,9 +7,10 @@ import streamlit as st
 
 from core.cadence import by_step, overdue_by_kind
 from core.codes import Method, Step
+from core.milestones import KINDS as MILESTONE_KINDS
 from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine
-from core.records.overview import Due, Standing
+from core.records.overview import Due, DueKind, Standing
 from pages.shared.frame import t
 from pages.shared.overview_due import due_link
 from pages.shared.places import page_file
@@ -53,6 +54,29 @@ def _coming(standings: Sequence[Standing]) -> list[tuple[Standing, Due]]:
 
 def _day(found: tuple[Standing, Due]) -> tuple[date, int]:
     return found[1].due_date, found[0].facts.number
+
+
+def draw_beside(standings: Sequence[Standing]) -> None:
+    """What is told beside the next thing to do: R10, and the milestones of variant U."""
+    for heading, kinds in (
+        ("milestone.status.alone", frozenset({DueKind.PROFESSIONALS_ONLY})),
+        ("milestone.status.heading", MILESTONE_KINDS),
+    ):
+        found = sorted(_of_kinds(standings, kinds), key=_day)
+        if not found:
+            continue
+        with st.container(border=True):
+            st.header(t(heading), anchor=False)
+            for standing, due in found[:NEXT]:
+                due_link(standing, due)
+            if len(found) > NEXT:
+                st.caption(t("milestone.status.more", n=len(found) - NEXT))
+
+
+def _of_kinds(
+    standings: Sequence[Standing], kinds: frozenset[DueKind]
+) -> list[tuple[Standing, Due]]:
+    return [(standing, due) for standing in standings for due in standing.dues if due.kind in kinds]
 
 
 def draw_steps(standings: Sequence[Standing]) -> None:

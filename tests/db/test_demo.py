@@ -19,6 +19,7 @@ from core.codes import Method, Role, Step, Variant, valid_codes
 from core.consent import gap
 from core.errors import RuleBroken
 from core.history import COLUMNS, findings
+from core.milestones import PROMPTS
 from core.passwords import check_password
 from core.pathway import ACCEPTED_STEPS, stands_on
 from core.records.overview import DueKind
@@ -345,7 +346,7 @@ REASONS = {
     Flaw.MEETING_GAP: {"meeting_gap"},
     Flaw.FEW_MEETINGS: {"meeting_year"},
     Flaw.MEETING_NOT_HELD: {"meeting_planned"},
-    Flaw.PROFESSIONALS_ONLY: set(),
+    Flaw.PROFESSIONALS_ONLY: {"professionals_only"},
     Flaw.MEASUREMENT_LATE: {"measurement"},
     Flaw.REPORT_LATE: {"report_collab", "report_support"},
     Flaw.AGREEMENT_LATE: {"agreement"},
@@ -353,7 +354,7 @@ REASONS = {
     Flaw.NO_HANDOVER: {"cti_handover"},
     Flaw.AGE_OUTSIDE: {"too_old"},
 }
-NEVER_LATE = {DueKind.ADULT_SUPPORT, DueKind.CLOSING_PLAN}
+NEVER_LATE = PROMPTS | {DueKind.CLOSING_PLAN}
 
 
 def test_every_flaw_is_planted_and_shows_as_late(opened: Store):

@@ -237,16 +237,6 @@ def test_a_cancelled_meeting_keeps_its_reason_and_takes_nobody_more(store):
         meetings.change_plan(planned, plan_told(), seen_version=2, by=LEAD, on=ON)
 
 
-def test_an_invitation_can_be_taken_back_but_not_from_another_meeting(store):
-    case = put_ready()
-    first, second = plan(case), plan(case)
-    _, officer = everybody(case, first)
-    with pytest.raises(NotFound):
-        meetings.take_back_invitation(second, officer, seen_version=1, by=LEAD)
-    meetings.take_back_invitation(first, officer, seen_version=1, by=LEAD)
-    assert [each.role for each in read(case, first).participants] == ["young_person"]
-
-
 def test_somebody_who_just_came_is_added_to_a_held_meeting_as_not_invited(store):
     case = put_ready()
     planned = plan(case)

@@ -78,6 +78,22 @@ def _attend(app, case):
     return app.run()
 
 
+def _plan_with_an_officer(me, case):
+    app = _open(me, case, "meetings", meeting="new")
+    _field(app, "date_input", "meeting_form", "date").set_value(today())
+    _field(app, "text_input", "meeting_form", "start_time").set_value("14:30")
+    _field(app, "text_area", "meeting_form", "purpose").set_value("En plan for foråret")
+    _press(app.run(), "Gem mødet")
+    (meeting,) = _file(case).meetings
+    assert [each.role for each in meeting.participants] == ["young_person", "chosen_adult"]
+    assert app.query_params["do"] == "prepare"
+    app = _open(me, case, "meetings", meeting=meeting.id, do="prepare", step="people")
+    _field(app, "selectbox", "invite_form", "role").select("employment_officer")
+    _field(app, "text_input", "invite_form", "name").set_value("Jens Job")
+    _press(app.run(), "Tilføj")
+    return meeting
+
+
 def test_from_the_assignment_to_a_held_meeting_with_a_goal_an_agreement_and_a_next_date():
     karen = put_staff()
     case = put_case(step=Step.START_UP, decision_date=today(), referral_date=today())
@@ -104,16 +120,7 @@ def test_from_the_assignment_to_a_held_meeting_with_a_goal_an_agreement_and_a_ne
     _field(app, "checkbox", "network_person_form", "chosen_adult").check()
     _press(app.run(), "Gem")
 
-    app = _open(me, case, "meetings", meeting="new")
-    _field(app, "date_input", "meeting_form", "date").set_value(today())
-    _field(app, "text_input", "meeting_form", "start_time").set_value("14:30")
-    _field(app, "text_area", "meeting_form", "purpose").set_value("En plan for foråret")
-    _press(app.run(), "Gem mødet")
-    (meeting,) = _file(case).meetings
-    assert [each.role for each in meeting.participants] == ["young_person", "chosen_adult"]
-    _field(app, "selectbox", "invite_form", "role").select("employment_officer")
-    _field(app, "text_input", "invite_form", "name").set_value("Jens Job")
-    _press(app.run(), "Tilføj")
+    meeting = _plan_with_an_officer(me, case)
 
     app = _attend(_hold_form(me, case, meeting.id), case)
     _field(app, "button_group", "hold_form", "young_person_attended").set_value("yes")
@@ -400,13 +407,13 @@ def test_a_plan_changed_by_somebody_else_is_not_overwritten():
     me, case = _coordinator()
     put_consent(case.id)
     meeting = _planned(case)
-    app = _open(me, case, "meetings", meeting=meeting, do="change")
-    _field(app, "text_input", "meeting_form", "place").set_value("Kælderen").run()
+    app = _open(me, case, "meetings", meeting=meeting, do="prepare", step="when")
+    _field(app, "text_input", "prepare_when_form", "place").set_value("Kælderen").run()
     told = plan_told(today(), place="Biblioteket")
     actions.meetings.change_plan(meeting, told, seen_version=1, by=LEAD, on=today())
-    _press(app, "Gem mødet")
+    _press(app, "Gem, og gå videre")
     assert "Biblioteket" in all_text(app)
-    assert _field(app, "text_input", "meeting_form", "place").value == "Kælderen"
+    assert _field(app, "text_input", "prepare_when_form", "place").value == "Kælderen"
     assert _file(case).meetings[0].place == "Biblioteket"
 
 

@@ -1,0 +1,114 @@
+"""What open cases have of meetings and milestones, each in one statement; for `open_cases` only."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.codes import MeetingState
+from core.duties import MEETINGS_A_YEAR
+from core.milestones import EVENT
+from db.models import CaseEventRow, MeetingRow, ParticipantRow
+from db.queries.milestones import KINDS as MILESTONE_KINDS
+
+ColumnsT = TypeVarTuple("ColumnsT")
+
+
+def rows(session: Session, query: Select[*ColumnsT]) -> Sequence[Row[*ColumnsT]]:
+    """The rows, past the mapper: where nothing is loaded it only costs time."""
+    return session.connection().execute(query).all()
+
+
+def by_case(session: Session, query: Select[str, date]) -> dict[str, date]:
+    """A day by case."""
+    return {row[0]: row[1] for row in rows(session, query)}
+
+
+def meetings(session: Session, on: date) -> dict[str, Sequence[date | None]]:
+    """By case: the last network meeting held, what it agreed for the next, and the third last.
+
+    Then the day of the last, where professionals met without the young person before it.
+    """
+    place = func.row_number().over(
+        partition_by=MeetingRow.case_id, order_by=(MeetingRow.date.desc(), MeetingRow.id.desc())
+    )
+    held = (
+        select(
+            MeetingRow.case_id,
+            MeetingRow.date,
+            MeetingRow.next_meeting_date,
+            MeetingRow.professionals_only_pre_meeting.label("alone"),
+            place.label("nth"),
+        )
+        .where(*_network(MeetingState.HELD), MeetingRow.date <= on)
+        .subquery()
+    )
+    query = select(
+        held.c.case_id,
+        func.min(case((held.c.nth == 1, held.c.date))).label("last"),
+        func.min(case((held.c.nth == 1, held.c.next_meeting_date))).label("agreed"),
+        func.min(case((held.c.nth == MEETINGS_A_YEAR, held.c.date))).label("third_last"),
+        func.min(case((and_(held.c.nth == 1, held.c.alone.is_(True)), held.c.date))).label(
+            "deviated"
+        ),
+    ).group_by(held.c.case_id)
+    return {row[0]: row[1:] for row in rows(session, query)}
+
+
+def planned(session: Session) -> dict[str, date]:
+    """By case: the earliest network meeting that is planned."""
+    return by_case(
+        session,
+        select(MeetingRow.case_id, func.min(MeetingRow.date))
+        .where(*_network(MeetingState.PLANNED))
+        .group_by(MeetingRow.case_id),
+    )
+
+
+def alone(session: Session) -> dict[str, list[date]]:
+    """By case: the days of pre-meetings that somebody, but not the young person, came or comes to.
+
+    The same rule as `core.preparing.professionals_only`.
+    """
+    held = MeetingRow.state == MeetingState.HELD.value
+    there = or_(MeetingRow.state == MeetingState.PLANNED.value, _came(held))
+    young = func.count(case((ParticipantRow.role == "young_person", 1)))
+    query = (
+        select(MeetingRow.case_id, MeetingRow.date)
+        .join(ParticipantRow, ParticipantRow.meeting_id == MeetingRow.id)
+        .where(MeetingRow.kind == "pre_meeting", there)
+        .group_by(MeetingRow.case_id, MeetingRow.id, MeetingRow.date)
+        .having(young == 0)
+    )
+    found: dict[str, list[date]] = {}
+    for case_id, day in rows(session, query):
+        found.setdefault(case_id, []).append(day)
+    return found
+
+
+def _came(held: ColumnElement[bool]) -> ColumnElement[bool]:
+    told = ParticipantRow.attended
+    return and_(held, or_(told.is_(None), told.is_(True)))
+
+
+def milestones(session: Session) -> dict[str, frozenset[str]]:
+    """By case: the milestones that somebody has said are done."""
+    query = select(CaseEventRow.case_id, CaseEventRow.kind).where(
+        CaseEventRow.kind.in_(MILESTONE_KINDS)
+    )
+    found: dict[str, frozenset[str]] = {}
+    for case_id, kind in rows(session, query):
+        found[case_id] = found.get(case_id, frozenset()) | {kind.removeprefix(EVENT)}
+    return found
+
+
+def _network(state: MeetingState) -> tuple[ColumnElement[bool], ...]:
+    return MeetingRow.kind == "network", MeetingRow.state == state.value
+
+
+def not_followed(without: Sequence[date], last: date | None, deviated: date | None) -> date | None:
+    """The first pre-meeting without the young person since the last network meeting (R10)."""
+    since = [day for day in without if last is None or day > last]
+    return min([*since, *([deviated] if deviated else [])], default=None)
