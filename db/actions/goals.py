@@ -120,13 +120,14 @@ def settle(
     on: date,
 ) -> None:
     """Say whether an agreement was kept, and on which day that was clear."""
+    act = Act.FOLLOW_UP_AGREEMENTS
     with transaction() as session:
-        row, goal, case = _claimed_agreement(session, agreement_id, seen_version, by)
+        row, goal, case = _claimed_agreement(session, agreement_id, seen_version, by, act)
         check_agreement_open(_status(row))
         made = _made(goal, _meeting(session, row.meeting_id, case))
         row.status = settling(status, done_date, made=made, on=on).value
         row.done_date = done_date
-        note(session, by, ACT, row, case_id=case.id)
+        note(session, by, act, row, case_id=case.id)
 
 
 def reopen_agreement(agreement_id: str, *, seen_version: int, by: Person) -> None:
@@ -146,11 +147,11 @@ def _claimed_goal(
 
 
 def _claimed_agreement(
-    session: Session, agreement_id: str, seen_version: int, by: Person
+    session: Session, agreement_id: str, seen_version: int, by: Person, act: Act = ACT
 ) -> tuple[AgreementRow, GoalRow, CaseRow]:
     row = claim(session, AgreementRow, agreement_id, seen_version)
     goal = find(session, GoalRow, row.goal_id)
-    case = reached_case(session, goal.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+    case = reached_case(session, goal.case_id, act=act, by=by, steps=ACCEPTED_STEPS)
     return row, goal, case
 
 

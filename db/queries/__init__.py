@@ -6,9 +6,11 @@ from db.queries import (
     behind,
     caseload,
     cases,
+    checklist,
     closing,
     dialogue,
     drafts,
+    feedback,
     half_year_reports,
     housing,
     lists,
@@ -23,6 +25,7 @@ from db.queries import (
     store,
     support,
     tallies,
+    tasks,
     timeline,
 )
 
@@ -32,9 +35,11 @@ __all__ = [
     "behind",
     "caseload",
     "cases",
+    "checklist",
     "closing",
     "dialogue",
     "drafts",
+    "feedback",
     "half_year_reports",
     "housing",
     "lists",
@@ -49,5 +54,6 @@ __all__ = [
     "store",
     "support",
     "tallies",
+    "tasks",
     "timeline",
 ]

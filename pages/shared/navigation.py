@@ -25,6 +25,7 @@ MENU = (
     Entry("status", "overview"),
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
+    Entry("tasks", "overview"),
     Entry("dialogue", "overview"),
     Entry("results", "overview"),
     Entry("steering_group", "overview"),
@@ -40,6 +41,7 @@ MENU = (
     Entry("settings", "administration"),
     Entry("data", "administration"),
     Entry("dialogue_items", "administration"),
+    Entry("checklist_items", "administration"),
     Entry("my_account", "own"),
 )
 
