@@ -21,6 +21,7 @@ class DueKind(StrEnum):
     REPORT_COLLAB = "report_collab"
     REPORT_SUPPORT = "report_support"
     AGREEMENT = "agreement"
+    REMINDER = "reminder"
     CTI_HANDOVER = "cti_handover"
     CTI_END = "cti_end"
     ADULT_SUPPORT = "adult_support"
@@ -76,6 +77,10 @@ class CaseFacts:
     """The last day that a submitted report on the support covers."""
     agreement_due: date | None = None
     """The earliest follow-up date of the agreements still open."""
+    agreements_late: int = 0
+    """How many of them should have been followed up by now."""
+    reminder_due: date | None = None
+    """The last day to remind somebody of an agreement, where the time to do so has begun."""
     cti_start: date | None = None
     """The start of the open CTI course."""
     handover_agreed_date: date | None = None

@@ -1,26 +1,16 @@
 """What people thought of the meetings, over all young people, by role (for project leaders)."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from core.codes import Variant, all_codes
 from core.permissions import Act, check_may
+from core.records.feedback import RoleFeedback
 from core.records.people import Person
 from core.suppression.threshold import threshold
 from core.tallies import Period
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import CaseRow, MeetingFeedbackRow, MeetingRow
-
-
-@dataclass(frozen=True, slots=True)
-class RoleFeedback:
-    """The scores of a role: how many and their mean; both None where they are too few to show."""
-
-    role: str
-    n: int | None
-    mean: float | None
 
 
 def by_role(

@@ -9,10 +9,12 @@ from core.meetings import deviates
 from core.permissions import Act
 from core.records.network import Meeting, Participant
 from core.start_up import Part
-from pages.shared.facts import fact_table
+from pages.shared.checklist_words import item_words
+from pages.shared.facts import code_words, fact_table
 from pages.shared.frame import t, t_plain
 from pages.shared.network_board import Board, opened, participant_name
 from pages.shared.network_consent import uncovered
+from pages.shared.network_feedback import asks, draw_feedback, draw_feedback_form, draw_voices
 from pages.shared.network_holding import draw_correct, draw_hold
 from pages.shared.network_planning import draw_cancel, draw_change, draw_invite, draw_new
 
@@ -47,6 +49,7 @@ def _draw_all(board: Board) -> None:
     for meeting in board.file.meetings:
         board.link(_line(meeting), Part.MEETINGS, meeting=meeting.id)
         _warn(board, meeting)
+    draw_voices(board)
 
 
 def _line(meeting: Meeting) -> str:
@@ -74,13 +77,19 @@ def _warn(board: Board, meeting: Meeting) -> None:
 def _draw_one(board: Board, meeting: Meeting) -> None:
     st.subheader(_line(meeting), anchor=False)
     _warn(board, meeting)
-    doings = DOINGS[meeting.state] if board.writes(Act.HOLD_MEETINGS) else {}
+    doings = _doings(board, meeting)
     asked = opened("do")
     if doings:
         with st.container(horizontal=True):
             for name in ("show", *doings):
                 board.link(t(f"{W}.do.{name}"), Part.MEETINGS, meeting=meeting.id, do=name)
     (doings.get(asked or "") or _draw_record)(board, meeting)
+
+
+def _doings(board: Board, meeting: Meeting) -> Mapping[str, Drawn]:
+    if board.writes(Act.HOLD_MEETINGS):
+        return DOINGS[meeting.state]
+    return {"feedback": draw_feedback_form} if asks(board, meeting) else {}
 
 
 DOINGS: Mapping[MeetingState, Mapping[str, Drawn]] = {
@@ -90,7 +99,11 @@ DOINGS: Mapping[MeetingState, Mapping[str, Drawn]] = {
         "hold": draw_hold,
         "cancel": draw_cancel,
     },
-    MeetingState.HELD: {"came": draw_invite, "correct": draw_correct},
+    MeetingState.HELD: {
+        "feedback": draw_feedback_form,
+        "came": draw_invite,
+        "correct": draw_correct,
+    },
     MeetingState.CANCELLED: {},
 }
 """What can be done with a meeting in each state, by the name in the address."""
@@ -109,13 +122,25 @@ def _draw_record(board: Board, meeting: Meeting) -> None:
         rows.append(("network_meeting.meeting.next", meeting.next_meeting_date))
         if meeting.no_next_meeting_reason:
             rows.append(("network_meeting.meeting.no_next", meeting.no_next_meeting_reason))
+        rows += _minutes(meeting)
     with st.container(border=True):
         fact_table(rows)
     _draw_participants(meeting)
     if meeting.state is MeetingState.HELD:
         _draw_checklist(meeting)
+        draw_feedback(board, meeting)
         if board.writes(Act.HOLD_MEETINGS):
             board.link(t(f"{W}.to_plan"), Part.PLAN, meeting=meeting.id)
+
+
+def _minutes(meeting: Meeting) -> list[tuple[str, object]]:
+    if meeting.minutes is None:
+        return []
+    types = code_words("information_type", meeting.minutes_types or ())
+    return [
+        ("network_meeting.meeting.minutes", meeting.minutes),
+        ("network_meeting.meeting.minutes_types", types),
+    ]
 
 
 def _draw_participants(meeting: Meeting) -> None:
@@ -142,10 +167,10 @@ def _draw_checklist(meeting: Meeting) -> None:
     answers = {item: answer for item, answer in meeting.checklist.items() if answer is not None}
     st.markdown(f"**{t(f'{W}.checklist')}**")
     st.caption(t(f"{W}.answered", n=len(answers), all=len(meeting.checklist)))
-    st.markdown("\n".join(_answered(item, answer) for item, answer in answers.items()))
+    st.markdown("\n".join(_answered(meeting, item, answer) for item, answer in answers.items()))
 
 
-def _answered(item: str, answer: bool) -> str:
-    code = Coded("checklist_item", item)
-    line = t(f"{W}.answer", item=code, answer=Coded("answer", "yes" if answer else "no"))
+def _answered(meeting: Meeting, item: str, answer: bool) -> str:
+    put = item_words(item, meeting.day)
+    line = t(f"{W}.answer", item=put, answer=Coded("answer", "yes" if answer else "no"))
     return f"- :red[{line}]" if deviates(item, answer) else f"- {line}"

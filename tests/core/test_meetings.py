@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.codes import MeetingState, all_codes
 from core.errors import DateInFuture, MissingValue, UnknownCode
+from core.holding import checked_holding
 from core.meetings import (
     ActiveWithoutAttending,
     BadTime,
@@ -22,7 +23,6 @@ from core.meetings import (
     check_held,
     check_not_cancelled,
     check_planned,
-    checked_holding,
     checked_invitation,
     checked_plan,
     deviates,
