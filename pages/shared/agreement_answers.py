@@ -33,8 +33,8 @@ def answer_line(answer: AgreementAnswer) -> str:
 
 
 def draw_answers(agreement: Agreement, *, last: bool = False) -> None:
-    """All answers and reminders, or the last one."""
-    for answer in agreement.answers[-1:] if last else agreement.answers:
+    """All answers and reminders, or the last two: often an answer, and a reminder since."""
+    for answer in agreement.answers[-2:] if last else agreement.answers:
         st.caption(answer_line(answer))
 
 
@@ -103,10 +103,7 @@ def reminder_text(agreement: Agreement, found: Reminding, *, name: str) -> str:
         whom = "full" if found.in_full else "neutral"
         text = without_identity(agreement.text, name=name, instead=t_plain(f"{W}.young_person"))
     made = t_plain(f"{W}.met", date=found.met) if found.met else t_plain(f"{W}.not_met")
-    return t_plain(
-        f"{W}.reminder.{whom}",
-        text=text,
-        made=made,
-        date=agreement.follow_up_date,
-        sender=person().name,
-    )
+    ahead = agreement.follow_up_date >= today()
+    when = t_plain(f"{W}.{'ahead' if ahead else 'past'}", date=agreement.follow_up_date)
+    key = f"{W}.reminder.{whom}"
+    return t_plain(key, text=text, made=made, when=when, sender=person().name)

@@ -4,6 +4,7 @@ Which screen it is stands in the address (`at`, from 1); what is typed is kept a
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -29,6 +30,8 @@ from pages.shared.network_held_form import (
     presence,
     told,
 )
+
+Look = Literal["primary", "secondary", "tertiary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +95,16 @@ def _draw_fields(form: Form, board: Board, meeting: Meeting, screen: Screen) -> 
 def _draw_turns(board: Board, meeting: Meeting, at: int) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute" if at > 1 else "right"):
         if at > 1:
-            _turn(board, meeting, at - 1, t(f"{W}.back"))
+            _turn(board, meeting, at - 1, "back")
         if at < len(SCREENS):
-            _turn(board, meeting, at + 1, t(f"{W}.on"), primary=True)
+            _turn(board, meeting, at + 1, "on", look="primary")
 
 
-def _turn(board: Board, meeting: Meeting, at: int, label: str, *, primary: bool = False) -> None:
+def _turn(board: Board, meeting: Meeting, at: int, name: str, *, look: Look = "secondary") -> None:
     st.button(
-        label,
-        key=f"{PAGE}.closing.{meeting.id}.{'on' if primary else f'to.{at}'}",
-        type="primary" if primary else "secondary",
+        t(f"{W}.{name}"),
+        key=f"{PAGE}.closing.{meeting.id}.{name}",
+        type=look,
         on_click=turn_to,
         kwargs={
             "case": str(board.case.number),
@@ -152,7 +155,7 @@ def _draw_summary(form: Form, board: Board, meeting: Meeting) -> None:
         st.markdown(f"**{t(f'{W}.before_saving')}**")
         for step, line in lines.items():
             st.markdown(line)
-            _turn(board, meeting, _first(step), t(f"{W}.change.{step}"))
+            _turn(board, meeting, _first(step), f"change.{step}", look="tertiary")
 
 
 def _first(step: str) -> int:
