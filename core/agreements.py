@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from core.errors import RuleBroken, UnknownCode
-from core.texts import LINE, TEXT, check_code, check_order, past_date, required_text
+from core.texts import (
+    LINE,
+    TEXT,
+    check_code,
+    check_order,
+    optional_text,
+    past_date,
+    required_text,
+)
 
 
 class GoalStatus(StrEnum):
@@ -69,32 +77,50 @@ class AgreementStillOpen(RuleBroken):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalTold:
-    """A goal as typed; the life domain may be left out (a home is a goal too, and is in none)."""
+    """A goal as typed; the life domain may be left out (a home is a goal too, and is in none).
+
+    `own_words`: how the young person put it. `information_type`: what the goal tells about where
+    its life domain does not say it (`housing` for a home).
+    """
 
     text: str | None
     life_domain: str | None = None
     set_date: date | None = None
+    own_words: str | None = None
+    information_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementTold:
-    """An agreement as typed."""
+    """An agreement as typed.
+
+    `follow_up_by`: who sees to it that it happened, by name or role; None: the coordinator.
+    """
 
     text: str | None
     responsible: str | None
     follow_up_date: date | None
+    follow_up_by: str | None = None
 
 
 def checked_goal(told: GoalTold, *, start: date | None, on: date) -> GoalTold:
-    """The goal with cleaned text, set on a day from the start of the case until today."""
+    """The goal with cleaned texts, set on a day from the start of the case until today.
+
+    The young person's own words stay as they are; only blanks around them go.
+    """
     set_date = past_date("set_date", told.set_date, on)
     check_order("set_date", start, set_date)
-    domain = told.life_domain
     return GoalTold(
         text=required_text("text", told.text, TEXT),
-        life_domain=check_code("life_domain", "life_domain", domain, on) if domain else None,
+        life_domain=_code_or_none("life_domain", told.life_domain, on),
         set_date=set_date,
+        own_words=optional_text("own_words", told.own_words, TEXT),
+        information_type=_code_or_none("information_type", told.information_type, on),
     )
+
+
+def _code_or_none(name: str, value: str | None, on: date) -> str | None:
+    return check_code(name, name, value, on) if value else None
 
 
 def checked_agreement(told: AgreementTold, *, made: date) -> AgreementTold:
@@ -113,6 +139,7 @@ def checked_agreement(told: AgreementTold, *, made: date) -> AgreementTold:
         text=text,
         responsible=required_text("responsible", told.responsible, LINE),
         follow_up_date=told.follow_up_date,
+        follow_up_by=optional_text("follow_up_by", told.follow_up_by, LINE),
     )
 
 

@@ -114,6 +114,10 @@ def _agreement(facts: CaseFacts, _: Settings) -> date | None:
     return facts.agreement_due
 
 
+def _reminder(facts: CaseFacts, _: Settings) -> date | None:
+    return facts.reminder_due
+
+
 def _cti_end(facts: CaseFacts, _: Settings) -> date | None:
     return planned_end(facts.cti_start) if facts.cti_start else None
 
@@ -209,6 +213,7 @@ DUTIES = (
     Duty(DueKind.REPORT_COLLAB, "report_collab", "R13", f"{_GUIDE} p. 27", _report_collab),
     Duty(DueKind.REPORT_SUPPORT, "report_support", "R13", f"{_GUIDE} p. 27", _report_support),
     Duty(DueKind.AGREEMENT, "agreement", "R11", f"{_GUIDE} p. 10", _agreement),
+    Duty(DueKind.REMINDER, "reminder", "R11", "core.reminders", _reminder),
     Duty(DueKind.CTI_HANDOVER, "cti_handover", "R06", "CTI manual 2021, phase 3", _cti_handover),
     Duty(DueKind.CTI_END, "cti_end", "R05", f"{_GUIDE} p. 10", _cti_end),
     *MILESTONES,

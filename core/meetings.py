@@ -1,14 +1,14 @@
-"""What a meeting must hold, planned and held (guide 2018 pp. 10-12; report 2017 ch. 6)."""
+"""What a meeting must hold (guide 2018 pp. 10-12; report 2017 ch. 6); see `core.holding` too."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from core.agenda import one_a_line
-from core.codes import MeetingState, all_codes
+from core.codes import MeetingState
 from core.consent import ALONE
-from core.errors import BadValue, RuleBroken, UnknownCode
+from core.errors import BadValue, RuleBroken
 from core.records.network import Meeting
 from core.texts import (
     LINE,
@@ -16,7 +16,6 @@ from core.texts import (
     TEXT,
     check_code,
     optional_text,
-    past_date,
     required_date,
     required_text,
 )
@@ -112,18 +111,6 @@ class Invitation:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What happened at a meeting; attended and active hold the ids of participants."""
-
-    day: date | None
-    attended: frozenset[str] = frozenset()
-    active: frozenset[str] = frozenset()
-    checklist: Mapping[str, bool | None] = field(default_factory=dict)
-    next_meeting_date: date | None = None
-    no_next_meeting_reason: str | None = None
-
-
 def start_time(name: str, value: str | None) -> str | None:
     """A time of day as HH.MM; 9:05 becomes 09.05. Raises BadTime."""
     text = optional_text(name, value, LINE)
@@ -207,50 +194,6 @@ def check_held(state: MeetingState) -> None:
     """Raises MeetingNotHeld unless the meeting was held."""
     if state is not MeetingState.HELD:
         raise MeetingNotHeld(state=state)
-
-
-def checked_holding(
-    held: Held, *, kind: str, invited: Sequence[str], start: date | None, on: date
-) -> Held:
-    """What happened, with cleaned texts. `invited` are the ids of the meeting's participants."""
-    day = past_date("date", day_of_meeting(held.day, start), on)
-    _check_presence(held, frozenset(invited))
-    reason = optional_text("no_next_meeting_reason", held.no_next_meeting_reason, TEXT)
-    _check_next(kind, day, held.next_meeting_date, reason)
-    return Held(
-        day=day,
-        attended=held.attended,
-        active=held.active,
-        checklist=_answers(held.checklist),
-        next_meeting_date=held.next_meeting_date,
-        no_next_meeting_reason=reason if held.next_meeting_date is None else None,
-    )
-
-
-def _check_presence(held: Held, invited: frozenset[str]) -> None:
-    unknown = (held.attended | held.active) - invited
-    if unknown:
-        raise UnknownCode("attended", value=min(unknown))
-    if not held.attended:
-        raise NobodyAttended("attended")
-    absent = held.active - held.attended
-    if absent:
-        raise ActiveWithoutAttending("active", n=len(absent))
-
-
-def _check_next(kind: str, day: date, following: date | None, reason: str | None) -> None:
-    if following is not None and following <= day:
-        raise NextMeetingTooEarly("next_meeting_date", date=day, next=following)
-    if kind == NETWORK and following is None and reason is None:
-        raise NextMeetingMissing("next_meeting_date")
-
-
-def _answers(answers: Mapping[str, bool | None]) -> dict[str, bool | None]:
-    items = all_codes("checklist_item")
-    for item in answers:
-        if item not in items:
-            raise UnknownCode(item, value=item)
-    return {item: answers.get(item) for item in items}
 
 
 def deviates(item: str, answer: bool | None) -> bool:

@@ -23,6 +23,9 @@ class Act(StrEnum):
     ASSIGN_COORDINATOR = "assign_coordinator"
     RECORD_CONSENT = "record_consent"
     HOLD_MEETINGS = "hold_meetings"
+    FOLLOW_UP_AGREEMENTS = "follow_up_agreements"
+    RECORD_FEEDBACK = "record_feedback"
+    EDIT_CHECKLIST = "edit_checklist"
     START_SUPPORT = "start_support"
     GIVE_SUPPORT = "give_support"
     RECORD_HOUSING = "record_housing"
@@ -77,6 +80,9 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.ASSIGN_COORDINATOR: _COORDINATION,
         Act.RECORD_CONSENT: _COORDINATION,
         Act.HOLD_MEETINGS: _COORDINATION,
+        Act.FOLLOW_UP_AGREEMENTS: _EVERYDAY,
+        Act.RECORD_FEEDBACK: _EVERYDAY,
+        Act.EDIT_CHECKLIST: _LEAD,
         Act.START_SUPPORT: _COORDINATION,
         Act.GIVE_SUPPORT: _EVERYDAY,
         Act.RECORD_HOUSING: _EVERYDAY,
@@ -106,6 +112,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "status": Act.SEE_STATUS,
         "young_people": Act.SEE_CASE,
         "young_person": Act.SEE_CASE,
+        "tasks": Act.FOLLOW_UP_AGREEMENTS,
         "dialogue": Act.MEASURE,
         "referral": Act.REFER,
         "assessment": Act.ASSESS,
@@ -124,6 +131,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "settings": Act.MANAGE_SETTINGS,
         "data": Act.EXCHANGE_DATA,
         "dialogue_items": Act.EDIT_DIALOGUE_ITEMS,
+        "checklist_items": Act.EDIT_CHECKLIST,
         "my_account": Act.OWN_ACCOUNT,
     }
 )

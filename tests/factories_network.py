@@ -5,7 +5,8 @@ from datetime import date
 from core.agreements import AgreementTold, GoalTold
 from core.codes import MeetingState, Step
 from core.consent import ConsentTold
-from core.meetings import Held, Invitation, MeetingPlan
+from core.holding import Held
+from core.meetings import Invitation, MeetingPlan
 from core.network import NetworkTold
 from core.records.network import Consent, Meeting, NetworkPerson, Participant
 from db.models import CaseRow, ConsentRow, new_id

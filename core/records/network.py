@@ -65,6 +65,19 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thought of a meeting, by role and without a name; score 1 (bad) to 5 (good)."""
+
+    id: str
+    version: int
+    role: str
+    day: date
+    score: int | None
+    went_well: str | None
+    to_change: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting; `checklist` holds an answer for every item, None for not answered."""
 
@@ -96,6 +109,18 @@ class Meeting:
     minutes_types: tuple[str, ...] | None = None
     call_version: int = 0
     """The version at which what an invitation tells last changed; 0: never since it was planned."""
+    feedback: tuple[Feedback, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementAnswer:
+    """What somebody answered about an agreement, or that they were reminded of it."""
+
+    id: str
+    day: date
+    kind: str
+    who: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +136,8 @@ class Agreement:
     status: str
     done_date: date | None
     follow_up_by: str | None = None
+    answers: tuple[AgreementAnswer, ...] = ()
+    """Answers and reminders, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class DueKind(StrEnum):
     REPORT_SUPPORT = "report_support"
     AGREEMENT = "agreement"
     PROFESSIONALS_ONLY = "professionals_only"
+    REMINDER = "reminder"
     CTI_HANDOVER = "cti_handover"
     CTI_END = "cti_end"
     START_AT_15 = "start_at_15"
@@ -93,6 +94,10 @@ class CaseFacts:
     """The last day that a submitted report on the support covers."""
     agreement_due: date | None = None
     """The earliest follow-up date of the agreements still open."""
+    agreements_late: int = 0
+    """How many of them should have been followed up by now."""
+    reminder_due: date | None = None
+    """The last day to remind somebody of an agreement, where the time to do so has begun."""
     cti_start: date | None = None
     """The start of the open CTI course."""
     handover_agreed_date: date | None = None

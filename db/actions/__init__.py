@@ -2,13 +2,16 @@
 
 from db.actions import (
     accounts,
+    agreement_answers,
     assessment,
+    checklist_items,
     closing,
     consents,
     contacts,
     coordinators,
     dialogue_items,
     drafts,
+    feedback,
     first_administrator,
     goals,
     half_year_reports,
@@ -36,13 +39,16 @@ from db.actions import (
 
 __all__ = [
     "accounts",
+    "agreement_answers",
     "assessment",
+    "checklist_items",
     "closing",
     "consents",
     "contacts",
     "coordinators",
     "dialogue_items",
     "drafts",
+    "feedback",
     "first_administrator",
     "goals",
     "half_year_reports",

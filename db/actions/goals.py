@@ -18,7 +18,9 @@ from core.agreements import (
     closing,
     settling,
 )
+from core.codes import MeetingState
 from core.errors import NotFound
+from core.meetings import check_not_cancelled
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
@@ -77,12 +79,17 @@ def reopen_goal(goal_id: str, *, seen_version: int, by: Person) -> None:
 
 
 def agree(goal_id: str, told: AgreementTold, *, meeting_id: str | None = None, by: Person) -> str:
-    """Make an agreement about an open goal, at a meeting or outside one; returns its id."""
+    """Make an agreement about an open goal, at a meeting or outside one; returns its id.
+
+    The meeting may be under way: planned, and not yet told of as held.
+    """
     with transaction() as session:
         goal = find(session, GoalRow, goal_id)
         case = reached_case(session, goal.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
         check_goal_open(_status(goal))
         meeting = _meeting(session, meeting_id, case)
+        if meeting is not None:
+            check_not_cancelled(MeetingState(meeting.state))
         row = AgreementRow(
             goal_id=goal.id, meeting_id=meeting_id, status=AgreementStatus.OPEN.value
         )
@@ -113,13 +120,14 @@ def settle(
     on: date,
 ) -> None:
     """Say whether an agreement was kept, and on which day that was clear."""
+    act = Act.FOLLOW_UP_AGREEMENTS
     with transaction() as session:
-        row, goal, case = _claimed_agreement(session, agreement_id, seen_version, by)
+        row, goal, case = _claimed_agreement(session, agreement_id, seen_version, by, act)
         check_agreement_open(_status(row))
         made = _made(goal, _meeting(session, row.meeting_id, case))
         row.status = settling(status, done_date, made=made, on=on).value
         row.done_date = done_date
-        note(session, by, ACT, row, case_id=case.id)
+        note(session, by, act, row, case_id=case.id)
 
 
 def reopen_agreement(agreement_id: str, *, seen_version: int, by: Person) -> None:
@@ -139,11 +147,11 @@ def _claimed_goal(
 
 
 def _claimed_agreement(
-    session: Session, agreement_id: str, seen_version: int, by: Person
+    session: Session, agreement_id: str, seen_version: int, by: Person, act: Act = ACT
 ) -> tuple[AgreementRow, GoalRow, CaseRow]:
     row = claim(session, AgreementRow, agreement_id, seen_version)
     goal = find(session, GoalRow, row.goal_id)
-    case = reached_case(session, goal.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+    case = reached_case(session, goal.case_id, act=act, by=by, steps=ACCEPTED_STEPS)
     return row, goal, case
 
 
@@ -166,7 +174,14 @@ def _made(goal: GoalRow, meeting: MeetingRow | None) -> date:
 
 
 def _tell_goal(row: GoalRow, told: GoalTold) -> None:
-    fill(row, text=told.text, life_domain=told.life_domain, set_date=told.set_date)
+    fill(
+        row,
+        text=told.text,
+        life_domain=told.life_domain,
+        set_date=told.set_date,
+        own_words=told.own_words,
+        information_type=told.information_type,
+    )
 
 
 def _tell_agreement(row: AgreementRow, told: AgreementTold) -> None:
@@ -175,4 +190,5 @@ def _tell_agreement(row: AgreementRow, told: AgreementTold) -> None:
         text=told.text,
         responsible=told.responsible,
         follow_up_date=told.follow_up_date,
+        follow_up_by=told.follow_up_by,
     )

@@ -7,15 +7,14 @@ from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, Step
 from core.errors import UnknownCode
+from core.holding import Came, Held, checked_holding
 from core.meetings import (
     NETWORK,
-    Held,
     Invitation,
     MeetingPlan,
     check_held,
     check_not_cancelled,
     check_planned,
-    checked_holding,
     checked_invitation,
     checked_plan,
 )
@@ -29,6 +28,7 @@ from db.actions.meeting_rows import claimed as _claimed
 from db.actions.meeting_rows import invited as _invited
 from db.actions.meeting_rows import participants as _participants
 from db.actions.meeting_rows import roles as _roles
+from db.actions.next_meetings import book_next
 from db.actions.reached import fill, reached_case
 from db.audit import add, claim, note
 from db.engine import transaction
@@ -94,15 +94,23 @@ def cancel(meeting_id: str, *, reason: str | None, seen_version: int, by: Person
 
 
 def hold(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date) -> None:
-    """Record that a planned meeting was held; the first network meeting ends trin 3."""
+    """Record that a planned meeting was held, and book the next one where a day was agreed.
+
+    The first network meeting ends trin 3.
+    """
     with transaction() as session:
         row, case = _claimed(session, meeting_id, seen_version, by)
         check_planned(MeetingState(row.state))
-        present = _write(session, row, case, held, on)
-        _check_sharing(session, row, _roles(session, row))
+        told, present = _write(session, row, case, held, on)
+        _check_sharing(session, row, {each.role for each in present})
         row.state = MeetingState.HELD.value
+        booked = book_next(session, row, case, told, present)
+        if booked is not None:
+            roles = {each.role for each in booked.invited}
+            _check_sharing(session, booked.meeting, roles, "next_meeting_date")
         moved = _moved_on(session, row, case)
-        note(session, by, ACT, row, *present, *moved, case_id=case.id)
+        following = booked.rows if booked else ()
+        note(session, by, ACT, row, *present, *following, *moved, case_id=case.id)
 
 
 def correct(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date) -> None:
@@ -111,9 +119,9 @@ def correct(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: d
         row, case = _claimed(session, meeting_id, seen_version, by)
         check_held(MeetingState(row.state))
         before = row.date
-        present = _write(session, row, case, held, on)
+        _, present = _write(session, row, case, held, on)
         if row.date != before:
-            _check_sharing(session, row, _roles(session, row))
+            _check_sharing(session, row, {each.role for each in present})
         note(session, by, ACT, row, *present, case_id=case.id)
 
 
@@ -143,7 +151,7 @@ def _call(row: MeetingRow) -> tuple[date | None, str | None, str | None, str | N
 
 def _write(
     session: Session, row: MeetingRow, case: CaseRow, held: Held, on: date
-) -> list[ParticipantRow]:
+) -> tuple[Held, list[ParticipantRow]]:
     present = _participants(session, row)
     told = checked_holding(
         held, kind=row.kind, invited=[each.id for each in present], start=case.start_date, on=on
@@ -151,13 +159,26 @@ def _write(
     fill(
         row,
         date=told.day,
+        minutes=told.minutes,
+        minutes_types=";".join(told.minutes_types) or None,
         next_meeting_date=told.next_meeting_date,
         no_next_meeting_reason=told.no_next_meeting_reason,
         **told.checklist,
     )
     for each in present:
         each.attended, each.active = each.id in told.attended, each.id in told.active
-    return present
+    return told, present + [add(session, _uninvited(row, each)) for each in told.came]
+
+
+def _uninvited(row: MeetingRow, came: Came) -> ParticipantRow:
+    return ParticipantRow(
+        meeting_id=row.id,
+        role=came.role,
+        name=came.name,
+        invited=False,
+        attended=True,
+        active=came.active,
+    )
 
 
 def _moved_on(session: Session, row: MeetingRow, case: CaseRow) -> list[CaseRow]:

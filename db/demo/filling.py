@@ -11,6 +11,7 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
+from db.demo.after import write_after
 from db.demo.around import write_consents, write_network
 from db.demo.bank import Bank
 from db.demo.course import birth_date_of, course_of
@@ -135,3 +136,4 @@ def _write(life: Life, staff: Staff) -> None:
     write_contacts(life, meetings)
     write_answers(life)
     write_reports(life)
+    write_after(life, meetings)

@@ -35,6 +35,7 @@ from db.models import (
     StaffRow,
 )
 from db.queries.caseload import at_work
+from db.queries.followed import agreement_of, answers_of, feedback_of
 from db.queries.visible import reach_of
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
@@ -141,6 +142,7 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
         .order_by(MeetingRow.date.desc(), MeetingRow.id.desc())
     ).all()
     present = _participants(session, [row.id for row in rows])
+    feedback = feedback_of(session, [row.id for row in rows])
     reasons = {
         json.loads(event.details or "{}").get("meeting_id"): event.reason
         for event in _events(session, case_id, MEETING_CANCELLED)
@@ -174,6 +176,7 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
             minutes=row.minutes,
             minutes_types=_codes(row.minutes_types),
             call_version=row.call_version or 0,
+            feedback=feedback.get(row.id, ()),
         )
         for row in rows
     )
@@ -218,21 +221,23 @@ def _goals(session: Session, case_id: str) -> tuple[Goal, ...]:
         select(GoalRow).where(GoalRow.case_id == case_id).order_by(GoalRow.set_date, GoalRow.id)
     ).all()
     agreed = _agreements(session, [row.id for row in rows])
-    return tuple(
-        Goal(
-            id=row.id,
-            version=row.version,
-            set_date=row.set_date,
-            text=row.text,
-            life_domain=row.life_domain,
-            status=row.status or "open",
-            closed_date=row.closed_date,
-            agreements=tuple(agreed.get(row.id, ())),
-            own_words=row.own_words,
-            information_type=row.information_type,
-            further=bool(row.further),
-        )
-        for row in rows
+    return tuple(goal_of(row, agreed.get(row.id, ())) for row in rows)
+
+
+def goal_of(row: GoalRow, agreements: Sequence[Agreement]) -> Goal:
+    """One goal as a record."""
+    return Goal(
+        id=row.id,
+        version=row.version,
+        set_date=row.set_date,
+        text=row.text,
+        life_domain=row.life_domain,
+        status=row.status or "open",
+        closed_date=row.closed_date,
+        agreements=tuple(agreements),
+        own_words=row.own_words,
+        information_type=row.information_type,
+        further=bool(row.further),
     )
 
 
@@ -241,22 +246,11 @@ def _agreements(session: Session, goal_ids: Sequence[str]) -> dict[str, list[Agr
         select(AgreementRow)
         .where(AgreementRow.goal_id.in_(goal_ids))
         .order_by(AgreementRow.follow_up_date, AgreementRow.id)
-    )
+    ).all()
+    answers = answers_of(session, [row.id for row in rows])
     found: dict[str, list[Agreement]] = {}
     for row in rows:
-        found.setdefault(row.goal_id, []).append(
-            Agreement(
-                id=row.id,
-                version=row.version,
-                text=row.text,
-                responsible=row.responsible,
-                follow_up_date=row.follow_up_date,
-                meeting_id=row.meeting_id,
-                status=row.status or "open",
-                done_date=row.done_date,
-                follow_up_by=row.follow_up_by,
-            )
-        )
+        found.setdefault(row.goal_id, []).append(agreement_of(row, answers))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, Method, Step, Variant
@@ -39,6 +39,7 @@ from db.queries.meeting_facts import (
     planned,
     rows,
 )
+from db.queries.reminders import reminders
 
 _OPEN = tuple(step.value for step in OPEN_STEPS)
 _STEPS = {step.value: step for step in Step}
@@ -70,7 +71,8 @@ class _Around:
     milestones: Mapping[str, frozenset[str]]
     measured: Mapping[str, date]
     reported: Mapping[ReportKind, Mapping[str, date]]
-    agreements: Mapping[str, date]
+    agreements: Mapping[str, tuple[date, int]]
+    reminders: Mapping[str, date]
     homes: Mapping[str, date]
 
 
@@ -85,7 +87,8 @@ def facts_of_open_cases(on: date) -> list[CaseFacts]:
             milestones=milestones(session),
             measured=_measured(session, on),
             reported={kind: _reported(session, kind) for kind in ReportKind},
-            agreements=_agreements(session),
+            agreements=_agreements(session, on),
+            reminders=reminders(session, on),
             homes=_homes(session, on),
         )
         return [_facts(row, around) for row in rows(session, _CASES)]
@@ -116,6 +119,7 @@ _CASES = (
 )
 _NO_SUPPORT = _Support()
 _NO_MEETINGS = (None, None, None, None)
+_NO_AGREEMENTS = (None, 0)
 
 
 def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
@@ -123,6 +127,7 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
     (taken_up, decided, start, acute, coordinator_id, coordinator_name, referred_by_id) = row[8:]
     support = around.support.get(case_id, _NO_SUPPORT)
     last, agreed, third_last, deviated = around.meetings.get(case_id, _NO_MEETINGS)
+    due, late = around.agreements.get(case_id, _NO_AGREEMENTS)
     return CaseFacts(
         id=case_id,
         number=number,
@@ -146,7 +151,9 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         support_since=support.since,
         last_report_collab=around.reported[ReportKind.COLLAB].get(case_id),
         last_report_support=around.reported[ReportKind.SUPPORT].get(case_id),
-        agreement_due=around.agreements.get(case_id),
+        agreement_due=due,
+        agreements_late=late,
+        reminder_due=around.reminders.get(case_id),
         cti_start=support.cti_start,
         handover_agreed_date=support.handover_agreed_date,
         home_since=around.homes.get(case_id),
@@ -203,15 +210,19 @@ def _reported(session: Session, kind: ReportKind) -> dict[str, date]:
     )
 
 
-def _agreements(session: Session) -> dict[str, date]:
-    """By case: the earliest follow-up date of agreements nobody has answered for."""
-    return by_case(
-        session,
-        select(GoalRow.case_id, func.min(AgreementRow.follow_up_date))
+def _agreements(session: Session, on: date) -> dict[str, tuple[date, int]]:
+    """By case: the earliest follow-up date of open agreements, and how many are past theirs."""
+    query = (
+        select(
+            GoalRow.case_id,
+            func.min(AgreementRow.follow_up_date),
+            func.count(case((AgreementRow.follow_up_date < on, 1))),
+        )
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(or_(AgreementRow.status.is_(None), AgreementRow.status == "open"))
-        .group_by(GoalRow.case_id),
+        .group_by(GoalRow.case_id)
     )
+    return {row[0]: (row[1], row[2]) for row in rows(session, query)}
 
 
 def _homes(session: Session, on: date) -> dict[str, date]:

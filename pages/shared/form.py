@@ -170,16 +170,21 @@ class Form(FormState):
         self._draw_refusal(name)
         return value
 
-    def answer(self, name: str, *, label: str) -> bool | None:
-        """Yes or no, taken back by a second press; `label` is a whole key."""
-        value = st.segmented_control(
-            t(label),
-            ("yes", "no"),
-            format_func=_Word("answer", language()),
+    def mark(self, name: str, codes: Sequence[str], *, said: str, words: str) -> str | None:
+        """One of a few codes side by side, taken back by a second press; `said` is Markdown."""
+        value: str | None = st.segmented_control(
+            said,
+            list(codes),
+            format_func=_Word(words, language()),
             **self._widget(name, None),
         )
         self._draw_refusal(name)
-        return {"yes": True, "no": False, None: None}[value]
+        return value
+
+    def answer(self, name: str, *, said: str) -> bool | None:
+        """Yes or no, taken back by a second press; `said` is Markdown."""
+        chosen = self.mark(name, ("yes", "no"), said=said, words="answer")
+        return {"yes": True, "no": False, None: None}[chosen]
 
     def save(self, label: str | None = None, *, primary: bool = True) -> bool:
         """The button; whether it was pressed."""

@@ -87,6 +87,11 @@ class FormState:
         keep(self._key(f"field.{name}.{recall(self._key('round'))}"), value)
         self._remember()
 
+    def draw_refusals(self, names: Iterable[str]) -> None:
+        """Why fields were refused that this run draws elsewhere or not at all."""
+        for name in names:
+            self._draw_refusal(name)
+
     @property
     def id(self) -> str:
         """The form's name and subject."""

@@ -26,6 +26,7 @@ MENU = (
     Entry("contacts", "overview"),
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
+    Entry("tasks", "overview"),
     Entry("dialogue", "overview"),
     Entry("volunteers", "overview"),
     Entry("results", "overview"),
@@ -43,6 +44,7 @@ MENU = (
     Entry("settings", "administration"),
     Entry("data", "administration"),
     Entry("dialogue_items", "administration"),
+    Entry("checklist_items", "administration"),
     Entry("my_account", "own"),
 )
 

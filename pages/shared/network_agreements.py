@@ -1,13 +1,16 @@
 """The agreements of a goal: who does what by when, and how it went."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.agreements import AgreementStatus, AgreementTold, overdue
-from core.codes import Coded, all_codes
+from core.codes import Coded
 from core.meetings import held_network
 from core.records.network import Agreement, Goal
 from core.start_up import Part
 from db import actions
+from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.network_board import Board, opened
@@ -25,7 +28,10 @@ def draw_agreements(board: Board, goal: Goal, *, writes: bool) -> None:
     if not goal.agreements:
         st.caption(t(f"{W}.no_agreements"))
     for agreement in goal.agreements:
-        st.markdown(f"- {t('network_meeting.plain', text=agreement.text)}  \n{_facts(agreement)}")
+        st.markdown(
+            f"- {t('network_meeting.plain', text=agreement.text)}  \n{agreement_facts(agreement)}"
+        )
+        draw_answers(agreement, last=not writes)
         if not writes:
             continue
         if opened("agreement") == agreement.id:
@@ -34,7 +40,8 @@ def draw_agreements(board: Board, goal: Goal, *, writes: bool) -> None:
             board.link(t(f"{W}.open_agreement"), Part.PLAN, goal=goal.id, agreement=agreement.id)
 
 
-def _facts(agreement: Agreement) -> str:
+def agreement_facts(agreement: Agreement) -> str:
+    """Who does it, when it is followed up and by whom, and how it stands, as Markdown."""
     told = t_plain(
         f"{W}.agreement_settled" if agreement.done_date else f"{W}.agreement_facts",
         responsible=agreement.responsible,
@@ -42,6 +49,8 @@ def _facts(agreement: Agreement) -> str:
         status=AgreementStatus(agreement.status),
         done=agreement.done_date or "",
     )
+    if agreement.follow_up_by:
+        told = t_plain(f"{W}.followed_by", facts=told, who=agreement.follow_up_by)
     if overdue(agreement.status, agreement.follow_up_date, today()):
         return f":red[{t(f'{W}.overdue', facts=told)}]"
     return t("network_meeting.plain", text=told)
@@ -58,7 +67,7 @@ def draw_agree(board: Board, goal: Goal) -> None:
     )
     with st.container(border=True):
         st.subheader(t(f"{W}.add_agreement"), anchor=False)
-        told = _fields(form)
+        told = agreement_fields(form)
         meeting_id = form.pick("meeting_id", meetings) if meetings else None
         if form.save():
             with saving(form, t("plan_agreement_form.saved")):
@@ -69,40 +78,30 @@ def _meeting(kind: str, day: object) -> str:
     return t_plain(f"{W}.meeting_choice", kind=Coded("meeting_kind", kind), date=day)
 
 
-def _fields(form: Form) -> AgreementTold:
+def agreement_fields(form: Form) -> AgreementTold:
+    """What, who, when, and who sees to it."""
     return AgreementTold(
         text=form.text("text", area=True),
         responsible=form.text("responsible"),
         follow_up_date=form.day("follow_up_date"),
+        follow_up_by=form.text("follow_up_by"),
     )
 
 
 def _draw_opened(board: Board, goal: Goal, agreement: Agreement) -> None:
-    with st.container(border=True):
-        if agreement.status != AgreementStatus.OPEN:
+    if agreement.status != AgreementStatus.OPEN:
+        with st.container(border=True):
             _reopen(agreement)
-            return
-        _settle(board, goal, agreement)
+        return
+    after = partial(board.go, Part.PLAN, goal=goal.id)
     with st.container(border=True):
+        draw_settle(agreement, after)
+    with st.expander(t("tasks.do.answer")):
+        draw_answer(agreement)
+    with st.expander(t("tasks.do.remind")):
+        draw_reminder(agreement, name=board.case.name)
+    with st.expander(t(f"{W}.change_agreement")):
         _change(board, goal, agreement)
-
-
-def _settle(board: Board, goal: Goal, agreement: Agreement) -> None:
-    form = Form("plan_settle_form", agreement.id, agreement.version, initial={"done_date": today()})
-    ends = tuple(code for code in all_codes("agreement_status") if code != AgreementStatus.OPEN)
-    status = form.one_of("status", ends, words="agreement_status")
-    settled = form.day("done_date")
-    if form.save():
-        with saving(form, t("plan_settle_form.saved")):
-            actions.goals.settle(
-                agreement.id,
-                status=status,
-                done_date=settled,
-                seen_version=form.seen_version,
-                by=person(),
-                on=today(),
-            )
-            board.go(Part.PLAN, goal=goal.id)
 
 
 def _change(board: Board, goal: Goal, agreement: Agreement) -> None:
@@ -114,9 +113,10 @@ def _change(board: Board, goal: Goal, agreement: Agreement) -> None:
             "text": agreement.text,
             "responsible": agreement.responsible,
             "follow_up_date": agreement.follow_up_date,
+            "follow_up_by": agreement.follow_up_by,
         },
     )
-    told = _fields(form)
+    told = agreement_fields(form)
     if form.save(primary=False):
         with saving(form, t("plan_agreement_form.saved")):
             actions.goals.change_agreement(

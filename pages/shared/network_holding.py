@@ -1,90 +1,60 @@
-"""The forms of a meeting that took place: who was there, the 18 items, the next date."""
+"""A meeting that took place: told for the first time step by step, or set right on one page."""
 
 import streamlit as st
 
-from core.codes import valid_codes
-from core.meetings import Held
-from core.preparing import suggested_answer
+from core.checklist import groups
 from core.records.network import Meeting
 from core.start_up import Part
 from db import actions
 from pages.shared.form import Form
-from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today
-from pages.shared.network_board import Board, participant_names
-
-W = "network_meeting.meetings"
+from pages.shared.network_board import Board
+from pages.shared.network_closing import draw_closing
+from pages.shared.network_held_fields import draw_checklist, draw_minutes, draw_presence
+from pages.shared.network_held_form import (
+    W,
+    held_form,
+    told,
+)
 
 
 def draw_hold(board: Board, meeting: Meeting) -> None:
-    """Record that the meeting was held; on its day at the earliest."""
+    """Close the meeting; on its day at the earliest."""
     if meeting.day > today():
-        st.info(t(f"{W}.lies_ahead", date=meeting.day))
+        st.info(t("network_meeting.meetings.lies_ahead", date=meeting.day))
         return
-    form = Form("hold_form", meeting.id, meeting.version, initial=_suggested(board, meeting))
-    held = _fields(form, meeting)
-    if form.save():
-        with saving(form, t("hold_form.saved")):
-            actions.meetings.hold(
-                meeting.id, held, seen_version=form.seen_version, by=person(), on=today()
-            )
-            board.go(Part.MEETINGS, meeting=meeting.id)
-
-
-def _suggested(board: Board, meeting: Meeting) -> dict[str, object]:
-    """The day, and the item that the pre-meetings answer themselves (R10)."""
-    answers = {True: "yes", False: "no", None: None}
-    alone = suggested_answer(board.file.meetings, meeting)
-    return {"date": meeting.day, "professionals_only_pre_meeting": answers[alone]}
+    draw_closing(board, meeting)
 
 
 def draw_correct(board: Board, meeting: Meeting) -> None:
-    """Set right what was written of a held meeting."""
-    form = Form("correct_meeting_form", meeting.id, meeting.version, initial=_written(meeting))
-    held = _fields(form, meeting)
+    """Set right what was written of a held meeting; the next one has its own page by now."""
+    form = held_form("correct_meeting_form", board, meeting)
+    with st.container(border=True):
+        st.markdown(f"**{t(f'{W}.heading.who')}**")
+        draw_presence(form, meeting)
+    for group in groups():
+        with st.container(border=True):
+            st.markdown(f"**{t(f'{W}.heading.{group}')}**")
+            draw_checklist(form, board, meeting, group)
+    with st.container(border=True):
+        st.markdown(f"**{t(f'{W}.heading.minutes')}**")
+        draw_minutes(form, meeting)
+    with st.container(border=True):
+        _draw_next(form)
     if form.save():
         with saving(form, t("correct_meeting_form.saved")):
             actions.meetings.correct(
-                meeting.id, held, seen_version=form.seen_version, by=person(), on=today()
+                meeting.id,
+                told(form, meeting),
+                seen_version=form.seen_version,
+                by=person(),
+                on=today(),
             )
             board.go(Part.MEETINGS, meeting=meeting.id)
 
 
-def _written(meeting: Meeting) -> dict[str, object]:
-    answers = {True: "yes", False: "no", None: None}
-    return {
-        "date": meeting.day,
-        "attended": [each.id for each in meeting.participants if each.attended],
-        "active": [each.id for each in meeting.participants if each.active],
-        "next_meeting_date": meeting.next_meeting_date,
-        "no_next_meeting_reason": meeting.no_next_meeting_reason,
-        **{item: answers[answer] for item, answer in meeting.checklist.items()},
-    }
-
-
-def _fields(form: Form, meeting: Meeting) -> Held:
-    told = participant_names(meeting.participants)
-    names = {id_: literal(name) for id_, name in told.items()}
-    day = form.day("date")
-    with st.container(border=True):
-        st.markdown(f"**{t(f'{W}.who_came')}**")
-        attended = form.pick_several("attended", names)
-        active = form.pick_several("active", names)
-    with st.container(border=True):
-        st.markdown(f"**{t(f'{W}.checklist')}**")
-        checklist = {
-            item: form.answer(item, label=f"code.checklist_item.{item}")
-            for item in valid_codes("checklist_item", today())
-        }
-    with st.container(border=True):
-        st.markdown(f"**{t(f'{W}.next_heading')}**")
-        following = form.day("next_meeting_date")
-        reason = None if following else form.text("no_next_meeting_reason", area=True)
-    return Held(
-        day=day,
-        attended=frozenset(attended),
-        active=frozenset(active),
-        checklist=checklist,
-        next_meeting_date=following,
-        no_next_meeting_reason=reason,
-    )
+def _draw_next(form: Form) -> None:
+    """What was agreed at the meeting; a meeting that is booked is moved by its own plan."""
+    st.markdown(f"**{t(f'{W}.heading.next')}**")
+    if form.day("next_meeting_date") is None:
+        form.text("no_next_meeting_reason", area=True)

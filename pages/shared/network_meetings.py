@@ -10,10 +10,12 @@ from core.permissions import Act
 from core.preparing import professionals_only, without_young_person
 from core.records.network import Meeting
 from core.start_up import Part
+from pages.shared.checklist_words import item_words
 from pages.shared.frame import t
 from pages.shared.network_board import Board, opened
 from pages.shared.network_consent import uncovered
 from pages.shared.network_due import draw_due
+from pages.shared.network_feedback import asks, draw_feedback, draw_feedback_form, draw_voices
 from pages.shared.network_holding import draw_correct, draw_hold
 from pages.shared.network_invitations import draw_old, draw_send
 from pages.shared.network_planning import draw_cancel, draw_invite, draw_new
@@ -52,6 +54,7 @@ def _draw_all(board: Board) -> None:
     for meeting in board.file.meetings:
         board.link(_line(meeting), Part.MEETINGS, meeting=meeting.id)
         _warn(board, meeting)
+    draw_voices(board)
 
 
 def _line(meeting: Meeting) -> str:
@@ -85,13 +88,19 @@ def _flag(meeting: Meeting) -> None:
 def _draw_one(board: Board, meeting: Meeting) -> None:
     st.subheader(_line(meeting), anchor=False)
     _warn(board, meeting)
-    doings = DOINGS[meeting.state] if board.writes(Act.HOLD_MEETINGS) else {}
+    doings = _doings(board, meeting)
     asked = opened("do")
     if doings:
         with st.container(horizontal=True):
             for name in ("show", *doings):
                 board.link(t(f"{W}.do.{name}"), Part.MEETINGS, meeting=meeting.id, do=name)
     (doings.get(asked or "") or _draw_record)(board, meeting)
+
+
+def _doings(board: Board, meeting: Meeting) -> Mapping[str, Drawn]:
+    if board.writes(Act.HOLD_MEETINGS):
+        return DOINGS[meeting.state]
+    return {"feedback": draw_feedback_form} if asks(board, meeting) else {}
 
 
 DOINGS: Mapping[MeetingState, Mapping[str, Drawn]] = {
@@ -101,7 +110,11 @@ DOINGS: Mapping[MeetingState, Mapping[str, Drawn]] = {
         "hold": draw_hold,
         "cancel": draw_cancel,
     },
-    MeetingState.HELD: {"came": draw_invite, "correct": draw_correct},
+    MeetingState.HELD: {
+        "feedback": draw_feedback_form,
+        "came": draw_invite,
+        "correct": draw_correct,
+    },
     MeetingState.CANCELLED: {"send": draw_send},
 }
 """What can be done with a meeting in each state, by the name in the address."""
@@ -112,6 +125,7 @@ def _draw_record(board: Board, meeting: Meeting) -> None:
     draw_participants(meeting)
     if meeting.state is MeetingState.HELD:
         _draw_checklist(meeting)
+        draw_feedback(board, meeting)
         if board.writes(Act.HOLD_MEETINGS):
             board.link(t(f"{W}.to_plan"), Part.PLAN, meeting=meeting.id)
 
@@ -120,10 +134,10 @@ def _draw_checklist(meeting: Meeting) -> None:
     answers = {item: answer for item, answer in meeting.checklist.items() if answer is not None}
     st.markdown(f"**{t(f'{W}.checklist')}**")
     st.caption(t(f"{W}.answered", n=len(answers), all=len(meeting.checklist)))
-    st.markdown("\n".join(_answered(item, answer) for item, answer in answers.items()))
+    st.markdown("\n".join(_answered(meeting, item, answer) for item, answer in answers.items()))
 
 
-def _answered(item: str, answer: bool) -> str:
-    code = Coded("checklist_item", item)
-    line = t(f"{W}.answer", item=code, answer=Coded("answer", "yes" if answer else "no"))
+def _answered(meeting: Meeting, item: str, answer: bool) -> str:
+    put = item_words(item, meeting.day)
+    line = t(f"{W}.answer", item=put, answer=Coded("answer", "yes" if answer else "no"))
     return f"- :red[{line}]" if deviates(item, answer) else f"- {line}"

@@ -56,6 +56,8 @@ def _draw_card(board: Board, goal: Goal, *, writes: bool) -> None:
 
 def _draw_goal(goal: Goal) -> None:
     st.markdown(f"**{t('network_meeting.plain', text=goal.text)}**")
+    if goal.own_words:
+        st.markdown(t(f"{W}.own_words", text=goal.own_words))
     facts = t_plain(f"{W}.goal_facts", status=GoalStatus(goal.status), date=goal.set_date)
     if goal.life_domain:
         domain = Coded("life_domain", goal.life_domain)
@@ -98,11 +100,19 @@ def _fields(form: Form) -> GoalTold:
         text=form.text("text", area=True),
         life_domain=form.choice("life_domain", "life_domain"),
         set_date=form.day("set_date"),
+        own_words=form.text("own_words", area=True),
+        information_type=form.choice("information_type", "information_type"),
     )
 
 
 def _change(board: Board, goal: Goal) -> None:
-    initial = {"text": goal.text, "life_domain": goal.life_domain, "set_date": goal.set_date}
+    initial = {
+        "text": goal.text,
+        "life_domain": goal.life_domain,
+        "set_date": goal.set_date,
+        "own_words": goal.own_words,
+        "information_type": goal.information_type,
+    }
     form = Form("plan_goal_form", goal.id, goal.version, initial=initial)
     told = _fields(form)
     if form.save(primary=False):

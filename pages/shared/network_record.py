@@ -43,7 +43,15 @@ def _rows(meeting: Meeting) -> list[tuple[str, object]]:
         rows.append((f"{W}.next", meeting.next_meeting_date))
         if meeting.no_next_meeting_reason:
             rows.append((f"{W}.no_next", meeting.no_next_meeting_reason))
+        rows += _minutes(meeting)
     return rows
+
+
+def _minutes(meeting: Meeting) -> list[tuple[str, object]]:
+    if meeting.minutes is None:
+        return []
+    types = code_words("information_type", meeting.minutes_types or ())
+    return [(f"{W}.minutes", meeting.minutes), (f"{W}.minutes_types", types)]
 
 
 def _prepared(meeting: Meeting) -> list[tuple[str, object]]:

@@ -15,7 +15,8 @@ PAGE_OF_KIND = {
     DueKind.HOME: "support_phase",
     DueKind.SUPPORT_START: "support_phase",
     DueKind.MEETING: "network_meeting",
-    DueKind.AGREEMENT: "network_meeting",
+    DueKind.AGREEMENT: "tasks",
+    DueKind.REMINDER: "tasks",
     DueKind.MEASUREMENT: "young_person",
     DueKind.REPORT_COLLAB: "young_person",
     DueKind.REPORT_SUPPORT: "young_person",
@@ -30,7 +31,6 @@ PART_OF_KIND = {
     DueKind.HOME: "home",
     DueKind.SUPPORT_START: "support",
     DueKind.MEETING: "meetings",
-    DueKind.AGREEMENT: "plan",
     DueKind.MEASUREMENT: "development",
     DueKind.REPORT_COLLAB: "reports",
     DueKind.REPORT_SUPPORT: "reports",
@@ -42,11 +42,16 @@ PART_OF_KIND = {
 """The part of that page; where none is named the page finds the first that lacks something."""
 
 
-def told(due: Due) -> str:
-    """What is to be done and by when; what is late says so in words and in red."""
+def told(due: Due, late: int = 1) -> str:
+    """What is to be done and by when; what is late says so in words and in red.
+
+    `late`: how many agreements of the case are late, where the thing is an agreement.
+    """
     if has_words(f"due.told.{due.reason}"):
         return t(f"due.told.{due.reason}", date=due.due_date)
     what = t(f"due.reason.{due.reason}")
+    if due.kind is DueKind.AGREEMENT and late > 1:
+        what = t("due.agreements", n=late)
     if due.overdue:
         return t("due.late", what=what, date=due.due_date)
     return t("due.by", what=what, date=due.due_date)
@@ -55,16 +60,17 @@ def told(due: Due) -> str:
 def due_link(standing: Standing, due: Due) -> None:
     """A link to where it is done, with the young person's name in front."""
     facts = standing.facts
-    label = t("due.of", name=facts.name, due="") + told(due)
+    label = t("due.of", name=facts.name, due="") + told(due, facts.agreements_late)
     _link(facts.number, due, label)
 
 
 def draw_due(standing: Standing, due: Due) -> None:
     """The same on the young person's own page: plain words where it has no page of its own."""
+    said = told(due, standing.facts.agreements_late)
     if due.kind not in PAGE_OF_KIND:
-        st.markdown(told(due))
+        st.markdown(said)
     else:
-        _link(standing.facts.number, due, told(due))
+        _link(standing.facts.number, due, said)
 
 
 def _link(number: int, due: Due, label: str) -> None:

@@ -1,13 +1,17 @@
 """Results, part 4: the network meetings, their checklist and participants, and the agreements."""
 
+from datetime import date
+
 import streamlit as st
 
 from core.meetings import REVERSE
 from core.published import figure, published
 from core.rounding import half_up
+from pages.shared.checklist_words import item_words
 from pages.shared.frame import t, t_plain
 from pages.shared.results_asked import Asked
 from pages.shared.results_card import Counted, card, draw_behind, word
+from pages.shared.results_feedback import draw_feedback
 from pages.shared.results_shares import counted, draw_shares, share_row
 
 FATES = ("done", "not_done", "overdue")
@@ -21,6 +25,7 @@ def draw_meetings(asked: Asked) -> None:
     if meetings["held"]:
         _draw_checklist(asked)
         _draw_participants(asked)
+        draw_feedback(asked)
     _draw_agreements(asked)
 
 
@@ -50,7 +55,7 @@ def _draw_checklist(asked: Asked) -> None:
     with card("meetings", t("results.checklist")):
         rows = [
             share_row(
-                _item(item),
+                _item(item, asked.period.to_date),
                 answers["yes"],
                 answers["n"],
                 ("meetings", "checklist", item, "yes"),
@@ -62,7 +67,7 @@ def _draw_checklist(asked: Asked) -> None:
         draw_shares("checklist", rows, unit="meetings", title=t_plain("results.checklist"))
         no = [
             Counted(
-                t_plain("results.answered_no", item=_item(item)),
+                t_plain("results.answered_no", item=_item(item, asked.period.to_date)),
                 ("meetings", "checklist", item, "no"),
                 answers["no"],
             )
@@ -71,8 +76,8 @@ def _draw_checklist(asked: Asked) -> None:
         draw_behind(asked, "checklist", [*counted(rows), *no])
 
 
-def _item(item: str) -> str:
-    label = word("checklist_item", item)
+def _item(item: str, on: date) -> str:
+    label = item_words(item, on)
     return t_plain("results.reversed", item=label) if item in REVERSE else label
 
 

@@ -1,14 +1,16 @@
 """The network meetings and the agreements, for the steering group. The unit is meetings (R20)."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
 from core.meetings import REVERSE
 from core.published import figure
 from core.tallies import Figures
+from pages.shared.checklist_words import item_words
 from pages.shared.frame import t, t_plain
-from pages.shared.results_card import card, word
+from pages.shared.results_card import card
 from pages.shared.steering_lines import Line, draw_lines, shown
 
 FATES = ("done", "not_done", "overdue")
@@ -28,11 +30,11 @@ def draw_meetings(figures: Figures) -> None:
                 st.metric(t(f"results.meetings.{name}"), told, width=150)
 
 
-def draw_checklist(figures: Figures) -> None:
-    """What was answered yes at the meetings, beside the published shares."""
+def draw_checklist(figures: Figures, on: date) -> None:
+    """What was answered yes at the meetings, in the words of that day, beside the published."""
     found: Mapping[str, Mapping[str, int | None]] = figures["meetings"]["checklist"]
     lines = [
-        Line(_item(item), answers["yes"], answers["n"], figure("checklist", item, "yes"))
+        Line(_item(item, on), answers["yes"], answers["n"], figure("checklist", item, "yes"))
         for item, answers in found.items()
     ]
     if figures["meetings"]["held"] != 0:
@@ -42,8 +44,8 @@ def draw_checklist(figures: Figures) -> None:
             draw_lines("checklist", lines, unit="meetings", title=title)
 
 
-def _item(item: str) -> str:
-    label = word("checklist_item", item)
+def _item(item: str, on: date) -> str:
+    label = item_words(item, on)
     return t_plain("results.reversed", item=label) if item in REVERSE else label
 
 

@@ -137,14 +137,16 @@ def _get_consent(page: Page) -> None:
 
 def _hold_the_meeting(page: Page) -> None:
     part(page, "Møder")
-    follow(page, "Hold mødet")
-    press(page, "Gem, at mødet er holdt")
-    expect(page.get_by_test_id("stAlert").first).to_be_visible()
-    page.get_by_test_id("stButtonGroup").filter(has_text="Var med").get_by_role(
-        "button", name="Den unge"
+    follow(page, "Afslut mødet")
+    page.get_by_test_id("stButtonGroup").filter(has_text="Den unge").get_by_role(
+        "button", name="Deltog aktivt"
     ).click()
     settled(page)
-    write_day(page, "Dato for næste møde", "15.01.2027")
+    for _ in range(7):
+        press(page, "Videre")
+    press(page, "Gem, at mødet er holdt")
+    expect_refusal(page, "Skriv datoen for næste netværksmøde")
+    press(page, "Om 8 uger")
     press(page, "Gem, at mødet er holdt")
     expect_said(page, "Mødet er gemt som holdt.")
 

@@ -112,3 +112,23 @@ def test_only_an_open_agreement_whose_day_has_passed_is_overdue():
     assert overdue("open", YESTERDAY, ON)
     assert not overdue("open", ON, ON)
     assert not overdue("not_done", YESTERDAY, ON)
+
+
+def test_a_goal_keeps_the_young_persons_own_words_as_they_are():
+    said = "Jeg gider ikke kommunen mer, jeg vil bare ha en nøgle!!"
+    checked = checked_goal(goal_told(own_words=f" {said}\n"), start=START, on=ON)
+    assert checked.own_words == said
+    assert checked_goal(goal_told(own_words="  "), start=START, on=ON).own_words is None
+
+
+def test_a_goal_outside_the_life_domains_may_say_what_it_tells_about():
+    checked = checked_goal(goal_told(information_type="housing"), start=START, on=ON)
+    assert (checked.life_domain, checked.information_type) == (None, "housing")
+    with pytest.raises(UnknownCode):
+        checked_goal(goal_told(information_type="astrology"), start=START, on=ON)
+
+
+def test_an_agreement_may_name_who_follows_it_up():
+    assert checked_agreement(agreement_told(), made=ON).follow_up_by is None
+    named = checked_agreement(agreement_told(follow_up_by=" Molly "), made=ON)
+    assert named.follow_up_by == "Molly"

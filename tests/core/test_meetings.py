@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.codes import MeetingState, all_codes
 from core.errors import DateInFuture, MissingValue, UnknownCode
+from core.holding import Came, NextMeeting, checked_holding
 from core.meetings import (
     ActiveWithoutAttending,
     BadTime,
@@ -22,7 +23,6 @@ from core.meetings import (
     check_held,
     check_not_cancelled,
     check_planned,
-    checked_holding,
     checked_invitation,
     checked_plan,
     deviates,
@@ -162,3 +162,26 @@ def test_only_a_held_meeting_can_be_corrected_and_nobody_joins_a_cancelled_one()
         check_held(MeetingState.PLANNED)
     with pytest.raises(MeetingNotPlanned):
         check_not_cancelled(MeetingState.CANCELLED)
+
+
+def test_minutes_say_what_they_tell_about_and_without_minutes_nothing_is_told():
+    told = hold(held_told("a", minutes=" Godt møde ", minutes_types=("housing",)))
+    assert (told.minutes, told.minutes_types) == ("Godt møde", ("housing",))
+    assert hold(held_told("a", minutes_types=("housing",))).minutes_types == ()
+    with pytest.raises(UnknownCode):
+        hold(held_told("a", minutes="Godt", minutes_types=("gossip",)))
+
+
+def test_somebody_who_just_came_was_there_and_needs_a_role():
+    assert hold(held_told(came=(Came(role="school"),))).came == (Came(role="school"),)
+    with pytest.raises(UnknownCode):
+        hold(held_told("a", came=(Came(role="astronaut"),)))
+
+
+def test_the_next_meeting_is_booked_with_people_of_this_one_and_a_real_time():
+    booked = hold(held_told("a", following=NextMeeting(start_time="9:05", place=" Her ")))
+    assert (booked.following.start_time, booked.following.place) == ("09.05", "Her")
+    with pytest.raises(BadTime):
+        hold(held_told("a", following=NextMeeting(start_time="tre")))
+    with pytest.raises(UnknownCode):
+        hold(held_told("a", following=NextMeeting(invited=frozenset({"stranger"}))))

@@ -349,7 +349,7 @@ REASONS = {
     Flaw.PROFESSIONALS_ONLY: {"professionals_only"},
     Flaw.MEASUREMENT_LATE: {"measurement"},
     Flaw.REPORT_LATE: {"report_collab", "report_support"},
-    Flaw.AGREEMENT_LATE: {"agreement"},
+    Flaw.AGREEMENT_LATE: {"agreement", "reminder"},
     Flaw.CTI_LATE: {"cti_end"},
     Flaw.NO_HANDOVER: {"cti_handover"},
     Flaw.AGE_OUTSIDE: {"too_old"},

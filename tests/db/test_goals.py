@@ -15,6 +15,7 @@ from core.agreements import (
 )
 from core.codes import Role, Step
 from core.errors import ChangedByOther, DatesOutOfOrder, NotAllowed, NotFound, WrongStep
+from core.meetings import MeetingNotPlanned
 from db import queries
 from db.actions import goals, meetings
 from tests.factories import ON, person, put_case
@@ -155,3 +156,31 @@ def test_a_support_worker_may_not_set_goals(store):
     worker = person(Role.SUPPORT_WORKER, staff_id="bo", allocates=True)
     with pytest.raises(NotAllowed):
         goals.set_goal(case.id, goal_told(), by=worker, on=ON)
+
+
+def test_own_words_what_a_goal_tells_about_and_who_follows_up_are_kept_and_changed(store):
+    case = put_started()
+    told = goal_told(
+        set_date=START, own_words="Jeg vil ha min egen dør", information_type="housing"
+    )
+    goal_id = goals.set_goal(case.id, told, by=LEAD, on=ON)
+    agreed = goals.agree(goal_id, agreement_told(follow_up_by="Molly Mor"), by=LEAD)
+    goal = read(case)
+    assert (goal.own_words, goal.information_type) == ("Jeg vil ha min egen dør", "housing")
+    assert goal.agreements[0].follow_up_by == "Molly Mor"
+    goals.change_goal(goal_id, goal_told(set_date=START), seen_version=1, by=LEAD, on=ON)
+    goals.change_agreement(agreed, agreement_told(), seen_version=1, by=LEAD)
+    assert (read(case).own_words, read(case).information_type) == (None, None)
+    assert read(case).agreements[0].follow_up_by is None
+
+
+def test_an_agreement_is_made_at_a_meeting_under_way_but_not_at_one_called_off(store):
+    case = put_started()
+    put_consent(case.id)
+    meeting = meetings.plan(case.id, plan_told(), (YOUNG,), by=LEAD, on=ON)
+    goal_id = put_goal(case)
+    goals.agree(goal_id, agreement_told(), meeting_id=meeting, by=LEAD)
+    assert read(case).agreements[0].meeting_id == meeting
+    meetings.cancel(meeting, reason="Den unge er syg", seen_version=1, by=LEAD, on=ON)
+    with pytest.raises(MeetingNotPlanned):
+        goals.agree(goal_id, agreement_told(), meeting_id=meeting, by=LEAD)

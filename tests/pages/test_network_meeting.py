@@ -27,6 +27,7 @@ pytestmark = pytest.mark.usefixtures("store")
 LEAD = person()
 PAGE = ENTRY.parent / "pages" / "network_meeting.py"
 PARTS = ("coordinator", "consent", "network", "meetings", "plan")
+WHO, CHECKLIST, LAST = 1, 3, 8
 CHILD = date(today().year - 16, 1, 1)
 
 
@@ -71,10 +72,16 @@ def _hold_form(who, case, meeting):
     return _open(who, case, "meetings", meeting=meeting, do="hold")
 
 
+def _screen(app, at):
+    app.query_params["at"] = str(at)
+    return app.run()
+
+
 def _attend(app, case):
-    present = [each.id for each in _file(case).meetings[0].participants]
-    _field(app, "button_group", "hold_form", "attended").set_value(present)
-    _field(app, "button_group", "hold_form", "active").set_value(present[:1])
+    _screen(app, WHO)
+    for nth, each in enumerate(_file(case).meetings[0].participants):
+        mark = "attended" if nth else "active"
+        _field(app, "button_group", "hold_form", f"presence.{each.id}").set_value(mark)
     return app.run()
 
 
@@ -122,15 +129,16 @@ def test_from_the_assignment_to_a_held_meeting_with_a_goal_an_agreement_and_a_ne
 
     meeting = _plan_with_an_officer(me, case)
 
-    app = _attend(_hold_form(me, case, meeting.id), case)
+    app = _screen(_attend(_hold_form(me, case, meeting.id), case), CHECKLIST)
     _field(app, "button_group", "hold_form", "young_person_attended").set_value("yes")
+    _screen(app.run(), LAST)
     _field(app, "date_input", "hold_form", "next_meeting_date").set_value(
         today() + timedelta(days=60)
     )
     _press(app.run(), "Gem, at mødet er holdt")
-    (held,) = _file(case).meetings
-    assert held.checklist["young_person_attended"] is True
-    assert held.checklist["well_run"] is None
+    booked, held = _file(case).meetings
+    assert booked.day == today() + timedelta(days=60)
+    assert (held.checklist["young_person_attended"], held.checklist["well_run"]) == (True, None)
     assert queries.cases.header(case.number, by=LEAD).step is Step.COLLABORATION
 
     app = _open(me, case, "plan", meeting=meeting.id)
@@ -215,9 +223,9 @@ def test_opening_a_meeting_and_what_is_done_with_it_stands_in_the_address():
     app = _open(me, case, "meetings")
     next(button for button in app.button if "Planlagt" in button.label).click().run()
     assert app.query_params["meeting"] == meeting
-    _press(app, "Hold mødet")
+    _press(app, "Afslut mødet")
     assert app.query_params["do"] == "hold"
-    assert "Gem, at mødet er holdt" in _saves(app)
+    assert "Hvem var med, og hvem deltog aktivt?" in all_text(app)
 
 
 def test_without_a_part_in_the_address_the_first_that_lacks_something_is_drawn():
@@ -328,17 +336,15 @@ def test_a_meeting_ahead_cannot_be_held_yet():
     assert "Gem, at mødet er holdt" not in [button.label for button in app.button]
 
 
-def test_a_meeting_held_tomorrow_without_people_or_next_date_is_refused_at_each_field():
+def test_a_meeting_closed_without_people_or_next_date_is_refused_at_the_end_and_at_each_field():
     me, case = _coordinator()
     put_consent(case.id)
     app = _hold_form(me, case, _planned(case))
-    _field(app, "date_input", "hold_form", "date").set_value(today() + timedelta(days=1)).run()
-    _press(app, "Gem, at mødet er holdt")
-    assert "Datoen ligger i fremtiden" in app.error[0].value
-    _field(app, "date_input", "hold_form", "date").set_value(today()).run()
-    _press(app, "Gem, at mødet er holdt")
+    assert _field(app, "date_input", "hold_form", "date").max == today()
+    _press(_screen(app, LAST), "Gem, at mødet er holdt")
     assert "Vælg, hvem der var med" in app.error[0].value
-    _press(_attend(app, case), "Gem, at mødet er holdt")
+    assert "Vælg, hvem der var med" in _screen(app, WHO).error[0].value
+    _press(_screen(_attend(app, case), LAST), "Gem, at mødet er holdt")
     assert "næste netværksmøde" in app.error[0].value
     _field(app, "text_area", "hold_form", "no_next_meeting_reason").set_value("Flytter").run()
     _press(app, "Gem, at mødet er holdt")
@@ -433,10 +439,11 @@ def test_two_participants_of_one_role_and_name_are_told_apart():
     twin = Invitation("school", "Sten Skole")
     meeting = _planned(case, today(), YOUNG, twin, twin)
     app = _hold_form(me, case, meeting)
-    options = _field(app, "button_group", "hold_form", "attended").options
-    assert len(set(options)) == 3
+    marks = [group for group in app.button_group if ".field.presence." in (group.key or "")]
+    assert len({group.label for group in marks}) == len(marks) == 3
     last = _file(case).meetings[0].participants[-1]
-    _field(app, "button_group", "hold_form", "attended").set_value([last.id])
+    _field(app, "button_group", "hold_form", f"presence.{last.id}").set_value("attended").run()
+    _screen(app, LAST)
     _field(app, "text_area", "hold_form", "no_next_meeting_reason").set_value("Flytter").run()
     _press(app, "Gem, at mødet er holdt")
     there = [each.id for each in _file(case).meetings[0].participants if each.attended]

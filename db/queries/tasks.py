@@ -1,0 +1,147 @@
+"""Questions about open agreements as tasks: which there are, and what a reminder may say."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from core.agreements import AgreementStatus, overdue
+from core.pathway import ACCEPTED_STEPS
+from core.permissions import Act, may
+from core.records.network import Agreement
+from core.records.people import Person
+from core.records.tasks import AgreementTask, Reminding
+from core.reminders import wanted_of
+from core.sharing import OWN, Recipient, basis, needed_of
+from db.engine import reading
+from db.models import (
+    AgreementRow,
+    CaseRow,
+    GoalRow,
+    MeetingRow,
+    NetworkPersonRow,
+    ParticipantRow,
+    StaffRow,
+    SupportCourseRow,
+    YoungPersonRow,
+)
+from db.queries.followed import agreement_of, answers_of
+from db.queries.network import consents_of, goal_of
+from db.queries.visible import reach_of, visible_to
+
+ACT = Act.FOLLOW_UP_AGREEMENTS
+
+
+def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[AgreementTask, ...]:
+    """The open agreements the person may follow up, of one case or of all; the pressing first."""
+    query = (
+        select(AgreementRow, GoalRow, CaseRow.number, YoungPersonRow.name, MeetingRow.date)
+        .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
+        .join(CaseRow, CaseRow.id == GoalRow.case_id)
+        .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
+        .outerjoin(MeetingRow, MeetingRow.id == AgreementRow.meeting_id)
+        .where(
+            or_(AgreementRow.status.is_(None), AgreementRow.status == AgreementStatus.OPEN.value),
+            CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
+            visible_to(by, ACT),
+        )
+    )
+    if number is not None:
+        query = query.where(CaseRow.number == number)
+    with reading() as session:
+        rows = session.execute(query).all()
+        answers = answers_of(session, [row[0].id for row in rows])
+        tasks = [
+            _task(agreement_of(each, answers), goal, case_number, name, met, on)
+            for each, goal, case_number, name, met in rows
+        ]
+    return tuple(sorted(tasks, key=_order))
+
+
+def _order(task: AgreementTask) -> tuple[bool, bool, date, str]:
+    return task.order
+
+
+def _task(
+    agreement: Agreement, goal: GoalRow, number: int, name: str, met: date | None, on: date
+) -> AgreementTask:
+    made = max(goal.set_date, met or goal.set_date)
+    return AgreementTask(
+        case_number=number,
+        name=name,
+        goal=goal.text,
+        agreement=agreement,
+        made=made,
+        want=wanted_of(agreement, made=made, on=on),
+        overdue=overdue(agreement.status, agreement.follow_up_date, on),
+    )
+
+
+def made_of(session: Session, agreement: AgreementRow, goal: GoalRow) -> date:
+    """When an agreement was made: at its meeting, or when its goal was set."""
+    meeting = session.get(MeetingRow, agreement.meeting_id) if agreement.meeting_id else None
+    return max(goal.set_date, meeting.date) if meeting else goal.set_date
+
+
+# ------------------------------------------------- what a reminder may say
+
+
+def reminding(agreement_id: str, *, by: Person, on: date) -> Reminding | None:
+    """What a reminder may hold for the one who answers for the agreement; None out of reach.
+
+    They are found by their name in the network, at the meetings and among the staff of the case.
+    Whoever is not found is told no more than that there is an agreement (R12).
+    """
+    with reading() as session:
+        agreement = session.get(AgreementRow, agreement_id)
+        goal = session.get(GoalRow, agreement.goal_id) if agreement else None
+        case = session.get(CaseRow, goal.case_id) if goal else None
+        if agreement is None or goal is None or case is None:
+            return None
+        if not may(by, ACT, reach_of(session, case)):
+            return None
+        return _reminding(session, agreement, goal, case, on)
+
+
+def _reminding(
+    session: Session, agreement: AgreementRow, goal: GoalRow, case: CaseRow, on: date
+) -> Reminding:
+    young = session.get_one(YoungPersonRow, case.young_person_id)
+    met = session.get(MeetingRow, agreement.meeting_id) if agreement.meeting_id else None
+    who = _plain(agreement.responsible)
+    if who == _plain(young.name) or who == _plain(young.name.split()[0]):
+        return Reminding(True, True, young.email, met.date if met else None)
+    recipient, email = _found(session, case, who, agreement.responsible)
+    ground = basis(consents_of(session, case.id), recipient, born=young.birth_date, on=on)
+    in_full = who in _staff(session, case) or ground.reaches(needed_of(goal_of(goal, ())))
+    return Reminding(in_full, recipient.role == OWN, email, met.date if met else None)
+
+
+def _found(session: Session, case: CaseRow, who: str, name: str) -> tuple[Recipient, str | None]:
+    """The one who answers for it as a recipient, with an address where one is known."""
+    people = session.scalars(select(NetworkPersonRow).where(NetworkPersonRow.case_id == case.id))
+    known = next((each for each in people if _plain(each.name) == who), None)
+    came = session.scalars(
+        select(ParticipantRow)
+        .join(MeetingRow, MeetingRow.id == ParticipantRow.meeting_id)
+        .where(MeetingRow.case_id == case.id)
+        .order_by(MeetingRow.date.desc(), ParticipantRow.id)
+    )
+    seen = next((each for each in came if _plain(each.name) == who), None)
+    role = (known and known.participant_role) or (seen and seen.role) or "other"
+    return Recipient(role, name), (known and known.email) or (seen and seen.email) or None
+
+
+def _staff(session: Session, case: CaseRow) -> set[str]:
+    """The names of those who work with the young person: they know the case."""
+    workers = select(SupportCourseRow.worker_id).where(
+        SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
+    )
+    query = select(StaffRow.name).where(
+        or_(StaffRow.id == case.coordinator_id, StaffRow.id.in_(workers))
+    )
+    return {_plain(name) for name in session.scalars(query)}
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())

@@ -1,0 +1,17 @@
+"""Opgaver: the open agreements of one's young people, to remind of, answer and settle."""
+
+import streamlit as st
+
+from db import queries
+from pages.shared.frame import open_page, person, t, today
+from pages.shared.tasks_view import asked_number, choose_shown, draw_heading, draw_tasks
+
+open_page("tasks")
+
+number = asked_number()
+tasks = queries.tasks.of_agreements(by=person(), on=today(), number=number)
+draw_heading(tasks, number)
+if not tasks:
+    st.info(t("tasks.empty"))
+else:
+    draw_tasks(choose_shown(tasks))
