@@ -23,6 +23,7 @@ class Act(StrEnum):
     ASSIGN_COORDINATOR = "assign_coordinator"
     RECORD_CONSENT = "record_consent"
     HOLD_MEETINGS = "hold_meetings"
+    SHARE_DOCUMENTS = "share_documents"
     START_SUPPORT = "start_support"
     GIVE_SUPPORT = "give_support"
     RECORD_HOUSING = "record_housing"
@@ -76,6 +77,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.ASSIGN_COORDINATOR: _COORDINATION,
         Act.RECORD_CONSENT: _COORDINATION,
         Act.HOLD_MEETINGS: _COORDINATION,
+        Act.SHARE_DOCUMENTS: _COORDINATION,
         Act.START_SUPPORT: _COORDINATION,
         Act.GIVE_SUPPORT: _EVERYDAY,
         Act.RECORD_HOUSING: _EVERYDAY,

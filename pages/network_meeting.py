@@ -14,6 +14,7 @@ from pages.shared.frame import open_page, person, t
 from pages.shared.network_board import Board, choose_part, draw_standing, draw_tasks
 from pages.shared.network_consent import draw_consent
 from pages.shared.network_coordinator import draw_coordinator
+from pages.shared.network_documents import draw_documents
 from pages.shared.network_meetings import draw_meetings
 from pages.shared.network_people import draw_network
 from pages.shared.network_plan import draw_plan
@@ -26,6 +27,7 @@ DRAWN = {
     Part.NETWORK: draw_network,
     Part.MEETINGS: draw_meetings,
     Part.PLAN: draw_plan,
+    Part.DOCUMENTS: draw_documents,
 }
 
 case = open_case("network_meeting", ACCEPTED_STEPS)

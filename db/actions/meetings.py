@@ -27,6 +27,7 @@ from core.permissions import Act
 from core.records.people import Person
 from core.texts import TEXT, required_text
 from db.actions.events import happened
+from db.actions.plan_versions import freeze
 from db.actions.reached import fill, reached_case
 from db.audit import add, claim, find, note, remove
 from db.engine import transaction
@@ -114,6 +115,7 @@ def hold(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date
         _check_sharing(session, row, _roles(session, row))
         row.state = MeetingState.HELD.value
         moved = _moved_on(session, row, case)
+        freeze(session, case.id, meeting_id=row.id, by=by, on=on)
         note(session, by, ACT, row, *present, *moved, case_id=case.id)
 
 
