@@ -114,12 +114,13 @@ def _differing(
 
 def as_text(goals: Iterable[Goal]) -> str:
     """The plan as a JSON document."""
-    return json.dumps([_plain_goal(goal) for goal in frozen(goals)], ensure_ascii=False)
+    told = {"goals": [_plain_goal(goal) for goal in frozen(goals)]}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def from_text(text: str) -> Goals:
     """The plan of a JSON document."""
-    return frozen(_goal(told) for told in json.loads(text))
+    return frozen(_goal(told) for told in json.loads(text)["goals"])
 
 
 _GOAL_FIELDS = ("id", *(name for names in GOAL_PARTS.values() for name in names))
