@@ -1,7 +1,7 @@
 """What stands in the plan: for the team, and as the young person's own (report 2017 ch. 3)."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from core.agreements import AgreementStatus, GoalStatus
 from core.codes import MeetingState
@@ -14,6 +14,8 @@ from core.sharing import Recipient, needed_of
 
 CONTACT = frozenset({"contact_details"})
 WORKER = "support_worker"
+RECENTLY = timedelta(days=183)
+"""What was done longer ago is no news in the young person's own plan."""
 
 
 def plan(source: Source, _: Recipient, sieve: Sieve) -> tuple[Section, ...]:
@@ -64,7 +66,7 @@ def my_plan(source: Source, _: Recipient, sieve: Sieve) -> tuple[Section, ...]:
     aims = _aims(source, sieve)
     wanted = tuple(aim for aim in aims if aim.status == GoalStatus.OPEN)
     steps = [step for aim in wanted for step in aim.steps]
-    done = [step for aim in aims for step in aim.steps if step.status == AgreementStatus.DONE]
+    done = [step for aim in aims for step in aim.steps if _just_done(step, source.on)]
     reached = tuple(aim for aim in aims if aim.status == GoalStatus.REACHED)
     told = (
         Section("wanted", aims=wanted),
@@ -77,6 +79,11 @@ def my_plan(source: Source, _: Recipient, sieve: Sieve) -> tuple[Section, ...]:
 
 def _open(step: Step) -> bool:
     return step.status == AgreementStatus.OPEN
+
+
+def _just_done(step: Step, on: date) -> bool:
+    settled = step.settled or step.due
+    return step.status == AgreementStatus.DONE and settled >= on - RECENTLY
 
 
 def _by_day(steps: Iterable[Step]) -> tuple[Step, ...]:

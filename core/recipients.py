@@ -1,7 +1,7 @@
 """Whom a document can be made for: the people around a young person, each once."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from core.codes import MeetingState
@@ -41,7 +41,15 @@ def recipients(
     for each in (Recipient(OWN, name), *_around(file, on, meeting)):
         found.setdefault(key_of(each), each)
     ordered = sorted(found.values(), key=_nearness)
-    return tuple(each for each in ordered if each.role != OWN or same_name(each.name, name))
+    placed = {_plain(each.name) for each in ordered if each.role != OTHER}
+    return tuple(each for each in ordered if not _twice(each, placed, name))
+
+
+def _twice(recipient: Recipient, placed: Collection[str], name: str) -> bool:
+    """Whether somebody stands in the list already, under a role that says more of who they are."""
+    if recipient.role == OWN:
+        return not same_name(recipient.name, name)
+    return recipient.role == OTHER and _plain(recipient.name) in placed
 
 
 def _nearness(recipient: Recipient) -> int:

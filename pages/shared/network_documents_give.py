@@ -24,7 +24,7 @@ from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.network_board import Board, opened
 from pages.shared.network_documents_source import Asked, draw_asked, who_of
-from pages.shared.network_documents_words import draw_had, draw_may
+from pages.shared.network_documents_words import draw_had, draw_may, ground_words
 from pages.shared.paper_preview import draw_paper
 
 W = "network_documents"
@@ -47,9 +47,10 @@ def draw_give(board: Board, kept: DocumentFile) -> None:
     _draw_file_copy(board, asked)
     st.subheader(t(f"{W}.recipients"), anchor=False)
     made = _documents(asked)
-    for each in made:
-        _draw_recipient(board, asked, each, kept)
     able = [each for each in made if can_have(each)]
+    for each in able:
+        _draw_recipient(board, asked, each, kept)
+    _draw_unable(board, [each for each in made if not can_have(each)])
     if able:
         _register(board, asked, able)
 
@@ -74,22 +75,33 @@ def _draw_file_copy(board: Board, asked: Asked) -> None:
 
 
 def _draw_recipient(board: Board, asked: Asked, made: SharedDocument, kept: DocumentFile) -> None:
-    who = made.recipient
     with st.container(border=True):
-        st.markdown(f"**{literal(who_of(who.role, who.name))}**")
+        st.markdown(f"**{literal(_who(made))}**")
         draw_may(made)
         draw_had(made, kept, board.file.goals)
-        if can_have(made):
-            _draw_files(board, asked, made)
-        elif may(person(), Act.RECORD_CONSENT, board.case.reach):
-            key = f"{W}.consent.{key_of(who)}"
-            st.button(
-                t(f"{W}.to_consent"), key=key, type="tertiary", on_click=_to_consent, args=(board,)
-            )
+        _draw_files(board, asked, made)
 
 
-def _to_consent(board: Board) -> None:
-    board.go(Part.CONSENT)
+def _who(made: SharedDocument) -> str:
+    return who_of(made.recipient.role, made.recipient.name)
+
+
+def _draw_unable(board: Board, unable: list[SharedDocument]) -> None:
+    """Who can not be given it, and why; a young person's empty plan is told elsewhere."""
+    nothing = [each for each in unable if each.basis.ground is Ground.NONE]
+    hidden = [each for each in unable if each.basis.ground is not Ground.NONE and each.left_out]
+    if not nothing and not hidden:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{t(f'{W}.unable')}**")
+        if nothing:
+            st.markdown("\n".join(f"- {literal(_who(each))}" for each in nothing))
+            st.caption(t(f"{W}.gets_nothing"))
+        for each in hidden:
+            ground = ground_words(each.basis.ground)
+            st.caption(t(f"{W}.only_lacking", who=_who(each), ground=ground))
+        if may(person(), Act.RECORD_CONSENT, board.case.reach):
+            board.link(t(f"{W}.to_consent"), Part.CONSENT)
 
 
 def _draw_files(board: Board, asked: Asked, made: SharedDocument) -> None:

@@ -28,29 +28,37 @@ W = "network_documents"
 
 
 def draw_record(board: Board, kept: DocumentFile) -> None:
-    """Every document that was given, the newest first."""
+    """Every document that was given, the newest first; what was replaced comes last, in short."""
     if not kept.given:
         st.info(t(f"{W}.record_none"))
+        return
+    goals = board.file.goals
+    replaced = [each for each in kept.given if standing_of(each, kept, goals) is Standing.REPLACED]
     for copy in kept.given:
-        with st.container(border=True):
-            _draw_copy(copy, kept, board.file.goals)
+        if copy not in replaced:
+            with st.container(border=True):
+                _draw_copy(copy, kept, goals)
+    if replaced:
+        st.markdown(f"**{t(f'{W}.replaced')}**")
+        st.markdown("\n".join(f"- {_line(copy, kept)}" for copy in replaced))
+
+
+def _line(copy: Distribution, kept: DocumentFile) -> str:
+    who, what = who_of(copy.role, copy.name), document_words(copy, kept)
+    return t(f"{W}.record_line", date=copy.day, document=what, who=who)
 
 
 def _draw_copy(copy: Distribution, kept: DocumentFile, goals: tuple[Goal, ...]) -> None:
-    who, what = who_of(copy.role, copy.name), document_words(copy, kept)
-    st.markdown(f"**{t(f'{W}.record_line', date=copy.day, document=what, who=who)}**")
+    st.markdown(f"**{_line(copy, kept)}**")
     channel = Coded("distribution_channel", copy.channel)
     ground = Ground(copy.ground)
     st.caption(t(f"{W}.record_facts", channel=channel, ground=ground, by=copy.by_name))
-    if copy.types:
-        st.caption(t(f"{W}.record_told", types=types_told(copy.types)))
-    if copy.left_out:
-        st.caption(t(f"{W}.record_left_out", types=types_told(copy.left_out)))
-    state = standing_of(copy, kept, goals)
-    if state is Standing.OUTDATED:
+    told = t(f"{W}.record_told", types=types_told(copy.types)) if copy.types else ""
+    left_out = t(f"{W}.record_left_out", types=types_told(copy.left_out)) if copy.left_out else ""
+    if told or left_out:
+        st.caption(f"{told} {left_out}".strip())
+    if standing_of(copy, kept, goals) is Standing.OUTDATED:
         st.warning(had_words(copy, kept, goals))
-    elif state is Standing.REPLACED:
-        st.caption(t(f"code.standing.{state}"))
 
 
 # -------------------------------------------------------- versions

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.codes import Coded, MeetingState
 from core.plan_versions import changes
+from core.recipients import OTHER
 from core.records.documents import SharedDocument, Source
 from core.records.network import Meeting
 from core.records.sharing import DocumentFile
@@ -155,8 +156,8 @@ def _head(board: Board, kept: DocumentFile, about: str, meeting: Meeting | None)
 
 
 def who_of(role: str, name: str | None) -> str:
-    """Role and name, as plain text."""
+    """Role and name, as plain text; of who is in none of the roles the name alone."""
     said = Coded("participant_role", role)
-    return (
-        t_plain(f"{W}.who", role=said, name=name) if name else t_plain(f"{W}.who_role", role=said)
-    )
+    if name is None:
+        return t_plain(code_key(said))
+    return name if role == OTHER else t_plain(f"{W}.who", role=said, name=name)

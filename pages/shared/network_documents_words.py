@@ -26,32 +26,31 @@ def types_told(types: Iterable[str]) -> str:
 
 def draw_may(made: SharedDocument) -> None:
     """The ground, what it reaches, and what is left out for it."""
-    ground = made.basis.ground
-    if ground is Ground.NONE:
-        st.warning(t(f"{W}.gets_nothing"))
-        return
-    if made.left_out and not made.says_something:
-        st.warning(t(f"{W}.only_lacking", ground=_lower(ground)))
-    elif made.basis.types == ALL_TYPES:
-        st.caption(t(f"{W}.gets_all", ground=_lower(ground)))
+    ground, types = made.basis.ground, made.basis.types
+    if types == ALL_TYPES:
+        st.caption(t(f"{W}.gets_all", ground=ground_words(ground)))
     else:
-        types = types_told(made.basis.types)
-        st.caption(t(f"{W}.gets_some", ground=_lower(ground), types=types))
-    for each in made.left_out:
-        st.caption(_left_out(each, ground))
+        st.caption(t(f"{W}.gets_some", ground=ground_words(ground), types=types_told(types)))
+    unsaid = [each for each in made.left_out if not each.types]
+    uncovered = [each for each in made.left_out if each.types]
+    if uncovered:
+        key = "left_out" if ground is Ground.CONSENT else "left_out_law"
+        st.caption(t(f"{W}.{key}", what=", ".join(map(_left_out, uncovered))))
+    if unsaid:
+        st.caption(t(f"{W}.unsaid", what=", ".join(map(_left_out, unsaid))))
 
 
-def _lower(ground: Ground) -> str:
+def ground_words(ground: Ground) -> str:
+    """The ground as part of a sentence."""
     said = t_plain(f"code.ground.{ground.value}")
     return said[:1].lower() + said[1:]
 
 
-def _left_out(each: LeftOut, ground: Ground) -> str:
+def _left_out(each: LeftOut) -> str:
     what = t_plain(f"{W}.part.{each.part}", n=each.n)
     if not each.types:
-        return t(f"{W}.unsaid", what=what)
-    key = "left_out" if ground is Ground.CONSENT else "left_out_law"
-    return t(f"{W}.{key}", what=what, types=types_told(each.types))
+        return what
+    return t_plain(f"{W}.about_types", what=what, types=types_told(each.types))
 
 
 def draw_had(made: SharedDocument, kept: DocumentFile, goals: tuple[Goal, ...]) -> None:

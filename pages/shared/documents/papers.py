@@ -118,7 +118,7 @@ def _person(each: Someone, own: bool, words: Wording) -> Block:
         return _to_call(each, words)
     role = words.say(code_key(Coded("participant_role", each.role)))
     if each.name is None:
-        return Block("point", words.say("paper.person_role", role=role))
+        return Block("point", role)
     return Block("point", words.say("paper.person", role=role, name=each.name))
 
 

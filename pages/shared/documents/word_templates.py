@@ -26,11 +26,22 @@ def make(file: Path, *, large: bool) -> None:
     document = Document()
     for left in list(document.element.body)[:-1]:
         document.element.body.remove(left)
+    _lighten(document)
     _page(document)
     _styles(document, 17 if large else 11)
     _around(document)
     _content(document)
     document.save(str(file))
+
+
+def _lighten(document: Any) -> None:
+    """Let go of a picture and of styles that only an older Word would read."""
+    for rels in (document.part.rels, document.part.package.rels):
+        for name, one in list(rels.items()):
+            if one.reltype.endswith(("/stylesWithEffects", "/thumbnail", "/customXml")):
+                del rels[name]
+    about = document.core_properties
+    about.author, about.title, about.comments = "", "", ""
 
 
 def _page(document: Any) -> None:
