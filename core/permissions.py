@@ -26,6 +26,7 @@ class Act(StrEnum):
     FOLLOW_UP_AGREEMENTS = "follow_up_agreements"
     RECORD_FEEDBACK = "record_feedback"
     EDIT_CHECKLIST = "edit_checklist"
+    SHARE_DOCUMENTS = "share_documents"
     START_SUPPORT = "start_support"
     GIVE_SUPPORT = "give_support"
     RECORD_HOUSING = "record_housing"
@@ -83,6 +84,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.FOLLOW_UP_AGREEMENTS: _EVERYDAY,
         Act.RECORD_FEEDBACK: _EVERYDAY,
         Act.EDIT_CHECKLIST: _LEAD,
+        Act.SHARE_DOCUMENTS: _COORDINATION,
         Act.START_SUPPORT: _COORDINATION,
         Act.GIVE_SUPPORT: _EVERYDAY,
         Act.RECORD_HOUSING: _EVERYDAY,

@@ -1,4 +1,4 @@
-"""The five parts of trin 3, and what each still lacks (guide 2018 pp. 11-12).
+"""The parts of trin 3, and what five of them still lack (guide 2018 pp. 11-12).
 
 Nothing here blocks: trin 3 is complete when the first network meeting is held and a goal with an
 agreement is recorded, and what remains until then is shown.
@@ -22,6 +22,8 @@ class Part(StrEnum):
     NETWORK = "network"
     MEETINGS = "meetings"
     PLAN = "plan"
+    DOCUMENTS = "documents"
+    """What is made of the other five; it lacks nothing by itself."""
 
 
 class Lack(StrEnum):

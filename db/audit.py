@@ -91,7 +91,13 @@ def note(
 
 
 def note_act(
-    session: Session, by: Person | None, act: Act, subject: str, facts: dict[str, list[Any]]
+    session: Session,
+    by: Person | None,
+    act: Act,
+    subject: str,
+    facts: dict[str, list[Any]],
+    *,
+    case_id: str | None = None,
 ) -> None:
     """One line for an act that changes no row of its own; `facts` are its numbers."""
     session.add(
@@ -102,6 +108,7 @@ def note_act(
             act=act.value,
             table_name=subject,
             row_id=new_id(),
+            case_id=case_id,
             changes=json.dumps(facts, ensure_ascii=False),
         )
     )

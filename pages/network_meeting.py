@@ -15,6 +15,7 @@ from pages.shared.milestones_view import draw_milestones
 from pages.shared.network_board import Board, choose_part, draw_standing, draw_tasks
 from pages.shared.network_consent import draw_consent
 from pages.shared.network_coordinator import draw_coordinator
+from pages.shared.network_documents import draw_documents
 from pages.shared.network_meetings import draw_meetings
 from pages.shared.network_people import draw_network
 from pages.shared.network_plan import draw_plan
@@ -27,6 +28,7 @@ DRAWN = {
     Part.NETWORK: draw_network,
     Part.MEETINGS: draw_meetings,
     Part.PLAN: draw_plan,
+    Part.DOCUMENTS: draw_documents,
 }
 
 case = open_case("network_meeting", ACCEPTED_STEPS)

@@ -29,6 +29,7 @@ from db.actions.meeting_rows import invited as _invited
 from db.actions.meeting_rows import participants as _participants
 from db.actions.meeting_rows import roles as _roles
 from db.actions.next_meetings import book_next
+from db.actions.plan_versions import freeze
 from db.actions.reached import fill, reached_case
 from db.audit import add, claim, note
 from db.engine import transaction
@@ -110,6 +111,7 @@ def hold(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date
             _check_sharing(session, booked.meeting, roles, "next_meeting_date")
         moved = _moved_on(session, row, case)
         following = booked.rows if booked else ()
+        freeze(session, case.id, meeting_id=row.id, by=by, on=on)
         note(session, by, ACT, row, *present, *following, *moved, case_id=case.id)
 
 

@@ -16,6 +16,7 @@ from db.demo.around import write_consents, write_network
 from db.demo.bank import Bank
 from db.demo.course import birth_date_of, course_of
 from db.demo.days import plus
+from db.demo.documents import write_documents
 from db.demo.life import Life
 from db.demo.measures import write_fidelity, write_measurements, write_statuses
 from db.demo.meetings import write_meetings
@@ -137,3 +138,4 @@ def _write(life: Life, staff: Staff) -> None:
     write_answers(life)
     write_reports(life)
     write_after(life, meetings)
+    write_documents(life, meetings)

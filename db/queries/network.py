@@ -48,20 +48,25 @@ def file_of(case_id: str, *, by: Person) -> NetworkFile | None:
         case = session.get(CaseRow, case_id)
         if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
             return None
-        names = _names(session)
-        return NetworkFile(
-            case_id=case.id,
-            version=case.version,
-            decision_date=case.decision_date,
-            coordinator_id=case.coordinator_id,
-            start_date=case.start_date,
-            consents=consents_of(session, case_id),
-            people=people_of(session, case_id),
-            meetings=_meetings(session, case_id, names),
-            goals=_goals(session, case_id),
-            changes=_changes(session, case_id, names),
-            overrides=_overrides(session, case_id, names),
-        )
+        return file_within(session, case)
+
+
+def file_within(session: Session, case: CaseRow) -> NetworkFile:
+    """The same, as a transaction that is under way sees it; asks nothing about permission."""
+    names = _names(session)
+    return NetworkFile(
+        case_id=case.id,
+        version=case.version,
+        decision_date=case.decision_date,
+        coordinator_id=case.coordinator_id,
+        start_date=case.start_date,
+        consents=consents_of(session, case.id),
+        people=people_of(session, case.id),
+        meetings=_meetings(session, case.id, names),
+        goals=goals_of(session, case.id),
+        changes=_changes(session, case.id, names),
+        overrides=_overrides(session, case.id, names),
+    )
 
 
 def chairs(on: date) -> list[tuple[str, str]]:
@@ -216,7 +221,8 @@ def _codes(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(text.split(";")) if text else ()
 
 
-def _goals(session: Session, case_id: str) -> tuple[Goal, ...]:
+def goals_of(session: Session, case_id: str) -> tuple[Goal, ...]:
+    """The plan of a case: goals in the order they were set, with their agreements."""
     rows = session.scalars(
         select(GoalRow).where(GoalRow.case_id == case_id).order_by(GoalRow.set_date, GoalRow.id)
     ).all()

@@ -22,8 +22,10 @@ from core.history import COLUMNS, findings
 from core.milestones import PROMPTS
 from core.passwords import check_password
 from core.pathway import ACCEPTED_STEPS, stands_on
+from core.plan_versions import changes, from_text
 from core.records.overview import DueKind
 from core.settings import Settings
+from core.sharing import Recipient, basis
 from core.support import planned_end
 from db import check, demo
 from db.demo.bank import sentences
@@ -42,6 +44,7 @@ from db.models import (
     CaseRow,
     DialogueAnswerRow,
     DimensionRow,
+    DistributionRow,
     FidelityRow,
     GoalRow,
     HousingRow,
@@ -50,6 +53,7 @@ from db.models import (
     NetworkPersonRow,
     ParticipantRow,
     PauseRow,
+    PlanVersionRow,
     ReportRow,
     StaffRow,
     StatusRow,
@@ -544,3 +548,34 @@ def test_a_large_store_keeps_the_caps_too():
         if case["coordinator_id"] and not case.get("end_date")
     )
     assert max(busiest.values()) <= 20
+
+
+# -------------------------------------------------------- documents
+
+
+def test_plans_are_frozen_after_their_meetings_each_version_another_than_the_one_before(
+    opened: Store,
+):
+    by_case = defaultdict(list)
+    for row in rows(PlanVersionRow):
+        by_case[row.case_id].append(row)
+    assert max(len(versions) for versions in by_case.values()) > 2
+    for versions in by_case.values():
+        ordered = sorted(versions, key=lambda row: row.number)
+        assert [row.number for row in ordered] == list(range(1, len(ordered) + 1))
+        assert [row.date for row in ordered] == sorted(row.date for row in ordered)
+        for before, after in pairwise(ordered):
+            assert changes(from_text(before.content), from_text(after.content))
+
+
+def test_nobody_was_given_a_plan_without_a_ground_or_more_than_it_covers(opened: Store):
+    given = rows(DistributionRow)
+    assert {row.basis for row in given} == {"own", "consent"}
+    with reading() as session:
+        for row in given:
+            who = Recipient(row.recipient_role, row.recipient_name)
+            ground = basis(consents_of(session, row.case_id), who, born=None, on=row.date)
+            assert ground.ground.value == row.basis
+            assert set((row.information_types or "").split(";")) - {""} <= ground.types
+            assert not set((row.left_out or "").split(";")) & ground.types
+    assert any(row.left_out for row in given)

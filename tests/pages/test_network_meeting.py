@@ -26,7 +26,7 @@ from tests.pages.app import ENTRY, all_text, open_as
 pytestmark = pytest.mark.usefixtures("store")
 LEAD = person()
 PAGE = ENTRY.parent / "pages" / "network_meeting.py"
-PARTS = ("coordinator", "consent", "network", "meetings", "plan")
+PARTS = ("coordinator", "consent", "network", "meetings", "plan", "documents")
 WHO, CHECKLIST, LAST = 1, 3, 8
 CHILD = date(today().year - 16, 1, 1)
 

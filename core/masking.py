@@ -1,0 +1,34 @@
+"""No CPR number leaves in a document (R21), wherever somebody has typed one.
+
+A number of ten digits written as one is taken out, whether it is a real one or not: with or
+without a dash, in groups of two or in one piece.
+"""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+MASK = "••••••-••••"
+
+_PAUSE = r"[\s.\-/\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212]"
+_CPR = re.compile(rf"(?<![\d+])\d{{2}}{_PAUSE}?\d{{2}}{_PAUSE}?\d{{2}}{_PAUSE}{{0,3}}\d{{4}}(?!\d)")
+
+Told = TypeVar("Told")
+
+
+def without_cpr(text: str) -> str:
+    """The text with every number that could be a CPR number taken out."""
+    return _CPR.sub(MASK, text)
+
+
+def masked(told: Told) -> Told:
+    """The same record, or tuple of records, with every text in it read for CPR numbers."""
+    found: Any = told
+    if isinstance(found, str):
+        return without_cpr(found) if type(found) is str else found  # type: ignore[return-value]
+    if isinstance(found, tuple):
+        return tuple(masked(each) for each in found)  # type: ignore[return-value]
+    if is_dataclass(found) and not isinstance(found, type):
+        kept = {each.name: masked(getattr(found, each.name)) for each in fields(found)}
+        return replace(found, **kept)  # type: ignore[return-value]
+    return told

@@ -1,0 +1,108 @@
+"""A document as PDF (tagged, PDF/UA-1) and as Word, of the same words.
+
+The Word file is made from a template in `templates/` that a municipality can change in Word: what
+it needs are the fields in braces; `word_templates.py` makes the ones that come with the program.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from core.codes import Coded
+from core.records.documents import SharedDocument
+from core.shared_documents import COORDINATOR
+from core.words import plain
+from pages.shared.documents.paper import Paper
+
+LAYOUT = Path(__file__).with_name("paper.typ")
+TEMPLATES = Path(__file__).with_name("templates")
+LOCALES: Mapping[str, str] = {"da": "da-DK", "en": "en-GB"}
+_SPOKEN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lang"
+_LATIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_UNPRINTABLE = dict.fromkeys((0xFFFE, 0xFFFF))
+"""Two signs that no XML can hold."""
+
+
+def file_name(number: int, made: SharedDocument, on: date, ending: str) -> str:
+    """ungespor-1001-min-plan-den-unge-2026-05-04.pdf: the case, the kind, for which role, the day.
+
+    Neither name nor CPR number; the role, since two recipients get two different documents.
+    """
+    role = made.recipient.role
+    whose = "sag" if role == COORDINATOR else plain("da", Coded("participant_role", role))
+    told = f"ungespor {number} {plain('da', Coded('shared_document', made.kind))} {whose}"
+    return f"{_slug(told)}-{on.isoformat()}.{ending}"
+
+
+def _slug(text: str) -> str:
+    latin = text.casefold().translate(_LATIN)
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
+
+
+def paper_pdf(paper: Paper) -> bytes:
+    """The document as PDF. The words go in as JSON, so that no text can become code."""
+    return typst.compile(
+        LAYOUT,
+        format="pdf",
+        root=LAYOUT.parent,
+        ignore_system_fonts=True,
+        sys_inputs={"told": json.dumps(_told(paper), ensure_ascii=False)},
+        pdf_standards="ua-1",
+        timestamp=_noon(paper),
+    )
+
+
+def paper_word(paper: Paper) -> bytes:
+    """The document as a Word file that can be changed further."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415 — slow to load, and seldom needed
+
+    template = DocxTemplate(TEMPLATES / ("paper-large.docx" if paper.large else "paper.docx"))
+    template.render(_told(paper), autoescape=True)
+    written: Any = template.docx
+    _describe(written, paper)
+    kept = BytesIO()
+    written.save(kept)
+    return kept.getvalue()
+
+
+def _told(paper: Paper) -> dict[str, Any]:
+    before, between, after = _around_pages(paper.page)
+    told = asdict(paper) | {"page_before": before, "page_between": between, "page_after": after}
+    del told["day"]
+    return dict(_printable(told))
+
+
+def _around_pages(page: str) -> tuple[str, str, str]:
+    """What stands before, between and after the two page numbers: Word fills them in itself."""
+    before, rest = page.split("{page}")
+    between, after = rest.split("{pages}")
+    return before, between, after
+
+
+def _printable(told: Any) -> Any:
+    if isinstance(told, str):
+        return told.translate(_UNPRINTABLE)
+    if isinstance(told, dict):
+        return {name: _printable(each) for name, each in told.items()}
+    return [_printable(each) for each in told] if isinstance(told, list | tuple) else told
+
+
+def _noon(paper: Paper) -> datetime:
+    return datetime.combine(paper.day, time(12), tzinfo=UTC)
+
+
+def _describe(document: Any, paper: Paper) -> None:
+    """Title, language and place in the file's own data; never who was signed in."""
+    about = document.core_properties
+    about.title, about.author, about.last_modified_by = paper.title, paper.place, paper.place
+    about.language, about.comments = LOCALES[paper.language], ""
+    about.created = about.modified = _noon(paper).replace(tzinfo=None)
+    for spoken in document.styles.element.iter(_SPOKEN):
+        spoken.set(_SPOKEN.replace("lang", "val"), LOCALES[paper.language])
