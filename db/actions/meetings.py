@@ -27,7 +27,7 @@ from core.permissions import Act
 from core.records.people import Person
 from core.texts import TEXT, required_text
 from db.actions.events import happened
-from db.actions.reached import fill, reached_case
+from db.actions.reached import birth_date_of, fill, reached_case
 from db.audit import add, claim, find, note, remove
 from db.engine import transaction
 from db.models import CaseRow, MeetingRow, ParticipantRow, StaffRow
@@ -174,8 +174,13 @@ def _roles(session: Session, row: MeetingRow) -> set[str]:
 def _check_sharing(
     session: Session, row: MeetingRow, roles: set[str], field: str | None = "date"
 ) -> None:
+    """R12: without anything on file for the day nobody else may come. Whom it covers is not asked.
+
+    Who is outside may be invited: the page says what they may not see, and documents leave it out.
+    """
     if shares(row.kind, roles):
-        check_consent(consents_of(session, row.case_id), row.date, field)
+        born = birth_date_of(session, row.case_id)
+        check_consent(consents_of(session, row.case_id), row.date, field, born=born)
 
 
 def _write(

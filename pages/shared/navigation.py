@@ -33,6 +33,7 @@ MENU = (
     Entry("referral", "stages"),
     Entry("assessment", "stages"),
     Entry("network_meeting", "stages"),
+    Entry("about_me", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),
     Entry("accounts", "administration"),

@@ -13,6 +13,7 @@ from pages.shared.facts import fact_table
 from pages.shared.frame import t, t_plain
 from pages.shared.network_board import Board, opened, participant_name
 from pages.shared.network_consent import uncovered
+from pages.shared.network_consent_reach import draw_outside
 from pages.shared.network_holding import draw_correct, draw_hold
 from pages.shared.network_planning import draw_cancel, draw_change, draw_invite, draw_new
 
@@ -74,6 +75,7 @@ def _warn(board: Board, meeting: Meeting) -> None:
 def _draw_one(board: Board, meeting: Meeting) -> None:
     st.subheader(_line(meeting), anchor=False)
     _warn(board, meeting)
+    draw_outside(board, meeting)
     doings = DOINGS[meeting.state] if board.writes(Act.HOLD_MEETINGS) else {}
     asked = opened("do")
     if doings:
