@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.codes import Coded, MeetingState
-from core.consent import GUARDIAN, by_consent, counts, under_age
+from core.consent import GUARDIAN, under_age
+from core.reach import PartyReach, reach_by_party
 from core.records.cases import CaseHeader
 from core.records.network import Consent, Meeting, NetworkFile, Participant
 from core.records.sharing import Received, ReceivedOn
 from core.records.support import SupportCourse
 from core.sharing import OWN, Ground
-from pages.shared.about_me_team import team_points
+from pages.shared.about_me_team import team_points, who_words
 from pages.shared.consent_sheet import coordinator_of, type_words
 from pages.shared.documents.sheet import Part, Point, Points, Section, Sheet, Words
 from pages.shared.frame import language, t_plain
@@ -66,7 +67,8 @@ def _points(name: str, points: Iterable[Point]) -> tuple[Part, ...]:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+    """Several things side by side; most of them hold commas of their own."""
+    return " · ".join(words)
 
 
 def _team(about: About) -> tuple[Part, ...]:
@@ -78,29 +80,31 @@ def _team(about: About) -> tuple[Part, ...]:
 
 
 def _consents(about: About, on: date) -> tuple[Part, ...]:
-    born = about.case.birth_date
-    standing = [each for each in about.file.consents if counts(each, born=born, on=on)]
+    reach = reach_by_party(about.file.consents, born=about.case.birth_date, on=on)
     withdrawn = [each for each in about.file.consents if each.withdrawn_date is not None]
-    told = _points("consents", (_consent(each) for each in standing))
+    told = _points("consents", map(_party, reach))
     back = tuple(Point(_withdrawn(each)) for each in withdrawn)
     return (*told, Points(back)) if back else told
 
 
-def _consent(consent: Consent) -> Point:
-    types = _listed(type_words(consent.information_types))
-    if not by_consent(consent):
-        basis = Coded("consent_legal_basis", consent.legal_basis or "other")
-        said = t_plain(f"{W}.consents.by_law", party=consent.party, types=types, basis=basis)
-        return Point(said, (_until(consent),))
-    said = t_plain(f"{W}.consents.one", party=consent.party, types=types)
-    given = t_plain(f"{W}.consents.given", giver=_giver(consent.given_by), date=consent.given_date)
-    return Point(said, (given, _until(consent)))
+def _party(reach: PartyReach) -> Point:
+    who = who_words(reach.role or "", reach.party)
+    said = t_plain(f"{W}.consents.one", who=who, types=_listed(type_words(reach.types)))
+    given = [
+        t_plain(f"{W}.consents.given", giver=_giver(giver), date=day)
+        for giver, day in reach.given.items()
+    ]
+    by_law = [
+        t_plain(f"{W}.consents.by_law", basis=Coded("consent_legal_basis", basis))
+        for basis in reach.by_law
+    ]
+    return Point(said, (*given, *by_law, *(_until(day) for day in reach.ends)))
 
 
-def _until(consent: Consent) -> str:
-    if consent.valid_to is None:
+def _until(day: date | None) -> str:
+    if day is None:
         return t_plain(f"{W}.consents.no_end")
-    return t_plain(f"{W}.consents.until", date=consent.valid_to)
+    return t_plain(f"{W}.consents.until", date=day)
 
 
 def _withdrawn(consent: Consent) -> str:
@@ -131,7 +135,7 @@ def _one(each: Received) -> Point:
     said = t_plain(
         f"{W}.received.{key}",
         date=each.date,
-        who=t_plain(f"{W}.received.you") if own else _who(each.role, each.name),
+        who=t_plain(f"{W}.received.you") if own else who_words(each.role, each.name),
         document=Coded("shared_document", each.document),
     )
     more = []
@@ -161,11 +165,6 @@ def _on(consent: ReceivedOn) -> str:
     )
 
 
-def _who(role: str, name: str | None) -> str:
-    word = Coded("participant_role", role)
-    return t_plain(f"{W}.{'who' if name else 'role'}", role=word, name=name or "")
-
-
 # -------------------------------------------------------- meetings
 
 
@@ -179,7 +178,7 @@ def _meeting(meeting: Meeting) -> Point:
     came = [each for each in meeting.participants if each.attended]
     if not came:
         return Point(said, (t_plain(f"{W}.meetings.unknown"),))
-    names = _listed(_seat(each) for each in came)
+    names = ", ".join(_seat(each) for each in came)
     more = [t_plain(f"{W}.meetings.came", names=names)]
     if all(each.role != OWN for each in came):
         more.append(t_plain(f"{W}.meetings.without_you"))
@@ -189,4 +188,4 @@ def _meeting(meeting: Meeting) -> Point:
 def _seat(each: Participant) -> str:
     if each.role == OWN:
         return t_plain(f"{W}.meetings.you")
-    return _who(each.role, each.name)
+    return who_words(each.role, each.name)

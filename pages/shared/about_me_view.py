@@ -7,10 +7,17 @@ import streamlit as st
 from pages.shared.documents.sheet import Part, Points, Sheet, Words
 from pages.shared.formats import literal
 
+_STYLE = """<style>
+.st-key-about-me :is(p, li) { font-size: 1.15rem; line-height: 1.5; }
+.st-key-about-me li { margin-bottom: 0.7rem; }
+.st-key-about-me li p small, .st-key-about-me li small { font-size: 1rem; }
+</style>"""
+
 
 def draw_sheet(sheet: Sheet) -> None:
     """The intro, and each part under its heading, in large type."""
     with st.container(key="about-me"):
+        st.html(_STYLE)
         st.markdown(literal(sheet.intro))
         for section in sheet.sections:
             st.subheader(literal(section.heading), anchor=False)

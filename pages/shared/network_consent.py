@@ -107,7 +107,8 @@ def _draw_guardian(board: Board) -> None:
     with st.container(border=True):
         st.markdown(f"**{t(f'{W}.guardian')}**")
         if given:
-            st.markdown(t(f"{W}.guardian_given", date=given[0].given_date, party=given[0].party))
+            parties = ", ".join(dict.fromkeys(each.party for each in given))
+            st.markdown(t(f"{W}.guardian_given", date=given[0].given_date, party=parties))
         else:
             st.markdown(t(f"{W}.guardian_not"))
         if names:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.codes import Coded, all_codes, valid_codes
 from core.consent import ALONE, CONSENT, GUARDIAN, YOUNG_PERSON, ConsentTold, in_force, under_age
+from core.parties import plain
 from core.permissions import Act, may
 from core.records.network import Consent
 from core.start_up import Part
@@ -23,7 +24,10 @@ def draw_consents(board: Board) -> None:
     if not board.file.consents:
         return
     st.subheader(t(f"{W}.on_file"), anchor=False)
-    standing = [each for each in board.file.consents if _state(each, today()) == "in_force"]
+    standing = sorted(
+        (each for each in board.file.consents if _state(each, today()) == "in_force"),
+        key=lambda each: (plain(each.party), each.given_by != YOUNG_PERSON),
+    )
     for consent in standing:
         board.link(_line(consent), Part.CONSENT, consent=consent.id)
     earlier = [each for each in board.file.consents if each not in standing]
