@@ -16,7 +16,7 @@ from core.consent import (
 )
 from core.errors import RuleBroken, UnknownCode
 from core.parties import plain
-from core.records.sharing import ConsentForm, FormParty, PaperState
+from core.records.consenting import ConsentForm, FormParty, PaperState
 from core.texts import (
     LINE,
     TEXT,

@@ -6,7 +6,7 @@ nothing about its type is told only to those who may know everything.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
@@ -31,7 +31,7 @@ TYPE_OF_DOMAIN: Mapping[str, str] = MappingProxyType(
 )
 """What a goal in a life domain tells about."""
 
-OWN, GUARDIAN = "young_person", "guardian"
+OWN, GUARDIAN, SUPPORT_WORKER = "young_person", "guardian", "support_worker"
 
 
 class Ground(StrEnum):
@@ -85,6 +85,16 @@ class Basis:
     def lacks(self) -> tuple[str, ...]:
         """The types that it does not reach, in the order of the code list."""
         return tuple(code for code in all_codes("information_type") if code not in self.types)
+
+
+def as_colleague(recipient: Recipient, team: Iterable[str]) -> Recipient:
+    """The recipient, marked as on the team where a support worker bears the name of one of it.
+
+    Participants are told by role and name only, and the team are staff, who are known by name.
+    """
+    named_so = plain(recipient.name) in {plain(each) for each in team}
+    own = recipient.role == SUPPORT_WORKER and named_so
+    return replace(recipient, on_team=True) if own else recipient
 
 
 class Match(IntEnum):

@@ -19,8 +19,8 @@ from core.consent_forms import (
 )
 from core.pathway import OPEN_STEPS
 from core.permissions import Act
+from core.records.consenting import PaperState
 from core.records.people import Person
-from core.records.sharing import PaperState
 from db.actions.consents import consent_row
 from db.actions.reached import birth_date_of, reached_case
 from db.audit import add, claim, note

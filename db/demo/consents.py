@@ -12,7 +12,7 @@ from db.models import ConsentFormRow, ConsentRow
 _PURPOSES = (
     "Så teamet kan holde netværksmøder og følge op på det, vi aftaler.",
     "Så bolig, skole og økonomi kan planlægges sammen.",
-    "Så den unge ikke skal fortælle alt to gange.",
+    "Så ingen skal fortælle det samme to gange.",
 )
 _EVERYBODY = ("contact_details", "support_given")
 _TYPES: Mapping[str, tuple[str, ...]] = {

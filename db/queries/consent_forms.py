@@ -5,8 +5,8 @@ import json
 from sqlalchemy import select
 
 from core.permissions import Act, may
+from core.records.consenting import ConsentForm, FormParty, PaperState
 from core.records.people import Person
-from core.records.sharing import ConsentForm, FormParty, PaperState
 from db.engine import reading
 from db.models import CaseRow, ConsentFormRow
 from db.queries.visible import reach_of

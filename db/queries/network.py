@@ -20,7 +20,7 @@ from core.records.network import (
     NetworkPerson,
     Participant,
 )
-from core.records.people import Person
+from core.records.people import Person, Reach
 from db.engine import danish, reading
 from db.models import (
     AgreementRow,
@@ -60,7 +60,17 @@ def file_of(case_id: str, *, by: Person) -> NetworkFile | None:
             goals=_goals(session, case_id),
             changes=_changes(session, case_id, names),
             overrides=_overrides(session, case_id, names),
+            team=_team(reach_of(session, case), names),
         )
+
+
+def _team(reach: Reach, names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(names[each] for each in _ids(reach) if each in names)
+
+
+def _ids(reach: Reach) -> list[str]:
+    workers = sorted(reach.worker_ids - {reach.coordinator_id})
+    return [reach.coordinator_id, *workers] if reach.coordinator_id else workers
 
 
 def chairs(on: date) -> list[tuple[str, str]]:

@@ -11,17 +11,16 @@ from core.codes import MeetingState, Role
 from core.consent import under_age
 from core.parties import plain
 from core.permissions import Act, may
+from core.records.consenting import Received, ReceivedOn, RecipientView, Source
 from core.records.network import Meeting, NetworkFile, NetworkPerson, Participant
 from core.records.people import Person
-from core.records.sharing import Received, ReceivedOn, RecipientView, Source
-from core.sharing import GUARDIAN, OWN, Ground, Recipient, basis
+from core.sharing import GUARDIAN, OWN, SUPPORT_WORKER, Ground, Recipient, as_colleague, basis
 from db.engine import reading
 from db.models import CaseRow, ConsentRow, DistributionRow, StaffRow, YoungPersonRow
 from db.queries.network import file_of
 from db.queries.visible import reach_of
 
 CHOSEN_ADULT, OTHER, PROFESSIONAL = "chosen_adult", "other", "professional"
-SUPPORT_WORKER = Role.SUPPORT_WORKER.value
 COORDINATOR = Role.COORDINATOR.value
 """No role among the participants of a meeting: the coordinator is told of by the account's role."""
 
@@ -36,7 +35,8 @@ def recipients_of(case_id: str, *, by: Person, on: date) -> tuple[RecipientView,
     if file is None:
         return ()
     young, born, team = _young_and_team(case_id)
-    known = list(_once([young, *team, *_of_meetings(file, on), *_of_network(file)]))
+    around = (*_of_meetings(file, on), *_of_network(file))
+    known = list(_once([young, *team, *around]))
     has_guardian = any(each.recipient.role == GUARDIAN for each in known)
     if under_age(born, on) and not has_guardian:
         known.insert(1, _seen(Recipient(GUARDIAN), Source.CASE))
@@ -49,9 +49,21 @@ def at_meeting(case_id: str, meeting_id: str, *, by: Person) -> tuple[RecipientV
     meeting = _meeting(file, meeting_id)
     if file is None or meeting is None:
         return ()
-    _, born, team = _young_and_team(case_id)
-    seated = [_seated(each, file, team) for each in meeting.participants]
+    _, born, _ = _young_and_team(case_id)
+    seated = [_seated(each, file) for each in meeting.participants]
     return _with_basis(seated, file, born, meeting.day)
+
+
+def invited(
+    case_id: str, role: str, name: str | None, *, by: Person, on: date
+) -> RecipientView | None:
+    """Somebody who may be invited, and what they may know on the day; None: case not seen."""
+    file = file_of(case_id, by=by)
+    if file is None:
+        return None
+    _, born, _ = _young_and_team(case_id)
+    seat = _seated(Participant("", role, name, None, None, None), file)
+    return _with_basis([seat], file, born, on)[0]
 
 
 def received(case_id: str, *, by: Person) -> tuple[Received, ...]:
@@ -126,24 +138,14 @@ def _of_meetings(file: NetworkFile, on: date) -> Iterator[RecipientView]:
     held = [one for one in file.meetings if one.state is MeetingState.HELD]
     for meeting in (*ahead[-1:], *held[:1]):
         for each in meeting.participants:
-            yield _seated(each, file, ())
+            yield _seated(each, file)
 
 
-def _seated(each: Participant, file: NetworkFile, team: Iterable[RecipientView]) -> RecipientView:
+def _seated(each: Participant, file: NetworkFile) -> RecipientView:
     known = _known(each, file.people)
-    recipient = Recipient(
-        each.role,
-        each.name,
-        known.organisation if known else None,
-        on_team=any(_same(each, one.recipient) for one in team),
-    )
+    organisation = known.organisation if known else None
+    recipient = as_colleague(Recipient(each.role, each.name, organisation), file.team)
     return _seen(recipient, Source.MEETING, known.id if known else None, each.id)
-
-
-def _same(each: Participant, colleague: Recipient) -> bool:
-    """A support worker at a meeting is the case's own where the name is: they are staff here."""
-    own = each.role == SUPPORT_WORKER and colleague.role in {SUPPORT_WORKER, COORDINATOR}
-    return own and plain(each.name) == plain(colleague.name)
 
 
 def _known(each: Participant, people: Iterable[NetworkPerson]) -> NetworkPerson | None:

@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from core.codes import Coded
 from core.records.cases import CaseHeader
 from core.records.network import NetworkFile
 from core.records.support import SupportCourse
-from core.words import code_key
 from pages.shared.documents.sheet import Point
-from pages.shared.frame import has_words, t_plain
+from pages.shared.frame import t_plain
 
 W = "about_me.workers"
-NAMELESS = frozenset({"", "other"})
-"""Roles that add nothing to a name."""
 
 
 def team_points(
@@ -52,19 +48,3 @@ def _before(file: NetworkFile, courses: Sequence[SupportCourse]) -> Iterator[Poi
 
 def _earlier(name: str, first: date, last: date) -> Point:
     return Point(t_plain(f"{W}.before_support", name=name, first=first, last=last))
-
-
-def who_words(role: str, name: str | None) -> str:
-    """Somebody as a young person is told of them: the name, and in what role."""
-    word = _role_words(role)
-    if name is None:
-        return word
-    return name if role in NAMELESS else t_plain("about_me.who", name=name, role=word)
-
-
-def _role_words(role: str) -> str:
-    own = f"about_me.role.{role}"
-    if has_words(own):
-        return t_plain(own)
-    word = t_plain(code_key(Coded("participant_role", role)))
-    return word if word[1:2].isupper() else f"{word[:1].lower()}{word[1:]}"

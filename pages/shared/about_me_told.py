@@ -12,14 +12,14 @@ from core.codes import Coded, MeetingState
 from core.consent import GUARDIAN, under_age
 from core.reach import PartyReach, reach_by_party
 from core.records.cases import CaseHeader
+from core.records.consenting import Received, ReceivedOn
 from core.records.network import Consent, Meeting, NetworkFile, Participant
-from core.records.sharing import Received, ReceivedOn
 from core.records.support import SupportCourse
 from core.sharing import OWN, Ground
-from pages.shared.about_me_team import team_points, who_words
-from pages.shared.consent_sheet import coordinator_of, type_words
+from pages.shared.about_me_team import team_points
 from pages.shared.documents.sheet import Part, Point, Points, Section, Sheet, Words
 from pages.shared.frame import language, t_plain
+from pages.shared.plain_words import coordinator_of, type_words, who_words
 from pages.shared.whose import place
 
 W = "about_me"

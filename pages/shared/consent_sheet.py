@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from core.codes import Coded, all_codes
 from core.consent import under_age
 from core.records.cases import CaseHeader
-from core.records.sharing import ConsentForm, FormParty
-from core.words import code_key
+from core.records.consenting import ConsentForm, FormParty
 from pages.shared.documents.sheet import Ask, Part, Section, Sheet, Sign, Words
-from pages.shared.frame import has_words, language, t_plain
+from pages.shared.frame import language, t_plain
+from pages.shared.plain_words import coordinator_of, type_words, who_words
 from pages.shared.whose import place
 
 W = "consent_sheet"
@@ -43,9 +42,8 @@ def _said(*names: str) -> tuple[Words, ...]:
 
 
 def _ask(party: FormParty) -> Ask:
-    role = Coded("participant_role", party.party_role)
     return Ask(
-        name=t_plain(f"{W}.they", role=role, party=party.party),
+        name=who_words(party.party_role, party.party),
         about=t_plain(f"{W}.about"),
         points=type_words(party.information_types),
         answers=(t_plain(f"{W}.yes"), t_plain(f"{W}.no")),
@@ -72,23 +70,3 @@ def _sign(form: ConsentForm, case: CaseHeader) -> Iterable[Part]:
     if under_age(case.birth_date, form.made_date):
         yield Words(t_plain(f"{W}.guardian_why"))
         yield Sign(t_plain(f"{W}.guardian"), named)
-
-
-def coordinator_of(case: CaseHeader) -> str:
-    """The coordinator as a young person is told of them."""
-    if case.coordinator_name is None:
-        return t_plain(f"{W}.your_coordinator")
-    return t_plain(f"{W}.named_coordinator", name=case.coordinator_name)
-
-
-def type_words(codes: Iterable[str]) -> tuple[str, ...]:
-    """Types of information as a young person is told of them, in the order of the code list."""
-    order = {code: place for place, code in enumerate(all_codes("information_type"))}
-    ordered = sorted(set(codes), key=lambda code: (order.get(code, len(order)), code))
-    return tuple(t_plain(_type_key(code)) for code in ordered)
-
-
-def _type_key(code: str) -> str:
-    """A code that an imported list brought along is told by its own text."""
-    key = f"{W}.type.{code}"
-    return key if has_words(key) else code_key(Coded("information_type", code))

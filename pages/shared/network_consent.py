@@ -8,8 +8,8 @@ import streamlit as st
 from core.codes import MeetingState
 from core.consent import ALONE, GUARDIAN, Gap, covers, gap, in_force, under_age
 from core.permissions import Act
+from core.records.consenting import ConsentForm
 from core.records.network import Consent, Meeting
-from core.records.sharing import ConsentForm
 from core.start_up import Part
 from db import queries
 from pages.shared.case import case_link

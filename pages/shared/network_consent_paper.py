@@ -8,7 +8,7 @@ from core.codes import Coded
 from core.consent import GUARDIAN, YOUNG_PERSON, under_age
 from core.consent_forms import MOVES, FormTold, PartyTold, Signature
 from core.permissions import Act
-from core.records.sharing import ConsentForm, PaperState, RecipientView
+from core.records.consenting import ConsentForm, PaperState, RecipientView
 from core.sharing import Ground
 from core.start_up import Part
 from core.words import code_key

@@ -5,9 +5,9 @@ import streamlit as st
 from core.codes import Coded, MeetingState
 from core.consent import under_age
 from core.reach import reach_by_party
+from core.records.consenting import RecipientView
 from core.records.network import Meeting
-from core.records.sharing import RecipientView
-from core.sharing import WHOLE, Ground
+from core.sharing import GUARDIAN, WHOLE, Ground
 from core.words import code_key
 from db import queries
 from pages.shared.facts import code_words
@@ -35,17 +35,36 @@ def draw_overview(board: Board) -> None:
 
 
 def draw_outside(board: Board, meeting: Meeting) -> None:
-    """Who of those invited is outside the consents: what each may not know, and why (R12)."""
+    """Who of those invited to a meeting ahead may not know what, and why (R12)."""
+    if meeting.state is not MeetingState.PLANNED:
+        return
     seats = queries.sharing.at_meeting(board.case.id, meeting.id, by=person())
     outside = [each for each in seats if is_outside(each)]
-    if not outside or meeting.state is MeetingState.CANCELLED:
+    nothing = [each for each in outside if each.basis.ground is Ground.NONE]
+    in_part = [each for each in outside if each not in nothing]
+    if nothing:
+        st.warning(f"**{t(f'{R}.heading')}**\n\n{_lines(nothing, meeting)}\n\n{t(f'{R}.about')}")
+    if in_part:
+        with st.expander(t(f"{R}.in_part", n=len(in_part))):
+            st.markdown(_lines(in_part, meeting))
+            st.caption(t(f"{R}.left_out"))
+
+
+def warn_before(board: Board, meeting: Meeting, role: str | None, name: str | None) -> None:
+    """The same about one who is about to be invited: said before they are."""
+    if role is None:
         return
-    with st.container(border=True):
-        st.markdown(f"**{t(f'{R}.heading')}**")
-        st.markdown("\n".join(f"- {told_outside(each, meeting)}" for each in outside))
-        st.caption(t(f"{R}.about"))
-        if any(each.recipient.role == "guardian" for each in outside):
-            st.caption(t(f"{R}.guardian"))
+    one = queries.sharing.invited(board.case.id, role, name, by=person(), on=meeting.day)
+    if one is not None and is_outside(one):
+        more = f"  \n{t(f'{R}.about')}" if one.basis.ground is Ground.NONE else ""
+        st.warning(f"{_lines([one], meeting)}{more}")
+
+
+def _lines(outside: list[RecipientView], meeting: Meeting) -> str:
+    lines = [f"- {told_outside(each, meeting)}" for each in outside]
+    if any(each.recipient.role == GUARDIAN for each in outside):
+        lines.append(f"\n{t(f'{R}.guardian')}")
+    return "\n".join(lines)
 
 
 def is_outside(each: RecipientView) -> bool:
@@ -59,7 +78,7 @@ def told_outside(each: RecipientView, meeting: Meeting) -> str:
     if each.basis.ground is Ground.NONE:
         return t(f"{R}.nothing", who=who, date=meeting.day)
     types = code_words("information_type", each.basis.lacks).lower()
-    return t(f"{R}.lacks", who=who, types=types, date=meeting.day)
+    return t(f"{R}.lacks", who=who, types=types)
 
 
 def recipient_words(each: RecipientView) -> str:

@@ -14,7 +14,8 @@ _STYLE = """<style>
 .ungespor-reach { overflow-x: auto; }
 .ungespor-reach table { border-collapse: collapse; font-size: 0.875rem; }
 .ungespor-reach :is(th, td) { padding: 0.4rem 0.6rem; border-bottom: 1px solid #d7dedf;
-  text-align: center; vertical-align: middle; font-weight: 400; hyphens: auto; max-width: 9rem; }
+  text-align: center; vertical-align: middle; font-weight: 400; max-width: 9rem;
+  hyphens: auto; overflow-wrap: break-word; }
 .ungespor-reach thead th { vertical-align: bottom; }
 .ungespor-reach thead strong { display: block; font-weight: 600; }
 .ungespor-reach tbody th, .ungespor-reach thead th:first-child { text-align: left;
@@ -33,7 +34,7 @@ def reach_table(reach: Sequence[PartyReach], *, both: bool) -> str:
     types = (_type(reach, code) for code in all_codes("information_type"))
     givers = (YOUNG_PERSON, GUARDIAN) if both else (YOUNG_PERSON,)
     facts = [_fact(_plain(f"{W}.until"), reach, _ends)]
-    facts += [_fact(_word("consent_given_by", who), reach, _given(who)) for who in givers]
+    facts += [_fact(_plain(f"{W}.yes_of.{who}"), reach, _given(who)) for who in givers]
     if any(each.by_law for each in reach):
         facts.append(_fact(_plain(f"{W}.by_law"), reach, _by_law))
     head = f"<thead><tr>{_head(_plain(f'{W}.type'))}{''.join(map(_party, reach))}</tr></thead>"
