@@ -53,6 +53,18 @@ class GuardianOfAdult(RuleBroken):
     code = "guardian_of_adult"
 
 
+class PartyIsYoungPerson(RuleBroken):
+    """The party of a consent is the young person, who needs none."""
+
+    code = "party_is_young_person"
+
+
+class RoleAlreadySaid(RuleBroken):
+    """The consent already says which role its party has."""
+
+    code = "role_already_said"
+
+
 class AlreadyWithdrawn(RuleBroken):
     """The consent is withdrawn already (facts: date)."""
 
@@ -70,7 +82,7 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentTold:
-    """A consent as typed."""
+    """A consent as typed. `party_role` is who the party is at meetings, `form` how it was given."""
 
     given_date: date | None
     given_by: str | None
@@ -80,6 +92,8 @@ class ConsentTold:
     purpose: str | None = None
     valid_to: date | None = None
     legal_basis_note: str | None = None
+    party_role: str | None = None
+    form: str | None = None
 
 
 def in_force(consent: Consent, on: date) -> bool:
@@ -90,14 +104,30 @@ def in_force(consent: Consent, on: date) -> bool:
     return given and lasts and stands
 
 
-def covers(consents: Iterable[Consent], on: date) -> bool:
+def counts(consent: Consent, *, born: date | None, on: date) -> bool:
+    """Whether the consent allows sharing on the day: in force, and given by who decides then.
+
+    What a guardian said ends on the eighteenth birthday; from then on the young person's own
+    consent is asked for (R23). A stated legal basis is nobody's to give.
+    """
+    of_guardian = by_consent(consent) and consent.given_by == GUARDIAN
+    return in_force(consent, on) and not (of_guardian and of_age(born, on))
+
+
+def covers(consents: Iterable[Consent], on: date, *, born: date | None = None) -> bool:
     """Whether at least one consent or legal basis counts on the day."""
-    return any(in_force(consent, on) for consent in consents)
+    return any(counts(consent, born=born, on=on) for consent in consents)
 
 
-def check_consent(consents: Iterable[Consent], on: date, field: str | None = None) -> None:
-    """Raises ConsentMissing unless something on file allows sharing on the day (R12)."""
-    if not covers(consents, on):
+def check_consent(
+    consents: Iterable[Consent], on: date, field: str | None = None, *, born: date | None = None
+) -> None:
+    """Raises ConsentMissing unless something on file allows sharing on the day (R12).
+
+    Whom it covers is not asked here: somebody else may be invited too, but is not told what the
+    consents do not reach (`core.sharing`).
+    """
+    if not covers(consents, on, born=born):
         raise ConsentMissing(field, date=on)
 
 
@@ -129,6 +159,11 @@ def under_age(born: date | None, on: date) -> bool:
     return born is not None and age_on(born, on) < OF_AGE
 
 
+def of_age(born: date | None, on: date) -> bool:
+    """Whether the young person is known to be 18 or more."""
+    return born is not None and age_on(born, on) >= OF_AGE
+
+
 def checked(told: ConsentTold, *, born: date | None, on: date) -> ConsentTold:
     """The consent with cleaned texts. Raises the refusal of the first field that does not hold."""
     basis = check_code("legal_basis", "consent_legal_basis", told.legal_basis, on)
@@ -143,7 +178,28 @@ def checked(told: ConsentTold, *, born: date | None, on: date) -> ConsentTold:
         information_types=_types(told.information_types, on),
         purpose=required_text("purpose", told.purpose, TEXT),
         valid_to=told.valid_to,
+        party_role=checked_role(told.party_role, on),
+        form=_form(basis, told.form, on),
     )
+
+
+def checked_role(role: str | None, on: date, field: str = "party_role") -> str:
+    """Who the party is at meetings. Raises MissingValue, UnknownCode or PartyIsYoungPerson."""
+    known = check_code(field, "participant_role", role, on)
+    if known in ALONE:
+        raise PartyIsYoungPerson(field)
+    return known
+
+
+def check_role_unsaid(consent: Consent) -> None:
+    """Raises RoleAlreadySaid: whom a consent holds for is said once; else a new one is given."""
+    if consent.party_role is not None:
+        raise RoleAlreadySaid("party_role")
+
+
+def _form(basis: str, form: str | None, on: date) -> str | None:
+    """How a consent was given; another legal basis is not given in any form."""
+    return check_code("form", "consent_given_form", form, on) if basis == CONSENT else None
 
 
 def _basis_note(basis: str, note: str | None) -> str | None:
@@ -155,8 +211,7 @@ def _basis_note(basis: str, note: str | None) -> str | None:
 
 def _giver(value: str | None, basis: str, *, born: date | None, given: date, on: date) -> str:
     giver = check_code("given_by", "consent_given_by", value, on)
-    of_age = born is not None and not under_age(born, given)
-    if giver == GUARDIAN and basis == CONSENT and of_age:
+    if giver == GUARDIAN and basis == CONSENT and of_age(born, given):
         raise GuardianOfAdult("given_by", date=given)
     return giver
 

@@ -120,6 +120,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "assessment": Act.ASSESS,
         "network_meeting": Act.SEE_CASE,
         "network_map": Act.SEE_CASE,
+        "about_me": Act.SEE_CASE,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
         "volunteers": Act.MATCH_VOLUNTEERS,

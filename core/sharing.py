@@ -6,13 +6,14 @@ nothing about its type is told only to those who may know everything.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
 from core.codes import all_codes
-from core.consent import in_force, under_age
+from core.consent import by_consent, counts, under_age
+from core.parties import PERSONAL, fits, named, plain, role_called
 from core.records.network import Consent, Goal
 
 ALL_TYPES = frozenset(all_codes("information_type"))
@@ -30,9 +31,7 @@ TYPE_OF_DOMAIN: Mapping[str, str] = MappingProxyType(
 )
 """What a goal in a life domain tells about."""
 
-OWN, GUARDIAN = "young_person", "guardian"
-NAMED_ONLY = frozenset({"other"})
-"""Roles that say too little of who somebody is: their consent counts for the same name only."""
+OWN, GUARDIAN, SUPPORT_WORKER = "young_person", "guardian", "support_worker"
 
 
 class Ground(StrEnum):
@@ -42,6 +41,8 @@ class Ground(StrEnum):
     """It is about them: the young person sees all of it (GDPR art. 15)."""
     CUSTODY = "custody"
     """Whoever has custody of a young person under 18."""
+    TEAM = "team"
+    """The case is their own work: its coordinator, and who gives the support."""
     CONSENT = "consent"
     """A consent, or several."""
     LAW = "law"
@@ -50,12 +51,22 @@ class Ground(StrEnum):
     """Nothing on file; they may be told when and where, and no more."""
 
 
+WHOLE = frozenset({Ground.OWN, Ground.CUSTODY, Ground.TEAM})
+"""Grounds that reach everything, whatever its type is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody a document is made for: a participant role, and a name where there is one."""
+    """Somebody a document is made for: a participant role, and what else is known.
+
+    `on_team` is true of the case's coordinator and of who has an open support course on it. A
+    support worker from elsewhere has the same role at a meeting, but needs a consent.
+    """
 
     role: str
     name: str | None = None
+    organisation: str | None = None
+    on_team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +79,32 @@ class Basis:
 
     def reaches(self, needed: frozenset[str]) -> bool:
         """Whether something that tells about these types may be told."""
-        return needed <= self.types
+        return self.ground in WHOLE or needed <= self.types
 
     @property
     def lacks(self) -> tuple[str, ...]:
         """The types that it does not reach, in the order of the code list."""
         return tuple(code for code in all_codes("information_type") if code not in self.types)
+
+
+def as_colleague(recipient: Recipient, team: Iterable[str]) -> Recipient:
+    """The recipient, marked as on the team where a support worker bears the name of one of it.
+
+    Participants are told by role and name only, and the team are staff, who are known by name.
+    """
+    named_so = plain(recipient.name) in {plain(each) for each in team}
+    own = recipient.role == SUPPORT_WORKER and named_so
+    return replace(recipient, on_team=True) if own else recipient
+
+
+class Match(IntEnum):
+    """How surely a consent's party is a recipient."""
+
+    NO = 0
+    BY_ROLE = 1
+    """The role is the same, and nothing known of the recipient speaks against it."""
+    SURE = 2
+    """The name, the workplace, or the whole role is named."""
 
 
 def basis(
@@ -82,24 +113,73 @@ def basis(
     """On what ground the recipient may know what, on the day."""
     if recipient.role == OWN:
         return Basis(Ground.OWN, ALL_TYPES)
+    if recipient.on_team:
+        return Basis(Ground.TEAM, ALL_TYPES)
     if recipient.role == GUARDIAN and under_age(born, on):
         return Basis(Ground.CUSTODY, ALL_TYPES)
-    standing = [each for each in consents if in_force(each, on) and meant(each, recipient)]
-    if not standing:
+    standing = [each for each in consents if counts(each, born=born, on=on)]
+    meant_for = [each for each in standing if meant(each, recipient)]
+    if not meant_for:
         return Basis(Ground.NONE)
-    by_consent = any(each.legal_basis in {None, Ground.CONSENT} for each in standing)
-    return Basis(
-        Ground.CONSENT if by_consent else Ground.LAW,
-        frozenset(code for each in standing for code in each.information_types),
-        tuple(each.id for each in standing),
-    )
+    ground = Ground.CONSENT if any(by_consent(each) for each in meant_for) else Ground.LAW
+    return Basis(ground, _reached(meant_for, recipient), tuple(each.id for each in meant_for))
+
+
+def _reached(consents: Iterable[Consent], recipient: Recipient) -> frozenset[str]:
+    """All that sure matches allow, and what those by role alone allow in common.
+
+    Two schools on file and somebody from a school: which of them is not known, so that only what
+    both may know may be told.
+    """
+    sure: frozenset[str] = frozenset()
+    by_role: dict[str, frozenset[str]] = {}
+    for each in consents:
+        types = frozenset(each.information_types)
+        if match(each, recipient) is Match.SURE:
+            sure |= types
+        else:
+            party = plain(each.party)
+            by_role[party] = by_role.get(party, frozenset()) | types
+    return sure | (frozenset.intersection(*by_role.values()) if by_role else frozenset())
 
 
 def meant(consent: Consent, recipient: Recipient) -> bool:
-    """Whether the consent's party is the recipient: the same role, or the same name."""
-    same_name = bool(recipient.name) and _plain(consent.party) == _plain(recipient.name)
-    same_role = consent.party_role == recipient.role and recipient.role not in NAMED_ONLY
-    return same_name or same_role
+    """Whether the consent's party is the recipient."""
+    return match(consent, recipient) is not Match.NO
+
+
+def match(consent: Consent, recipient: Recipient) -> Match:
+    """How surely the consent's party is the recipient.
+
+    A consent that never said the party's role, such as an imported one, holds for those whom its
+    text names by their own name, or by the words of a role or its workplace.
+    """
+    if consent.party_role is None:
+        parts = named(consent.party)
+        by_name = plain(recipient.name) in parts
+        return Match.SURE if by_name or _says_role(parts, recipient.role) else Match.NO
+    if recipient.name and plain(consent.party) == plain(recipient.name):
+        return Match.SURE
+    if consent.party_role != recipient.role:
+        return Match.NO
+    return _in_role(consent.party, recipient)
+
+
+def _says_role(parts: Iterable[str], role: str) -> bool:
+    return any(role_called(part) == role for part in parts)
+
+
+def _in_role(party: str, recipient: Recipient) -> Match:
+    """The same for a party of the recipient's own role."""
+    known = (recipient.name, recipient.organisation)
+    if role_called(party) == recipient.role:
+        return Match.SURE
+    if recipient.role == "other":
+        return Match.NO
+    if any(fits(party, each) for each in known):
+        return Match.SURE
+    told_apart = recipient.role in PERSONAL or recipient.organisation
+    return Match.NO if told_apart else Match.BY_ROLE
 
 
 def needed_of(goal: Goal) -> frozenset[str]:
@@ -110,9 +190,5 @@ def needed_of(goal: Goal) -> frozenset[str]:
 
 def needed_of_types(types: Iterable[str] | None) -> frozenset[str]:
     """The same for what names its types itself; not told, or none: everything."""
-    named = frozenset(types or ())
-    return named or ALL_TYPES
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
+    named_types = frozenset(types or ())
+    return named_types or ALL_TYPES

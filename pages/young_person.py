@@ -6,7 +6,7 @@ from core.codes import Step
 from core.pathway import ACCEPTED_STEPS
 from core.records.cases import CaseHeader
 from db import queries
-from pages.shared.case import open_case
+from pages.shared.case import case_link, open_case
 from pages.shared.development_view import draw_development
 from pages.shared.frame import open_page, person, t, today
 from pages.shared.overview_due import draw_due
@@ -45,6 +45,7 @@ PARTS = {"overview": draw_overview, "development": draw_development, "reports": 
 
 case = open_case("young_person", frozenset(Step))
 if case.step in ACCEPTED_STEPS | {Step.CLOSED}:
+    case_link("about_me", case.number, t("about_me.open"))
     PARTS[choose_part("young_person", case, tuple(PARTS), "overview")](case)
 else:
     draw_overview(case)

@@ -22,20 +22,25 @@ def consent(
     valid_to: date | None = None,
     withdrawn_date: date | None = None,
     legal_basis: str | None = "consent",
+    party: str = "Jobcenteret",
+    party_role: str | None = None,
+    types: tuple[str, ...] = ("housing",),
+    id_: str = "consent",
 ) -> Consent:
     """A consent as the core sees it."""
     return Consent(
-        id="consent",
+        id=id_,
         version=1,
         given_date=given_date,
         given_by=given_by,
-        party="Jobcenteret",
-        information_types=("housing",),
+        party=party,
+        information_types=types,
         purpose="At samle indsatsen",
         valid_to=valid_to,
         withdrawn_date=withdrawn_date,
         legal_basis=legal_basis,
         legal_basis_note=None,
+        party_role=party_role,
     )
 
 
@@ -46,6 +51,8 @@ def consent_told(**told: object) -> ConsentTold:
         "given_by": "young_person",
         "given_date": START,
         "party": "Jobcenteret",
+        "party_role": "employment_officer",
+        "form": "paper",
         "information_types": ("housing", "economy"),
         "purpose": "At samle indsatsen",
     }

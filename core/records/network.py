@@ -193,3 +193,5 @@ class NetworkFile:
     goals: tuple[Goal, ...]
     changes: tuple[CoordinatorChange, ...]
     overrides: tuple[CapOverride, ...]
+    team: tuple[str, ...] = ()
+    """Whose own work the case is: its coordinator and who has an open support course, by name."""

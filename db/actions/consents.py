@@ -3,7 +3,13 @@
 from datetime import date
 
 from core.codes import Step
-from core.consent import ConsentTold, checked, withdrawal_date
+from core.consent import (
+    ConsentTold,
+    check_role_unsaid,
+    checked,
+    checked_role,
+    withdrawal_date,
+)
 from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
@@ -21,20 +27,39 @@ def add_consent(case_id: str, told: ConsentTold, *, by: Person, on: date) -> str
     with transaction() as session:
         case = reached_case(session, case_id, act=Act.RECORD_CONSENT, by=by, steps=OPEN_STEPS)
         young = session.get_one(YoungPersonRow, case.young_person_id)
-        kept = checked(told, born=young.birth_date, on=on)
-        row = ConsentRow(
-            case_id=case.id,
-            given_date=kept.given_date,
-            given_by=kept.given_by,
-            party=kept.party,
-            information_types=";".join(kept.information_types),
-            purpose=kept.purpose,
-            valid_to=kept.valid_to,
-            legal_basis=kept.legal_basis,
-            legal_basis_note=kept.legal_basis_note,
-        )
+        row = consent_row(case.id, checked(told, born=young.birth_date, on=on))
         note(session, by, Act.RECORD_CONSENT, add(session, row))
         return row.id
+
+
+def consent_row(case_id: str, kept: ConsentTold, form_id: str | None = None) -> ConsentRow:
+    """The row of a consent that the core has passed."""
+    return ConsentRow(
+        case_id=case_id,
+        given_date=kept.given_date,
+        given_by=kept.given_by,
+        party=kept.party,
+        party_role=kept.party_role,
+        information_types=";".join(kept.information_types),
+        purpose=kept.purpose,
+        valid_to=kept.valid_to,
+        legal_basis=kept.legal_basis,
+        legal_basis_note=kept.legal_basis_note,
+        form=kept.form,
+        consent_form_id=form_id,
+    )
+
+
+def say_role(
+    consent_id: str, *, party_role: str | None, seen_version: int, by: Person, on: date
+) -> None:
+    """Say who the party of a consent is at meetings, where it never was said: imported ones."""
+    with transaction() as session:
+        row = claim(session, ConsentRow, consent_id, seen_version)
+        reached_case(session, row.case_id, act=Act.RECORD_CONSENT, by=by, steps=OPEN_STEPS)
+        check_role_unsaid(consent_of(row))
+        row.party_role = checked_role(party_role, on)
+        note(session, by, Act.RECORD_CONSENT, row)
 
 
 def withdraw(

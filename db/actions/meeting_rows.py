@@ -11,7 +11,7 @@ from core.meetings import Invitation, shares
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import reached_case
+from db.actions.reached import birth_date_of, reached_case
 from db.audit import claim
 from db.models import CaseRow, MeetingRow, ParticipantRow
 from db.queries.network import consents_of
@@ -41,9 +41,14 @@ def roles(session: Session, row: MeetingRow) -> set[str]:
 def check_sharing(
     session: Session, row: MeetingRow, there: Iterable[str], field: str | None = "date"
 ) -> None:
-    """Raises ConsentMissing where it shares something that nothing on file allows (R12)."""
+    """Raises ConsentMissing where nothing on file for the day lets anybody else come (R12).
+
+    Whom it covers is not asked. Who is outside may be invited: the page says what they may not
+    see, and documents leave it out.
+    """
     if shares(row.kind, there):
-        check_consent(consents_of(session, row.case_id), row.date, field)
+        born = birth_date_of(session, row.case_id)
+        check_consent(consents_of(session, row.case_id), row.date, field, born=born)
 
 
 def invited(row: MeetingRow, invitation: Invitation) -> ParticipantRow:

@@ -1,5 +1,7 @@
 """The case behind a row that is about to be changed, and filling the row with checked values."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from core.codes import Step
@@ -7,7 +9,7 @@ from core.pathway import check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from db.audit import find
-from db.models import Base, CaseRow
+from db.models import Base, CaseRow, YoungPersonRow
 from db.queries.visible import reach_of
 
 
@@ -19,6 +21,12 @@ def reached_case(
     check_may(by, act, reach_of(session, case))
     check_step(Step(case.step), steps)
     return case
+
+
+def birth_date_of(session: Session, case_id: str) -> date | None:
+    """When the young person of the case was born; None where it is not known."""
+    case = find(session, CaseRow, case_id)
+    return session.get_one(YoungPersonRow, case.young_person_id).birth_date
 
 
 def fill(row: Base, **columns: object) -> None:

@@ -1,16 +1,15 @@
-"""The rows of trin 3 that meetings stand on: consents, and the people around the young person."""
+"""The rows of the people around the young person."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from core.calendar import add_months
 from core.codes import Variant
-from db.demo.days import plus, workday
+from db.demo.days import plus
 from db.demo.life import Known, Life
 from db.demo.networks import dice_of, others, told_of, write_maps
 from db.demo.people import email
-from db.models import ConsentRow, NetworkPersonRow
+from db.models import NetworkPersonRow
 
 _PRIVATE = (
     ("Mor", "guardian", True),
@@ -38,57 +37,7 @@ _PROFESSIONAL = (
     ("Lærer", "school"),
     ("Rådgiver i ydelse", "benefits_caseworker"),
 )
-_PARTIES = (
-    "Børn og Unge, Papirsø Kommune",
-    "Ungeindsatsen, Papirsø Kommune",
-    "Beskæftigelse, Papirsø Kommune",
-    "Rusmiddelcentret Papirsø",
-    "Papirsø Boligselskab",
-    "FGU Papirsø",
-    "Psykiatrisk Ambulatorium, Papirsø",
-)
-_TYPES = ("contact_details", "education_employment", "support_given")
-_MORE_TYPES = ("housing", "economy", "health", "family_network", "substance_use")
-_PURPOSES = (
-    "At teamet kan holde netværksmøder og følge op på de fælles aftaler.",
-    "At parterne kan planlægge bolig, skole og økonomi sammen.",
-    "At kunne tale sammen om støtten, så den unge ikke skal fortælle alt to gange.",
-)
 _OF_AGE = 18 * 12
-
-
-def write_consents(life: Life) -> None:
-    """A consent at the start, anew each year and at eighteen; until then a guardian's too."""
-    start, born = life.course.start, life.young.birth_date
-    if start is None:
-        return
-    of_age = add_months(born, _OF_AGE)
-    parties = life.dice.sample(_PARTIES, 2)
-    given = min(workday(plus(start, life.dice.randint(0, 6))), life.on)
-    while given <= life.last_day:
-        valid_to = plus(add_months(given, 12), -1)
-        if given < of_age:
-            valid_to = min(valid_to, plus(of_age, -1))
-            _consent(life, given, "guardian", parties[0], valid_to)
-        for party in parties:
-            _consent(life, given, "young_person", party, valid_to)
-        given = plus(valid_to, 1)
-
-
-def _consent(life: Life, given: date, by: str, party: str, valid_to: date) -> None:
-    more = life.dice.sample(_MORE_TYPES, life.dice.randint(1, 3))
-    life.rows.add(
-        ConsentRow,
-        given,
-        case_id=life.case_id,
-        given_date=given,
-        given_by=by,
-        party=party,
-        information_types=";".join((*_TYPES, *sorted(more))),
-        purpose=life.dice.choice(_PURPOSES),
-        valid_to=valid_to,
-        legal_basis="consent",
-    )
 
 
 def write_network(life: Life) -> None:

@@ -12,8 +12,9 @@ from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
 from db.demo.after import write_after
-from db.demo.around import write_consents, write_network
+from db.demo.around import write_network
 from db.demo.bank import Bank
+from db.demo.consents import write_consents
 from db.demo.course import birth_date_of, course_of
 from db.demo.days import plus
 from db.demo.documents import write_documents
@@ -125,9 +126,9 @@ def _lives(rows: Rows, dice: Random, on: date, seed: int, young_people: int) -> 
 def _write(life: Life, staff: Staff) -> None:
     write_opening(life, staff)
     write_housing(life)
-    write_consents(life)
     write_network(life)
     write_interventions(life)
+    write_consents(life)
     meetings = write_meetings(life)
     write_milestones(life)
     write_plans(life, meetings)

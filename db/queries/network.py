@@ -20,7 +20,7 @@ from core.records.network import (
     NetworkPerson,
     Participant,
 )
-from core.records.people import Person
+from core.records.people import Person, Reach
 from db.engine import danish, reading
 from db.models import (
     AgreementRow,
@@ -66,7 +66,17 @@ def file_within(session: Session, case: CaseRow) -> NetworkFile:
         goals=goals_of(session, case.id),
         changes=_changes(session, case.id, names),
         overrides=_overrides(session, case.id, names),
+        team=_team(reach_of(session, case), names),
     )
+
+
+def _team(reach: Reach, names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(names[each] for each in _ids(reach) if each in names)
+
+
+def _ids(reach: Reach) -> list[str]:
+    workers = sorted(reach.worker_ids - {reach.coordinator_id})
+    return [reach.coordinator_id, *workers] if reach.coordinator_id else workers
 
 
 def chairs(on: date) -> list[tuple[str, str]]:

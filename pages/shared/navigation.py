@@ -37,6 +37,7 @@ MENU = (
     Entry("assessment", "stages"),
     Entry("network_meeting", "stages"),
     Entry("network_map", "stages", inner=True),
+    Entry("about_me", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),
     Entry("accounts", "administration"),

@@ -14,6 +14,7 @@ from pages.shared.checklist_words import item_words
 from pages.shared.frame import t
 from pages.shared.network_board import Board, opened
 from pages.shared.network_consent import uncovered
+from pages.shared.network_consent_reach import draw_outside
 from pages.shared.network_due import draw_due
 from pages.shared.network_feedback import asks, draw_feedback, draw_feedback_form, draw_voices
 from pages.shared.network_holding import draw_correct, draw_hold
@@ -88,6 +89,7 @@ def _flag(meeting: Meeting) -> None:
 def _draw_one(board: Board, meeting: Meeting) -> None:
     st.subheader(_line(meeting), anchor=False)
     _warn(board, meeting)
+    draw_outside(board, meeting)
     doings = _doings(board, meeting)
     asked = opened("do")
     if doings:

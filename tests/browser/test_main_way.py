@@ -128,7 +128,8 @@ def _plan_a_meeting(page: Page) -> None:
 def _get_consent(page: Page) -> None:
     part(page, "Samtykke")
     pick(page, "Hvem giver samtykket, eller hvem er orienteret?", "Den unge")
-    write(page, "Hvem må oplysningerne deles med?", "Jobcentret og boligforeningen")
+    choose(page, "Hvem er det?", "Jobkonsulent")
+    write(page, "Hvem må oplysningerne deles med?", "Jobcentret")
     press(page, "Bolig")
     write(page, "Hvad skal de bruges til?", "En fælles plan.")
     press(page, "Gem samtykket")

@@ -13,8 +13,12 @@ from core.consent import (
     Gap,
     GuardianOfAdult,
     NoInformationType,
+    PartyIsYoungPerson,
+    RoleAlreadySaid,
     check_consent,
+    check_role_unsaid,
     checked,
+    counts,
     covers,
     gap,
     in_force,
@@ -102,7 +106,10 @@ def test_a_consent_about_an_unknown_kind_of_information_is_refused():
         checked(consent_told(information_types=("shoe_size",)), born=ADULT, on=ON)
 
 
-@pytest.mark.parametrize("field", ["party", "purpose", "given_date", "given_by", "legal_basis"])
+@pytest.mark.parametrize(
+    "field",
+    ["party", "party_role", "form", "purpose", "given_date", "given_by", "legal_basis"],
+)
 def test_a_consent_without_what_makes_it_specific_is_refused(field):
     with pytest.raises(MissingValue) as refused:
         checked(consent_told(**{field: None}), born=ADULT, on=ON)
@@ -146,3 +153,38 @@ def test_a_withdrawal_before_the_consent_or_after_today_is_refused():
 def test_a_consent_cannot_be_withdrawn_twice():
     with pytest.raises(AlreadyWithdrawn):
         withdrawal_date(consent(withdrawn_date=START), ON, ON)
+
+
+def test_what_a_guardian_said_counts_to_the_last_day_under_eighteen():
+    guardian = consent(given_by="guardian")
+    eighteen_tomorrow = date(2008, 5, 5)
+    tomorrow = ON + timedelta(days=1)
+    assert counts(guardian, born=eighteen_tomorrow, on=ON)
+    assert not counts(guardian, born=eighteen_tomorrow, on=tomorrow)
+    assert counts(guardian, born=None, on=tomorrow)
+    assert covers([guardian], ON, born=eighteen_tomorrow)
+    with pytest.raises(ConsentMissing):
+        check_consent([guardian], tomorrow, born=eighteen_tomorrow)
+    by_law = consent(given_by="guardian", legal_basis="section_11c")
+    assert counts(by_law, born=ADULT, on=ON)
+
+
+@given(CONSENTS, st.none() | DAYS, DAYS)
+def test_what_counts_is_in_force(one, born, on):
+    assert in_force(one, on) or not counts(one, born=born, on=on)
+
+
+def test_another_legal_basis_is_given_in_no_form():
+    told = consent_told(legal_basis="section_11c", legal_basis_note="§ 11 c", form="oral")
+    assert checked(told, born=ADULT, on=ON).form is None
+
+
+def test_the_young_person_is_no_party():
+    with pytest.raises(PartyIsYoungPerson):
+        checked(consent_told(party_role="young_person"), born=ADULT, on=ON)
+
+
+def test_the_role_of_a_party_is_said_once():
+    check_role_unsaid(consent())
+    with pytest.raises(RoleAlreadySaid):
+        check_role_unsaid(consent(party_role="school"))

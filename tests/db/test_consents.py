@@ -3,7 +3,7 @@
 import pytest
 
 from core.codes import Role, Step
-from core.consent import AlreadyWithdrawn, GuardianOfAdult
+from core.consent import AlreadyWithdrawn, GuardianOfAdult, RoleAlreadySaid
 from core.errors import ChangedByOther, NotAllowed, NotFound, WrongStep
 from db import queries
 from db.actions import consents
@@ -24,6 +24,19 @@ def test_a_consent_is_put_on_file_whole(store):
     assert kept.party == "Jobcenteret"
     assert kept.information_types == ("housing", "economy")
     assert kept.withdrawn_date is None
+    assert (kept.party_role, kept.form, kept.consent_form_id) == (
+        "employment_officer", "paper", None,
+    )  # fmt: skip
+
+
+def test_the_role_of_an_imported_consents_party_can_be_said_once(store):
+    case = put_started()
+    consent_id = put_consent(case.id)
+    consents.say_role(consent_id, party_role="school", seen_version=1, by=LEAD, on=ON)
+    (kept,) = queries.network.file_of(case.id, by=LEAD).consents
+    assert kept.party_role == "school"
+    with pytest.raises(RoleAlreadySaid):
+        consents.say_role(consent_id, party_role="employer", seen_version=2, by=LEAD, on=ON)
 
 
 def test_a_withdrawn_consent_stays_on_file_as_withdrawn(store):

@@ -101,6 +101,14 @@ def test_a_consent_that_does_not_cover_the_day_of_the_meeting_does_not_help(stor
         plan(case)
 
 
+def test_a_guardians_consent_lets_no_meeting_be_planned_once_the_young_person_is_eighteen(store):
+    case = put_started(birth_date=date(2008, 5, 5))
+    put_consent(case.id, given_by="guardian")
+    assert plan(case)
+    with pytest.raises(ConsentMissing):
+        plan(case, day=date(2026, 5, 5))
+
+
 def test_a_stated_legal_basis_lets_the_meeting_be_planned(store):
     case = put_started()
     put_consent(case.id, legal_basis="section_11c", legal_basis_note="§ 11 c: fare for den unge")

@@ -115,6 +115,7 @@ def test_from_the_assignment_to_a_held_meeting_with_a_goal_an_agreement_and_a_ne
 
     app = _open(me, case, "consent")
     _field(app, "radio", "consent_form", "given_by").set_value("young_person")
+    _field(app, "selectbox", "consent_form", "party_role").select("employment_officer")
     _field(app, "text_input", "consent_form", "party").set_value("Jobcenteret")
     _field(app, "button_group", "consent_form", "information_types").set_value(["housing"])
     _field(app, "text_area", "consent_form", "purpose").set_value("En fælles plan")

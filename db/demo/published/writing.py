@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from core.codes import MeetingState
-from db.demo.around import write_consents, write_network
+from db.demo.around import write_network
+from db.demo.consents import write_consents
 from db.demo.days import plus
 from db.demo.life import Life
 from db.demo.meetings import Met
@@ -36,10 +37,10 @@ def write_course(life: Life, planned: Planned, sittings: list[Sitting], staff: S
     write_opening(life, staff)
     _fixed(life, planned)
     write_housing(life)
-    write_consents(life)
     write_network(life)
     if not planned.has_adult:
         _nobody_chosen(life)
+    write_consents(life)
     meetings = _write_meetings(life, sittings)
     write_plans(life, meetings)
     _write_measurements(life, planned)

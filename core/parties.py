@@ -1,0 +1,70 @@
+"""Who the party of a consent is: its words beside somebody's role, name and workplace (R12).
+
+A consent holds for the party that it names and for nobody else. Where its words and what is known
+of somebody leave a doubt, the answer is no: what is left out can be told later, not the reverse.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from core.codes import all_codes
+from core.words import LANGUAGES, catalogue
+
+PERSONAL = frozenset({"guardian", "chosen_adult", "other"})
+"""Roles that are filled by one person, not by a workplace: another person in the same role is
+somebody else, and a consent to the first says nothing of the second."""
+SAYS_NOTHING = frozenset({"other"})
+"""Roles whose own word does not tell who somebody is."""
+
+_BETWEEN = re.compile(r"\s*(?:[,;/+&\n]|\bog\b|\bsamt\b|\band\b)\s*", re.IGNORECASE)
+_EXCLUDES = frozenset(
+    {"ikke", "intet", "ingen", "undtagen", "uden", "bortset", "not", "no", "except", "without"}
+)
+"""Words with which a text also names somebody who is meant to be left out."""
+
+
+def plain(text: str | None) -> str:
+    """The text for comparison: blanks as one, no capitals."""
+    return " ".join((text or "").casefold().split())
+
+
+def named(party: str) -> tuple[str, ...]:
+    """The whole text, and those it names one by one unless it also says who is not meant."""
+    if _EXCLUDES & _words(party):
+        return (plain(party),)
+    parts = (plain(part) for part in (party, *_BETWEEN.split(party)))
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+@cache
+def _roles_of_words() -> Mapping[str, str]:
+    """What a role is called: its word in every language, and the usual names of its workplace."""
+    found = {
+        plain(catalogue(language)[f"code.participant_role.{role}"]): role
+        for language in LANGUAGES
+        for role in all_codes("participant_role")
+    }
+    with files("core").joinpath("reference/party_words.csv").open(encoding="utf-8") as lines:
+        found |= {plain(row["word"]): row["role"] for row in csv.DictReader(lines)}
+    return MappingProxyType(
+        {word: role for word, role in found.items() if role not in SAYS_NOTHING}
+    )
+
+
+def role_called(words: str) -> str | None:
+    """The role that goes by exactly these words; None where they name somebody in particular."""
+    return _roles_of_words().get(plain(words))
+
+
+def fits(one: str | None, other: str | None) -> bool:
+    """Whether two names can be of the same: every word of the shorter is in the longer."""
+    first, second = _words(one), _words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", plain(text)))

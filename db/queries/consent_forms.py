@@ -1,0 +1,45 @@
+"""Questions about the printed consent forms of a case."""
+
+import json
+
+from sqlalchemy import select
+
+from core.permissions import Act, may
+from core.records.consenting import ConsentForm, FormParty, PaperState
+from core.records.people import Person
+from db.engine import reading
+from db.models import CaseRow, ConsentFormRow
+from db.queries.visible import reach_of
+
+
+def forms(case_id: str, *, by: Person) -> tuple[ConsentForm, ...]:
+    """The forms of a case, newest first; none where the person may not see the case."""
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
+            return ()
+        rows = session.scalars(
+            select(ConsentFormRow)
+            .where(ConsentFormRow.case_id == case_id)
+            .order_by(ConsentFormRow.made_date.desc(), ConsentFormRow.id.desc())
+        )
+        return tuple(form_of(row) for row in rows)
+
+
+def form_of(row: ConsentFormRow) -> ConsentForm:
+    """One form as a record."""
+    return ConsentForm(
+        id=row.id,
+        version=row.version,
+        made_date=row.made_date,
+        purpose=row.purpose,
+        valid_to=row.valid_to,
+        parties=tuple(
+            FormParty(each["party"], each["party_role"], tuple(each["information_types"]))
+            for each in json.loads(row.parties)
+        ),
+        state=PaperState(row.state),
+        settled_date=row.settled_date,
+        given_by=tuple(row.given_by.split(";")) if row.given_by else (),
+        by_name=row.by_name,
+    )
