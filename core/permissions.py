@@ -108,6 +108,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "referral": Act.REFER,
         "assessment": Act.ASSESS,
         "network_meeting": Act.SEE_CASE,
+        "meeting_screen": Act.HOLD_MEETINGS,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
         "results": Act.SEE_RESULTS,

@@ -18,6 +18,7 @@ from db.actions import (
     network,
     own_account,
     pauses,
+    presenting,
     referrals,
     reopening,
     reports,
@@ -25,6 +26,7 @@ from db.actions import (
     settings,
     staff,
     support,
+    under_way,
     visitation,
 )
 
@@ -46,6 +48,7 @@ __all__ = [
     "network",
     "own_account",
     "pauses",
+    "presenting",
     "referrals",
     "reopening",
     "reports",
@@ -53,5 +56,6 @@ __all__ = [
     "settings",
     "staff",
     "support",
+    "under_way",
     "visitation",
 ]

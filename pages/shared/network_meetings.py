@@ -9,12 +9,14 @@ from core.meetings import deviates
 from core.permissions import Act
 from core.records.network import Meeting, Participant
 from core.start_up import Part
+from core.under_way import under_way
 from pages.shared.facts import fact_table
-from pages.shared.frame import t, t_plain
+from pages.shared.frame import t, t_plain, today
 from pages.shared.network_board import Board, opened, participant_name
 from pages.shared.network_consent import uncovered
 from pages.shared.network_holding import draw_correct, draw_hold
 from pages.shared.network_planning import draw_cancel, draw_change, draw_invite, draw_new
+from pages.shared.presenting import draw_present
 
 W = "network_meeting.meetings"
 Drawn = Callable[[Board, Meeting], None]
@@ -80,6 +82,8 @@ def _draw_one(board: Board, meeting: Meeting) -> None:
         with st.container(horizontal=True):
             for name in ("show", *doings):
                 board.link(t(f"{W}.do.{name}"), Part.MEETINGS, meeting=meeting.id, do=name)
+    if doings and under_way(meeting, today()):
+        draw_present("meeting_screen", case=str(board.case.number), meeting=meeting.id)
     (doings.get(asked or "") or _draw_record)(board, meeting)
 
 

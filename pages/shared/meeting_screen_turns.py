@@ -1,0 +1,119 @@
+"""The agenda with the place in it, and the turn around the table."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from core.under_way import is_here, next_turn, points, without_numbers
+from db import actions
+from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.meeting_screen_table import YOUNG, Pressed, Table, role_word
+
+
+def draw_agenda(table: Table) -> None:
+    """The points, the present one marked, and the buttons to go on and back."""
+    said = [without_numbers(point) for point in points(table.meeting.agenda)]
+    place = _place(table, len(said))
+    st.subheader(t("meeting_screen.agenda"), anchor=False)
+    if not said:
+        st.write(t("meeting_screen.no_agenda"))
+        return
+    st.html(
+        f'<ol class="agenda">{"".join(_point(said, at, place) for at in range(len(said)))}</ol>'
+    )
+    if place == len(said):
+        st.write(t("meeting_screen.agenda_done"))
+    with st.container(key="screen-agenda-keys"):
+        _go(table, "next_point", (place + 1) if place is not None else 0, len(said), "PageDown")
+        _go(table, "previous_point", (place - 1) if place is not None else -1, len(said), "PageUp")
+
+
+def _place(table: Table, every: int) -> int | None:
+    place = table.meeting.agenda_place
+    return None if place is None else min(place, every)
+
+
+def _point(said: Sequence[str], at: int, place: int | None) -> str:
+    if place is not None and at < place:
+        return f'<li class="past">{escape(said[at])}{_aside("point_past")}</li>'
+    if at == place:
+        return f'<li class="now" aria-current="step">{escape(said[at])}</li>'
+    return f"<li>{escape(said[at])}</li>"
+
+
+def _aside(key: str) -> str:
+    return f'<span class="aside"> ({escape(t_plain(f"meeting_screen.{key}"))})</span>'
+
+
+def _go(table: Table, name: str, place: int, every: int, shortcut: str) -> None:
+    key = f"meeting_screen.{name}"
+    pressed = st.button(
+        t(key),
+        key=key,
+        shortcut=shortcut,
+        disabled=not 0 <= place <= every,
+        width="stretch",
+        type="primary" if name == "next_point" else "secondary",
+    )
+    if pressed:
+        with saving(Pressed(), ""):
+            actions.under_way.turn_to_point(table.meeting.id, place, by=person(), on=today())
+
+
+def draw_turns(table: Table) -> None:
+    """Who is here, who has the floor, and who comes next."""
+    here = [each for each in table.meeting.participants if is_here(each)]
+    if not here:
+        st.write(t("meeting_screen.nobody_here"))
+        return
+    _draw_floor(table)
+    with st.container(horizontal=True, key="screen-turns"):
+        for each in here:
+            _draw_turn(table, each.id, _label(table, each.id, each.role))
+        _draw_next(table)
+
+
+def _draw_floor(table: Table) -> None:
+    has = table.names.get(table.meeting.turn_id or "")
+    said = t_plain("meeting_screen.floor", name=has) if has else t_plain("meeting_screen.no_floor")
+    st.html(f'<p class="floor" role="status">{escape(said)}</p>')
+
+
+def _label(table: Table, id_: str, role: str) -> str:
+    name, word = table.names[id_], role_word(role)
+    if role == YOUNG or name == word:
+        return t("meeting_screen.seat", name=name)
+    return t("meeting_screen.seat_role", name=name, role=word)
+
+
+def _draw_turn(table: Table, id_: str, label: str) -> None:
+    has = table.meeting.turn_id == id_
+    key = f"meeting_screen.floor.{id_}"
+    if st.button(label, key=key, type="primary" if has else "secondary"):
+        _give(table, id_)
+
+
+def _draw_next(table: Table) -> None:
+    following = next_turn(table.meeting.participants, table.meeting.turn_id)
+    key = "meeting_screen.next_turn"
+    if st.button(t(key), key=key, shortcut="F8", type="tertiary") and following is not None:
+        _give(table, following)
+
+
+def _give(table: Table, id_: str) -> None:
+    with saving(Pressed(), ""):
+        actions.under_way.give_floor(table.meeting.id, id_, by=person(), on=today())
+
+
+def draw_seats(table: Table) -> None:
+    """Everybody who is asked to come: here or not."""
+    st.header(t("meeting_screen.seats"), anchor=False)
+    for each in table.meeting.participants:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(_label(table, each.id, each.role))
+            here = is_here(each)
+            key = f"meeting_screen.{'leaves' if here else 'comes'}"
+            if st.button(t(key), key=f"{key}.{each.id}", type="secondary" if here else "primary"):
+                with saving(Pressed(), ""):
+                    actions.under_way.seat(each.id, here=not here, by=person(), on=today())
