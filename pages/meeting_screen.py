@@ -58,6 +58,8 @@ def draw(table: Table) -> None:
 shown = open_table()
 draw_stage()
 if leaving():
+    if shown is not None and begun(shown):
+        st.warning(t("meeting_screen.unfinished"))
     draw_password()
 elif shown is None:
     st.info(t("meeting_screen.over"))

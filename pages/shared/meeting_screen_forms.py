@@ -12,12 +12,12 @@ import streamlit as st
 from core.agreements import AgreementTold, GoalTold
 from core.goal_areas import area_of, area_word, areas, in_area
 from core.records.network import Agreement, Goal
-from core.under_way import is_here, quick_days
+from core.under_way import quick_days
 from core.words import code_key
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
-from pages.shared.meeting_screen_table import Table, View, stored_name
+from pages.shared.meeting_screen_table import Table, View
 
 GOAL, AGREEMENT = "screen_goal_form", "screen_agreement_form"
 
@@ -106,10 +106,8 @@ def draw_change_agreement(table: Table, agreement: Agreement) -> None:
 
 def _who(table: Table, picked: str, written: str, name: str | None) -> dict[str, object]:
     """Somebody as the form begins: picked where they sit at the table, else written."""
-    for each in table.meeting.participants:
-        if name is not None and name == stored_name(each):
-            return {picked: each.id}
-    return {written: name}
+    seat = next((seat for seat in table.seats if seat.kept == name), None)
+    return {picked: seat.id} if seat else {written: name}
 
 
 def _agreement_told(table: Table, form: Form) -> AgreementTold:
@@ -122,19 +120,20 @@ def _agreement_told(table: Table, form: Form) -> AgreementTold:
 
 
 def _somebody(table: Table, form: Form, picked: str, written: str) -> str | None:
-    at_table = [
-        each
-        for each in table.meeting.participants
-        if is_here(each) or form.answered(picked) == each.id
-    ]
-    chosen = form.pick_one(picked, {each.id: table.names[each.id] for each in at_table})
-    named = form.text(written)
-    return named or next((stored_name(each) for each in at_table if each.id == chosen), None)
+    seats = {seat.id: seat for seat in table.seats if seat.here or form.answered(picked) == seat.id}
+    at_table, elsewhere = st.columns([3, 2])
+    with at_table:
+        chosen = form.pick_one(picked, {seat.id: seat.shown for seat in seats.values()})
+    with elsewhere:
+        named = form.text(written)
+    return named or (seats[chosen].kept if chosen else None)
 
 
 def _day(table: Table, form: Form) -> date | None:
-    chosen = form.day("follow_up_date", earliest=today())
-    with st.container(horizontal=True):
+    typed, quick = st.columns([2, 3], vertical_alignment="bottom")
+    with typed:
+        chosen = form.day("follow_up_date", earliest=today())
+    with quick, st.container(horizontal=True):
         for name, day in quick_days(today(), table.following).items():
             st.button(
                 t(f"meeting_screen.quick.{name}"),

@@ -73,15 +73,15 @@ def _draw_goal(table: Table, goal: Goal, written: Collection[str]) -> None:
 
 def _draw_told(table: Table, goal: Goal) -> None:
     area = area_of(goal)
-    if area is not None:
-        st.markdown(t("meeting_screen.area", area=area_word(area)))
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.markdown(t("meeting_screen.area", area=area_word(area)) if area else "")
+        if not tells_number(f"{goal.text} {goal.own_words}"):
+            _button(table, "change_goal", subject=goal.id, change=goal.id)
     st.header(t("meeting_screen.plain", text=without_numbers(goal.text)), anchor=False)
     if goal.own_words and goal.own_words != goal.text:
         words = without_numbers(goal.own_words)
         with st.container(key=f"screen-own-words-{goal.id}"):
             st.markdown(t("meeting_screen.own_words", text=words))
-    if not tells_number(f"{goal.text} {goal.own_words}"):
-        _button(table, "change_goal", subject=goal.id, change=goal.id)
 
 
 def _draw_agreement(table: Table, agreement: Agreement, written: Collection[str]) -> None:
@@ -89,7 +89,9 @@ def _draw_agreement(table: Table, agreement: Agreement, written: Collection[str]
     if opened("change") == agreement.id or form in written:
         draw_change_agreement(table, agreement)
         return
-    with st.container(key=f"screen-agreement-{agreement.id}"):
+    with st.container(
+        key=f"screen-agreement-{agreement.id}", horizontal=True, vertical_alignment="center"
+    ):
         draw_agreement(table, agreement)
         if not tells_number(agreement.text):
             _button(table, "change_agreement", subject=agreement.id, change=agreement.id)

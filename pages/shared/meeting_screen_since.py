@@ -40,8 +40,6 @@ def draw_since(table: Table) -> None:
 
 def draw_agreement(table: Table, agreement: Agreement) -> None:
     """What, who, by when, and who follows up."""
-    text = without_numbers(agreement.text)
-    st.markdown(f"**{t('meeting_screen.plain', text=text)}**")
     facts = t(
         "meeting_screen.agreement",
         who=table.shown(agreement.responsible),
@@ -50,7 +48,8 @@ def draw_agreement(table: Table, agreement: Agreement) -> None:
     if agreement.follow_up_by:
         follows = t("meeting_screen.follows_up", who=table.shown(agreement.follow_up_by))
         facts = f"{facts} · {follows}"
-    st.markdown(facts)
+    text = t("meeting_screen.plain", text=without_numbers(agreement.text))
+    st.markdown(f"**{text}**  \n{facts}")
 
 
 def _draw_answers(agreement: Agreement) -> None:

@@ -3,7 +3,6 @@
 Nothing else of the case comes this far: what staff note for each other has no way to the screen.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +13,7 @@ from core.codes import Coded
 from core.errors import RuleBroken
 from core.records.cases import CaseHeader
 from core.records.network import Goal, Meeting, NetworkFile, Participant
-from core.under_way import first_name, following_meeting, names_at_table, under_way
+from core.under_way import first_name, following_meeting, is_here, names_at_table, under_way
 from core.words import code_key
 from db import queries
 from pages.shared.frame import keep, person, recall, sentence, t_plain, today, turn_to
@@ -34,12 +33,27 @@ class View(StrEnum):
     """Who is here."""
 
 
+CHAIR = "chair"
+"""The id of whoever leads the meeting, who is no participant of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody at the table: the name as it is shown, and as an agreement keeps it."""
+
+    id: str
+    shown: str
+    kept: str
+    role: str | None
+    here: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A meeting under way, and the young person's own plan.
 
-    `name` is None where the young person's name is protected: then it is shown nowhere. `names`
-    are those of the participants as they are shown, by id; `following` the day of the next meeting.
+    `name` is None where the young person's name is protected: then it is shown nowhere.
+    `following` is the day of the next meeting.
     """
 
     number: str
@@ -47,8 +61,13 @@ class Table:
     name: str | None
     meeting: Meeting
     goals: tuple[Goal, ...]
-    names: Mapping[str, str]
+    seats: tuple[Seat, ...]
     following: date | None
+
+    @property
+    def participants(self) -> tuple[Seat, ...]:
+        """Those who take turns: all but the chair."""
+        return tuple(seat for seat in self.seats if seat.id != CHAIR)
 
     def turn_to(self, view: View, **opened: str) -> None:
         """Make this the address; for a button's callback."""
@@ -56,10 +75,7 @@ class Table:
 
     def shown(self, who: str | None) -> str | None:
         """Somebody named in an agreement, as people at the table are named."""
-        for each in self.meeting.participants:
-            if who is not None and who in {each.name, stored_name(each)}:
-                return self.names[each.id]
-        return who
+        return next((seat.shown for seat in self.seats if seat.kept == who), who)
 
 
 def open_table() -> Table | None:
@@ -76,7 +92,7 @@ def open_table() -> Table | None:
         name=None if case.protected_identity else first_name(case.name),
         meeting=meeting,
         goals=file.goals,
-        names=_names(case, meeting.participants),
+        seats=_seats(case, meeting),
         following=following_meeting(file.meetings, today()),
     )
 
@@ -87,12 +103,23 @@ def _meeting(file: NetworkFile | None, meeting_id: str) -> Meeting | None:
     return found if found is not None and under_way(found, today()) else None
 
 
-def _names(case: CaseHeader, participants: tuple[Participant, ...]) -> dict[str, str]:
-    short = names_at_table([_told(case, each) for each in participants])
-    return {
-        each.id: name or role_word(each.role)
-        for each, name in zip(participants, short, strict=True)
-    }
+def _seats(case: CaseHeader, meeting: Meeting) -> tuple[Seat, ...]:
+    kept = {each.id: each.name or _role_word(each.role) for each in meeting.participants}
+    told = {each.id: _told(case, each) for each in meeting.participants}
+    if meeting.chair_name is not None and meeting.chair_name not in kept.values():
+        kept[CHAIR] = told[CHAIR] = meeting.chair_name
+    short = dict(zip(told, names_at_table(list(told.values())), strict=True))
+    of = {each.id: each for each in meeting.participants}
+    return tuple(
+        Seat(
+            id=id_,
+            shown=short[id_] or kept[id_],
+            kept=kept[id_],
+            role=_role(of[id_], short[id_]) if id_ in of else None,
+            here=is_here(of[id_]) if id_ in of else True,
+        )
+        for id_ in kept
+    )
 
 
 def _told(case: CaseHeader, participant: Participant) -> str | None:
@@ -101,14 +128,13 @@ def _told(case: CaseHeader, participant: Participant) -> str | None:
     return t_plain("meeting_screen.you") if case.protected_identity else case.name
 
 
-def role_word(role: str) -> str:
-    """The word of a participant's role."""
+def _role(participant: Participant, name: str | None) -> str | None:
+    """The word of the role, where the name does not say it."""
+    return None if participant.role == YOUNG or name is None else _role_word(participant.role)
+
+
+def _role_word(role: str) -> str:
     return t_plain(code_key(Coded("participant_role", role)))
-
-
-def stored_name(participant: Participant) -> str:
-    """How an agreement names a participant: by the whole name, or else by the role."""
-    return participant.name or role_word(participant.role)
 
 
 def opened(name: str) -> str | None:

@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from core.under_way import is_here, next_turn, points, without_numbers
+from core.under_way import next_turn, points, without_numbers
 from db import actions
 from pages.shared.frame import person, saving, t, t_plain, today
-from pages.shared.meeting_screen_table import YOUNG, Pressed, Table, role_word
+from pages.shared.meeting_screen_table import Pressed, Seat, Table
 
 
 def draw_agenda(table: Table) -> None:
@@ -63,41 +63,35 @@ def _go(table: Table, name: str, place: int, every: int, shortcut: str) -> None:
 
 def draw_turns(table: Table) -> None:
     """Who is here, who has the floor, and who comes next."""
-    here = [each for each in table.meeting.participants if is_here(each)]
+    here = [seat for seat in table.participants if seat.here]
     if not here:
         st.write(t("meeting_screen.nobody_here"))
         return
-    _draw_floor(table)
+    has = next((seat.shown for seat in here if seat.id == table.meeting.turn_id), None)
+    said = t_plain("meeting_screen.floor", name=has) if has else t_plain("meeting_screen.no_floor")
+    st.html(f'<p class="floor" role="status">{escape(said)}</p>')
     with st.container(horizontal=True, key="screen-turns"):
-        for each in here:
-            _draw_turn(table, each.id, _label(table, each.id, each.role))
+        for seat in here:
+            _draw_turn(table, seat)
         _draw_next(table)
 
 
-def _draw_floor(table: Table) -> None:
-    has = table.names.get(table.meeting.turn_id or "")
-    said = t_plain("meeting_screen.floor", name=has) if has else t_plain("meeting_screen.no_floor")
-    st.html(f'<p class="floor" role="status">{escape(said)}</p>')
+def _label(seat: Seat) -> str:
+    key = "meeting_screen.seat_role" if seat.role else "meeting_screen.seat"
+    return t(key, name=seat.shown, role=seat.role)
 
 
-def _label(table: Table, id_: str, role: str) -> str:
-    name, word = table.names[id_], role_word(role)
-    if role == YOUNG or name == word:
-        return t("meeting_screen.seat", name=name)
-    return t("meeting_screen.seat_role", name=name, role=word)
-
-
-def _draw_turn(table: Table, id_: str, label: str) -> None:
-    has = table.meeting.turn_id == id_
-    key = f"meeting_screen.floor.{id_}"
-    if st.button(label, key=key, type="primary" if has else "secondary"):
-        _give(table, id_)
+def _draw_turn(table: Table, seat: Seat) -> None:
+    has = table.meeting.turn_id == seat.id
+    key = f"meeting_screen.floor.{seat.id}"
+    if st.button(_label(seat), key=key, type="primary" if has else "secondary"):
+        _give(table, seat.id)
 
 
 def _draw_next(table: Table) -> None:
     following = next_turn(table.meeting.participants, table.meeting.turn_id)
     key = "meeting_screen.next_turn"
-    if st.button(t(key), key=key, shortcut="F8", type="tertiary") and following is not None:
+    if st.button(t(key), key=key, shortcut="F8") and following is not None:
         _give(table, following)
 
 
@@ -109,11 +103,12 @@ def _give(table: Table, id_: str) -> None:
 def draw_seats(table: Table) -> None:
     """Everybody who is asked to come: here or not."""
     st.header(t("meeting_screen.seats"), anchor=False)
-    for each in table.meeting.participants:
+    for seat in table.participants:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(_label(table, each.id, each.role))
-            here = is_here(each)
-            key = f"meeting_screen.{'leaves' if here else 'comes'}"
-            if st.button(t(key), key=f"{key}.{each.id}", type="secondary" if here else "primary"):
+            st.markdown(_label(seat))
+            key = f"meeting_screen.{'leaves' if seat.here else 'comes'}"
+            if st.button(
+                t(key), key=f"{key}.{seat.id}", type="secondary" if seat.here else "primary"
+            ):
                 with saving(Pressed(), ""):
-                    actions.under_way.seat(each.id, here=not here, by=person(), on=today())
+                    actions.under_way.seat(seat.id, here=not seat.here, by=person(), on=today())
