@@ -121,6 +121,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "network_meeting": Act.SEE_CASE,
         "network_map": Act.SEE_CASE,
         "about_me": Act.SEE_CASE,
+        "meeting_screen": Act.HOLD_MEETINGS,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
         "volunteers": Act.MATCH_VOLUNTEERS,

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(
         default=30, ge=1, description="A session ends after so long without use."
     )
+    presenting_minutes: int = Field(
+        default=180,
+        ge=1,
+        description="The same while the session shows a page on a large screen, as in a meeting.",
+    )
     session_hours: int = Field(
         default=10, ge=1, description="A session ends after so long in any case."
     )

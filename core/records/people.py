@@ -6,11 +6,19 @@ from core.codes import Role
 
 
 @dataclass(frozen=True, slots=True)
+class Presented:
+    """The page that a session shows on a large screen, and what its address names."""
+
+    page: str
+    address: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A signed-in person. `staff_id` is None for accounts without a place in the staff list.
 
     `allocates` says that visitation is this person's task: such a person also reaches young people
-    whom nobody has yet.
+    whom nobody has yet. `presenting`: what this browser shows on a large screen, and nothing else.
     """
 
     account_id: str
@@ -21,6 +29,7 @@ class Person:
     language: str = "da"
     organisation: str | None = None
     must_change_password: bool = False
+    presenting: Presented | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from db.actions import (
     own_account,
     pauses,
     preparing,
+    presenting,
     referrals,
     reopening,
     reports,
@@ -35,6 +36,7 @@ from db.actions import (
     settings,
     staff,
     support,
+    under_way,
     visitation,
     volunteers,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "own_account",
     "pauses",
     "preparing",
+    "presenting",
     "referrals",
     "reopening",
     "reports",
@@ -74,6 +77,7 @@ __all__ = [
     "settings",
     "staff",
     "support",
+    "under_way",
     "visitation",
     "volunteers",
 ]

@@ -32,8 +32,19 @@ _seen_lock = threading.Lock()
 def sign_in(username: str, password: str) -> str:
     """Check name and password and return a ticket: good once, for ten seconds.
 
-    A try counts before the password is looked at, so that many at once gain nothing. Raises
-    SignInRefused or SignInWaits, alike for known and unknown names.
+    Raises SignInRefused or SignInWaits, alike for known and unknown names.
+    """
+    account_id = proved(username, password)
+    with transaction() as session:
+        forget_tries(session, username)
+        return new_ticket(session, session.get_one(AccountRow, account_id))
+
+
+def proved(username: str, password: str) -> str:
+    """The id of the open account that name and password belong to.
+
+    A try counts before the password is looked at, so that many at once gain nothing; whoever goes
+    on calls `forget_tries`. Raises SignInRefused or SignInWaits.
     """
     name = folded_username(username)
     _count_try(name)
@@ -42,9 +53,13 @@ def sign_in(username: str, password: str) -> str:
     fits = matches(password, account.password_hash if account else None)
     if account is None or not fits or account.closed_time is not None:
         raise SignInRefused
-    with transaction() as session:
-        session.execute(delete(ThrottleRow).where(ThrottleRow.id == _throttle_id(name)))
-        return new_ticket(session, session.get_one(AccountRow, account.id))
+    return account.id
+
+
+def forget_tries(session: Session, username: str) -> None:
+    """The password was right: the count of the name begins anew."""
+    key = _throttle_id(folded_username(username))
+    session.execute(delete(ThrottleRow).where(ThrottleRow.id == key))
 
 
 def new_ticket(session: Session, account: AccountRow) -> str:

@@ -42,6 +42,10 @@ class SessionRow(Keyed, Base):
     started_time: Mapped[datetime]
     seen_time: Mapped[datetime]
     ended_time: Mapped[datetime | None]
+    presenting: Mapped[str | None]
+    """The page shown on a large screen (`core.presenting`), what its address names, since when."""
+    presenting_address: Mapped[str | None]
+    presenting_since: Mapped[datetime | None]
 
 
 class ThrottleRow(Keyed, Base):

@@ -3,8 +3,10 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.codes import Role
 from core.permissions import Act, check_may
 from core.records.accounts import AccountLine, OwnAccount, StaffLine
-from core.records.people import Person
+from core.records.people import Person, Presented
 from db.clock import now
 from db.engine import danish, reading
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
@@ -25,7 +27,7 @@ def signed_in(session_id: str) -> Person | None:
     Asked on every run of every page: one question to the store.
     """
     query = (
-        select(*_TIMES, *_PERSON, AccountRoleRow.role)
+        select(*_SESSION, *_PERSON, AccountRoleRow.role)
         .join(AccountRow, AccountRow.id == SessionRow.account_id)
         .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
         .where(SessionRow.id == session_id, AccountRow.closed_time.is_(None))
@@ -34,10 +36,17 @@ def signed_in(session_id: str) -> Person | None:
         rows = session.execute(query).all()
     if not rows or not stands(rows[0]):
         return None
-    return _person(rows[0], [row.role for row in rows if row.role is not None])
+    roles = [row.role for row in rows if row.role is not None]
+    return replace(_person(rows[0], roles), presenting=_presented(rows[0]))
 
 
-_TIMES = (SessionRow.ended_time, SessionRow.seen_time, SessionRow.started_time)
+_SESSION = (
+    SessionRow.ended_time,
+    SessionRow.seen_time,
+    SessionRow.started_time,
+    SessionRow.presenting,
+    SessionRow.presenting_address,
+)
 _PERSON = (
     AccountRow.id,
     AccountRow.name,
@@ -47,6 +56,12 @@ _PERSON = (
     AccountRow.organisation,
     AccountRow.must_change_password,
 )
+
+
+def _presented(row: Any) -> Presented | None:
+    if row.presenting is None:
+        return None
+    return Presented(row.presenting, tuple(parse_qsl(row.presenting_address or "")))
 
 
 def session_of(cookie: str) -> str | None:
@@ -62,11 +77,16 @@ def token_hash(token: str) -> str:
 
 
 def stands(row: Any) -> bool:
-    """Whether a session, or a row with its times, is inside its idle and absolute limits."""
-    moment = now()
+    """Whether a session, or a row with its times, is inside its idle and absolute limits.
+
+    A meeting is long, and nobody touches the screen while people talk: see ADR 11.
+    """
+    moment, idle = now(), settings().idle_minutes
+    if row.presenting is not None:
+        idle = max(idle, settings().presenting_minutes)
     return (
         row.ended_time is None
-        and moment - row.seen_time <= timedelta(minutes=settings().idle_minutes)
+        and moment - row.seen_time <= timedelta(minutes=idle)
         and moment - row.started_time <= timedelta(hours=settings().session_hours)
     )
 

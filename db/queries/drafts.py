@@ -1,6 +1,9 @@
 """Questions about drafts."""
 
 import json
+from collections.abc import Collection
+
+from sqlalchemy import select
 
 from core.records.drafts import Draft
 from core.records.people import Person
@@ -21,3 +24,12 @@ def draft(form: str, *, by: Person) -> Draft | None:
             return None
         content = json.loads(row.content)
         return Draft(row.form, content["values"], content["seen_version"], row.saved_time)
+
+
+def begun(forms: Collection[str], *, by: Person) -> frozenset[str]:
+    """Those of the forms that hold something the person has typed and not saved."""
+    query = select(DraftRow.form).where(
+        DraftRow.account_id == by.account_id, DraftRow.form.in_(forms)
+    )
+    with reading() as session:
+        return frozenset(session.scalars(query))

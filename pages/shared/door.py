@@ -17,8 +17,9 @@ def draw() -> None:
         doorstep(sign_in.draw).run()
         return
     page = menu(here)
-    with st.sidebar:
-        _draw_foot(here)
+    if here.presenting is None:
+        with st.sidebar:
+            _draw_foot(here)
     st.set_page_config(page_title=_title(page.title))
     page.run()
 

@@ -158,6 +158,17 @@ class Form(FormState):
         self._draw_refusal(name)
         return tuple(value or ())
 
+    def pick_one(self, name: str, options: Mapping[str, str]) -> str | None:
+        """One of a few records by its id, all in sight; a second press takes it back."""
+        widget = self._widget(name, None)
+        if recall(widget["key"]) not in options:
+            keep(widget["key"], None)
+        value: str | None = st.pills(
+            self._label(name), list(options), format_func=options.__getitem__, **widget
+        )
+        self._draw_refusal(name)
+        return value
+
     def score(self, name: str, *, said: str) -> int | None:
         """A score from 1 to 5 with its word, taken back by a second press; `said` is Markdown."""
         value: int | None = st.segmented_control(

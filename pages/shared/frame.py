@@ -36,6 +36,11 @@ def visitor() -> Person | None:
     return here
 
 
+def own_session() -> str:
+    """The id of this browser's session, for what is done with the session itself."""
+    return str(st.user.get("name"))
+
+
 def person() -> Person:
     """Who is signed in on this run. Only after `open_page`."""
     here: Person = st.session_state["frame.person"]
@@ -108,6 +113,7 @@ def open_page(name: str) -> None:
     if here is None:
         st.stop()
     keep("frame.page", name)
+    _hold_to_presented(here, name)
     if here.must_change_password and name != "my_account":
         st.switch_page(page_file("my_account"))
     if not may(here, PAGES[name]):
@@ -118,6 +124,17 @@ def open_page(name: str) -> None:
         st.caption(t("frame.demo"))
     st.title(t(f"{name}.title"))
     _draw_flash()
+
+
+def _hold_to_presented(here: Person, name: str) -> None:
+    """While the session presents a page, no other is drawn, and that one about nothing else."""
+    if here.presenting is None:
+        return
+    if here.presenting.page != name:
+        st.stop()
+    fixed = dict(here.presenting.address)
+    if any(st.query_params.get_all(key) != [value] for key, value in fixed.items()):
+        turn_to(**st.query_params.to_dict() | fixed)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ MENU = (
     Entry("network_meeting", "stages"),
     Entry("network_map", "stages", inner=True),
     Entry("about_me", "stages", inner=True),
+    Entry("meeting_screen", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),
     Entry("accounts", "administration"),
@@ -60,7 +61,12 @@ HOME = "start"
 
 
 def menu(here: Person) -> Any:
-    """Draw the menu and return the page to run; the first allowed page is the home page."""
+    """Draw the menu and return the page to run; the first allowed page is the home page.
+
+    While the session presents a page there is no menu, and every address leads to that page.
+    """
+    if here.presenting is not None:
+        return _only(here.presenting.page)
     entries = allowed(here)
     sections: dict[str, list[Any]] = {}
     for entry in entries:
@@ -79,6 +85,22 @@ def doorstep(draw: Callable[[], None]) -> Any:
     """The sign-in at every address a page has, so that the address is kept; no menu is shown."""
     pages = [st.Page(draw, title=t("app.name"), url_path=entry.name) for entry in MENU]
     return st.navigation([_home(draw), *pages], position="hidden")
+
+
+def _only(name: str) -> Any:
+    shown = st.Page(page_file(name), title=t(f"{name}.menu"), url_path=name)
+    others = [
+        st.Page(_to_presented, title=t(f"{name}.menu"), url_path=entry.name)
+        for entry in MENU
+        if entry.name != name
+    ]
+    return st.navigation([_home(_to_presented), shown, *others], position="hidden")
+
+
+def _to_presented() -> None:
+    presented = person().presenting
+    if presented is not None:
+        st.switch_page(page_file(presented.page), query_params=presented.address)
 
 
 def _home(draw: Callable[[], None]) -> Any:

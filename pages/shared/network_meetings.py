@@ -10,8 +10,9 @@ from core.permissions import Act
 from core.preparing import professionals_only, without_young_person
 from core.records.network import Meeting
 from core.start_up import Part
+from core.under_way import under_way
 from pages.shared.checklist_words import item_words
-from pages.shared.frame import t
+from pages.shared.frame import t, today
 from pages.shared.network_board import Board, opened
 from pages.shared.network_consent import uncovered
 from pages.shared.network_consent_reach import draw_outside
@@ -22,6 +23,7 @@ from pages.shared.network_invitations import draw_old, draw_send
 from pages.shared.network_planning import draw_cancel, draw_invite, draw_new
 from pages.shared.network_preparing import draw_prepare
 from pages.shared.network_record import draw_facts, draw_participants, when
+from pages.shared.presenting import draw_present
 
 W = "network_meeting.meetings"
 Drawn = Callable[[Board, Meeting], None]
@@ -96,6 +98,8 @@ def _draw_one(board: Board, meeting: Meeting) -> None:
         with st.container(horizontal=True):
             for name in ("show", *doings):
                 board.link(t(f"{W}.do.{name}"), Part.MEETINGS, meeting=meeting.id, do=name)
+    if doings and under_way(meeting, today()):
+        draw_present("meeting_screen", case=str(board.case.number), meeting=meeting.id)
     (doings.get(asked or "") or _draw_record)(board, meeting)
 
 

@@ -1,0 +1,65 @@
+"""Put a page on the large screen, and leave it with the password. See `core.presenting`."""
+
+import streamlit as st
+
+from core.presenting import PRESENTABLE
+from core.records.people import Presented
+from db import actions
+from pages.shared.form import Form
+from pages.shared.frame import current_page, own_session, person, saving, t, today
+from pages.shared.places import opens, page_file
+
+LEAVING = "leave"
+"""The part of the address that says that somebody is about to leave."""
+
+
+def draw_present(page: str, **address: str) -> None:
+    """The button that puts a page about something on the large screen."""
+    if not opens(page, person()):
+        return
+    form = Form("present_form", ".".join((page, *address.values())))
+    if form.save():
+        with saving(form, ""):
+            actions.presenting.begin(own_session(), page, address, by=person(), on=today())
+
+
+def presented() -> Presented:
+    """What this browser shows. Where it shows nothing: on to the page that this one came from."""
+    here = person().presenting
+    if here is None:
+        shown = PRESENTABLE[current_page()]
+        about = {name: st.query_params[name] for name in shown.about if name in st.query_params}
+        st.switch_page(page_file(shown.back), query_params=about | dict(shown.back_address))
+    return here
+
+
+def leaving() -> bool:
+    """Whether somebody has asked to leave the screen."""
+    return LEAVING in st.query_params
+
+
+def draw_leave(label: str) -> None:
+    """The button that asks to leave."""
+    st.button(label, key="presenting.leave", on_click=_ask, type="tertiary")
+
+
+def draw_password() -> None:
+    """The password of who signed in; until it is typed, the page stays on the screen."""
+    form = Form("leave_form", own_session())
+    st.header(t("leave_form.heading"), anchor=False)
+    st.write(t("leave_form.explanation"))
+    password = form.secret("password")
+    with st.container(horizontal=True):
+        left = form.save()
+        st.button(t("leave_form.stay"), key="presenting.stay", on_click=_stay)
+    if left:
+        with saving(form, "", leaves=LEAVING):
+            actions.presenting.end(own_session(), password, by=person())
+
+
+def _ask() -> None:
+    st.query_params[LEAVING] = "1"
+
+
+def _stay() -> None:
+    st.query_params.pop(LEAVING, None)
