@@ -38,6 +38,12 @@ class MissingValue(RuleBroken):
     code = "missing_value"
 
 
+class NobodyChosen(RuleBroken):
+    """Nobody is chosen of those something is for."""
+
+    code = "nobody_chosen"
+
+
 class TooLong(RuleBroken):
     """A text is longer than its limit (facts: length, limit; in characters)."""
 

@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.errors import RuleBroken
+from core.errors import NobodyChosen, RuleBroken
 from core.records.sharing import Distribution, PlanVersion
 from core.shared_documents import KINDS, Subject
 from core.sharing import Recipient
 from core.texts import check_code, past_date
-
-
-class NobodyChosen(RuleBroken):
-    """No recipient was chosen."""
-
-    code = "nobody_chosen"
 
 
 class PlanChanged(RuleBroken):

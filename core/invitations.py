@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.codes import MeetingState
-from core.errors import RuleBroken
+from core.errors import NobodyChosen
 from core.records.network import Meeting, Participant
 from core.sharing import ALL_TYPES, Basis, Ground
 from core.texts import check_code, past_date
@@ -19,12 +19,6 @@ _NUMBER = re.compile(r"(?<!\d)\d{6}[ \-–]?\d{4}(?!\d)")
 HIDDEN = "••••••-••••"
 _PART = 3
 """A part of a name must have so many letters to be looked for: «Bo» is also a word."""
-
-
-class NobodyChosen(RuleBroken):
-    """Nobody was chosen."""
-
-    code = "nobody_chosen"
 
 
 class Wording(StrEnum):

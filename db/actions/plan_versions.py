@@ -11,7 +11,7 @@ from core.records.sharing import PlanVersion
 from db.audit import add, note
 from db.models import PlanVersionRow
 from db.queries.documents import version_of, versions_of
-from db.queries.network import goals_of
+from db.queries.plans import goals_of
 
 
 def freeze(

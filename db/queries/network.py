@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 from core.codes import MeetingState, all_codes
 from core.permissions import Act, may
 from core.records.network import (
-    Agreement,
     CapOverride,
     Consent,
     CoordinatorChange,
-    Goal,
     Meeting,
     NetworkFile,
     NetworkPerson,
@@ -23,11 +21,9 @@ from core.records.network import (
 from core.records.people import Person, Reach
 from db.engine import danish, reading
 from db.models import (
-    AgreementRow,
     CaseEventRow,
     CaseRow,
     ConsentRow,
-    GoalRow,
     MeetingRow,
     NetworkPersonRow,
     OverrideRow,
@@ -35,7 +31,8 @@ from db.models import (
     StaffRow,
 )
 from db.queries.caseload import at_work
-from db.queries.followed import agreement_of, answers_of, feedback_of
+from db.queries.followed import feedback_of
+from db.queries.plans import goals_of
 from db.queries.visible import reach_of
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
@@ -229,45 +226,6 @@ def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, lis
 def _codes(text: str | None) -> tuple[str, ...] | None:
     """Codes that are kept `;`-separated; None where nothing was said."""
     return None if text is None else tuple(text.split(";")) if text else ()
-
-
-def goals_of(session: Session, case_id: str) -> tuple[Goal, ...]:
-    """The plan of a case: goals in the order they were set, with their agreements."""
-    rows = session.scalars(
-        select(GoalRow).where(GoalRow.case_id == case_id).order_by(GoalRow.set_date, GoalRow.id)
-    ).all()
-    agreed = _agreements(session, [row.id for row in rows])
-    return tuple(goal_of(row, agreed.get(row.id, ())) for row in rows)
-
-
-def goal_of(row: GoalRow, agreements: Sequence[Agreement]) -> Goal:
-    """One goal as a record."""
-    return Goal(
-        id=row.id,
-        version=row.version,
-        set_date=row.set_date,
-        text=row.text,
-        life_domain=row.life_domain,
-        status=row.status or "open",
-        closed_date=row.closed_date,
-        agreements=tuple(agreements),
-        own_words=row.own_words,
-        information_type=row.information_type,
-        further=bool(row.further),
-    )
-
-
-def _agreements(session: Session, goal_ids: Sequence[str]) -> dict[str, list[Agreement]]:
-    rows = session.scalars(
-        select(AgreementRow)
-        .where(AgreementRow.goal_id.in_(goal_ids))
-        .order_by(AgreementRow.follow_up_date, AgreementRow.id)
-    ).all()
-    answers = answers_of(session, [row.id for row in rows])
-    found: dict[str, list[Agreement]] = {}
-    for row in rows:
-        found.setdefault(row.goal_id, []).append(agreement_of(row, answers))
-    return found
 
 
 def _events(session: Session, case_id: str, kind: str) -> Iterable[CaseEventRow]:

@@ -26,7 +26,8 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.followed import agreement_of, answers_of
-from db.queries.network import consents_of, goal_of
+from db.queries.network import consents_of
+from db.queries.plans import goal_of
 from db.queries.visible import reach_of, visible_to
 
 ACT = Act.FOLLOW_UP_AGREEMENTS

@@ -133,17 +133,6 @@ class Form(FormState):
         self._draw_refusal(name)
         return value
 
-    def pick_one(self, name: str, options: Mapping[str, str]) -> str | None:
-        """One of a few, all in sight as large buttons; a second press takes it back."""
-        value: str | None = st.pills(
-            self._label(name),
-            list(options),
-            format_func=options.__getitem__,
-            **self._widget(name, None),
-        )
-        self._draw_refusal(name)
-        return value
-
     def pick_several(self, name: str, options: Mapping[str, str]) -> tuple[str, ...]:
         """Any number of records by their ids; the labels must tell records of one name apart."""
         told = self._widget(name, [])

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from core.errors import DateInFuture, MissingValue, UnknownCode
-from core.handing_out import HandingOut, NobodyChosen, Standing, checked, standing
+from core.errors import DateInFuture, MissingValue, NobodyChosen, UnknownCode
+from core.handing_out import HandingOut, Standing, checked, standing
 from core.records.sharing import Distribution, PlanVersion
 from tests.factories_shared import OFFICER, ON, YOUNG
 

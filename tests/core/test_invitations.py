@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from core.codes import MeetingState
-from core.errors import DateInFuture, MissingValue, UnknownCode
+from core.errors import DateInFuture, MissingValue, NobodyChosen, UnknownCode
 from core.invitations import (
-    NobodyChosen,
     Wording,
     checked_answer,
     checked_sending,

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from core.codes import Role, Step
-from core.errors import NotFound, WrongStep
-from core.handing_out import HandingOut, NobodyChosen, PlanChanged
+from core.errors import NobodyChosen, NotFound, WrongStep
+from core.handing_out import HandingOut, PlanChanged
 from core.meetings import Invitation
 from core.plan_versions import edition
 from core.shared_documents import NotCovered, NotForThem, NothingToTell

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from core.codes import MeetingState, Role, Step
 from core.consent import ConsentMissing
-from core.errors import BadEmail, ChangedByOther, DateInFuture, NotAllowed, NotFound
-from core.invitations import NobodyChosen, holds_old
+from core.errors import BadEmail, ChangedByOther, DateInFuture, NobodyChosen, NotAllowed, NotFound
+from core.invitations import holds_old
 from core.meetings import Invitation, MeetingNotPlanned
 from core.preparing import Wishes
 from db import queries
