@@ -22,23 +22,31 @@ W = "network_map"
 
 
 def draw_map_part(around: Around) -> None:
-    """The picture, and below it what changes it."""
+    """The picture, and below it (in the large view: beside it) what changes it."""
     people = tuple(on_map(one) for one in around.people)
     known = next((one for one in around.people if one.id == around.asked("known")), None)
-    if people:
-        draw_map(people, around.case.name, marked=known.id if known else None)
-        with st.container(horizontal=True):
-            around.turn_size()
-            draw_map_paper(around)
-    else:
-        st.info(t(f"{W}.none"))
-    if around.writes:
+    picture, beside = st.columns([3, 1]) if around.big else (st.container(), st.container())
+    with picture:
         if people:
-            _choose(around, people, known)
+            draw_map(people, around.case.name, marked=known.id if known else None)
+        else:
+            st.info(t(f"{W}.none"))
+    with beside:
+        _press(around, people, known)
+    if around.writes:
         with st.container(border=True):
             _add(around)
         if people:
             _keep(around, people)
+
+
+def _press(around: Around, people: tuple[MapPerson, ...], known: NetworkPerson | None) -> None:
+    with st.container(horizontal=True):
+        around.turn_size()
+        if people:
+            draw_map_paper(around)
+    if people and around.writes:
+        _choose(around, people, known)
 
 
 def _choose(around: Around, people: tuple[MapPerson, ...], known: NetworkPerson | None) -> None:
@@ -119,12 +127,15 @@ def _draw_on(known: NetworkPerson) -> None:
 
 def _add(around: Around) -> None:
     form = Form("network_map_add", around.case.id)
-    left, right = st.columns(2)
-    with left:
+    who, what = st.columns(2)
+    with who:
         name = form.text("name")
-        sphere = form.one_of("sphere", "sphere")
-    with right:
+    with what:
         relation = form.text("relation")
+    side, ring = st.columns(2)
+    with side:
+        sphere = form.one_of("sphere", "sphere")
+    with ring:
         closeness = form.one_of("closeness", tuple(map(str, CLOSENESS)), words="closeness")
     told = NetworkTold(name=name, sphere=sphere, relation=relation, closeness=closeness)
     if form.save():

@@ -42,7 +42,7 @@ def draw_map(people: Iterable[MapPerson], name: str, *, marked: str | None = Non
     st.html(f'{_STYLE}<figure class="network-map">{pictures}</figure>')
     if wide.unplaced:
         names = tuple(name_of(one) for one in wide.unplaced)
-        st.caption(t("network_map.unplaced", names=names))
+        st.markdown(t("network_map.unplaced", names=names))
     with st.expander(t("network_map.as_table")):
         st.table(table(wide), hide_index=True)
 

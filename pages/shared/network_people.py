@@ -28,10 +28,14 @@ def draw_network(board: Board) -> None:
     if not board.file.people:
         st.info(t(f"{W}.none"))
         return
+    _link_to_map(board)
     _draw_all(board, writes=writes)
-    case_link("network_map", board.case.number, t(f"{W}.to_map"))
     if writes:
         board.begin(t(f"{W}.new"), Part.NETWORK, "known")
+
+
+def _link_to_map(board: Board) -> None:
+    case_link("network_map", board.case.number, t(f"{W}.to_map"))
 
 
 def _draw_all(board: Board, *, writes: bool) -> None:
@@ -81,6 +85,7 @@ def _draw_opened(board: Board, known: NetworkPerson | None) -> None:
         board.link(t(f"{W}.all"), Part.NETWORK)
     else:
         st.info(t(f"{W}.none"))
+        _link_to_map(board)
     _tell(board, known)
     if known is None:
         return

@@ -20,6 +20,9 @@ from core.consent import gap
 from core.errors import RuleBroken
 from core.history import COLUMNS, findings
 from core.milestones import PROMPTS
+from core.network import roles
+from core.network_compare import compare
+from core.network_map import on_map
 from core.passwords import check_password
 from core.pathway import ACCEPTED_STEPS, stands_on
 from core.plan_versions import changes, from_text
@@ -48,8 +51,10 @@ from db.models import (
     FidelityRow,
     GoalRow,
     HousingRow,
+    InterventionRow,
     MeasurementRow,
     MeetingRow,
+    NetworkMapRow,
     NetworkPersonRow,
     ParticipantRow,
     PauseRow,
@@ -61,7 +66,8 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
-from db.queries.network import consents_of
+from db.queries.network import consents_of, people_of
+from db.queries.network_maps import maps_of
 from db.queries.open_cases import facts_of_open_cases
 from db.queries.store import is_demo
 from tests.factories import put_staff
@@ -395,6 +401,41 @@ def test_one_young_person_is_outside_the_ages(opened: Store):
         and age_on(born[case.young_person_id], ON) not in spans[case.variant]
     ]
     assert len(outside) == 1
+
+
+# ---------------------------------------------------------------- the network
+
+
+def test_a_network_has_so_many_people_that_a_map_is_worth_drawing(opened: Store):
+    sizes = Counter(row.case_id for row in rows(NetworkPersonRow))
+    assert min(sizes.values()) >= 8
+    assert max(sizes.values()) <= 14
+    known = rows(NetworkPersonRow)
+    assert {row.closeness for row in known} == {1, 2, 3}
+    assert any(row.draw_on for row in known)
+    assert {row.participant_role for row in known} - {None} <= set(roles(ON))
+
+
+def test_some_have_two_earlier_maps_that_differ_from_each_other_and_from_now(opened: Store):
+    kept = defaultdict(list)
+    for row in rows(NetworkMapRow):
+        kept[row.case_id].append(row)
+    assert kept
+    starts = {case.id: case.start_date for case in rows(CaseRow)}
+    for case_id, (first, second) in kept.items():
+        assert starts[case_id] < first.date < second.date <= ON
+        with reading() as session:
+            then = [one.people for one in reversed(maps_of(session, case_id))]
+            now = tuple(on_map(one) for one in people_of(session, case_id))
+        assert all(compare(one, other) for one, other in pairwise([*then, now]))
+
+
+def test_everybody_in_a_course_receives_something_already(opened: Store):
+    received = {row.case_id for row in rows(InterventionRow)}
+    assert received == {case.id for case in rows(CaseRow) if case.start_date}
+    for row in rows(InterventionRow):
+        assert row.information_type in valid_codes("information_type", ON)
+        assert row.to_date is None or row.from_date <= row.to_date
 
 
 # ---------------------------------------------------------------- the words

@@ -204,7 +204,7 @@ def test_the_large_view_leaves_out_what_belongs_to_the_desk_and_closes_again():
     _add(case)
     app = _open(me, case, big="1")
     assert len(app.button_group) == 1
-    _press(app, "Luk den store visning (Esc)")
+    _press(app, "Luk den store visning")
     assert len(app.button_group) == 2
 
 
