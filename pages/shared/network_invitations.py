@@ -28,7 +28,6 @@ def draw_send(board: Board, meeting: Meeting) -> None:
         st.info(t(f"{W}.nobody"))
         return
     st.caption(t(f"{W}.called_off_intro" if off else f"{W}.intro"))
-    draw_old(meeting)
     if _names_young_person(board, meeting):
         st.warning(t(f"{W}.place_names"))
     if not off:
@@ -138,7 +137,11 @@ def _sent(meeting: Meeting) -> None:
         "sent_form",
         meeting.id,
         meeting.version,
-        initial={"recipients": [each.id for each in waiting], "sent_date": today()},
+        initial={
+            "recipients": [each.id for each in waiting],
+            "channel": "secure_mail",
+            "sent_date": today(),
+        },
     )
     with st.container(border=True):
         st.markdown(f"**{t(f'{W}.sending')}**")

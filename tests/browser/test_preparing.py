@@ -12,7 +12,6 @@ from core.codes import Role, Step
 from db import actions
 from db.clock import today
 from tests.browser.fields import (
-    choose,
     expect_said,
     follow,
     press,
@@ -84,13 +83,13 @@ def _calendar(page: Page, folder: Path, place: int) -> Event:
         page.get_by_role("button", name="Kalenderfil", exact=True).nth(place).click()
     file = folder / f"{coming.value.suggested_filename}.{place}"
     coming.value.save_as(file)
+    settled(page)
     assert coming.value.suggested_filename.startswith("netvaerksmoede-")
     (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     return event
 
 
 def _sent(page: Page) -> None:
-    choose(page, "Hvordan?", "Sikker mail")
     press(page, "Skriv op som sendt")
     expect_said(page, "Det er skrevet op.")
 
