@@ -1,0 +1,120 @@
+"""A walk from the true figures to other worlds that look the same, by the simplex method.
+
+It starts from the truth, which obeys every equation, and keeps to worlds of whole steps from it.
+What it reaches is therefore possible; where it stops, mostly nothing further is.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from core.suppression.algebra import Number, Solved
+
+STEPS = 400
+"""How many steps a walk takes at most; nearly all take fewer than twenty."""
+
+
+class Walk:
+    """The unknowns as the elimination left them; each walk goes on from the last one's corner."""
+
+    def __init__(self, solved: Solved[int], slack: Mapping[int, float]) -> None:
+        """`slack`: how far each unknown can fall. Unknowns without it keep their value."""
+        self._slack = slack
+        self._rows = {pivot: dict(row) for pivot, row in solved.pivots.items()}
+        self._at = defaultdict[int, set[int]](set)
+        for pivot, row in self._rows.items():
+            for free in row:
+                self._at[free].add(pivot)
+        self.moved: dict[int, Number] = {}
+        """How far each unknown is from the truth, after the last walk."""
+
+    def push(
+        self, key: int, sign: int, goal: int, cost: Callable[[int], float] | None = None
+    ) -> float:
+        """How far the unknown can be taken up (sign 1) or down (-1), in whole steps, to `goal`.
+
+        `cost`: what it costs to move an unknown; cheap ways are preferred.
+        """
+        self.moved = {}
+        best: tuple[Number, dict[int, Number]] = (0, {})
+        for _ in range(STEPS):
+            at = self.moved.get(key, 0) * sign
+            if at > best[0] and all(number.denominator == 1 for number in self.moved.values()):
+                best = at, dict(self.moved)
+            step = self._next(key, sign, cost) if at < goal else None
+            if step is None:
+                break
+            self._take(*step, Fraction(goal) - at, key)
+        self.moved = best[1]
+        return float(best[0])
+
+    def _next(
+        self, key: int, sign: int, cost: Callable[[int], float] | None
+    ) -> tuple[int, int] | None:
+        """The unknown to move next, and whether up or down, so that the key goes the right way."""
+        row = self._rows.get(key)
+        if row is None:
+            return (key, sign) if self._can(key, sign) else None
+        ways = [(free, -sign if number > 0 else sign) for free, number in row.items()]
+        able = [(self._cost(way[0], cost), *way) for way in ways if self._can(*way)]
+        return min(able)[1:] if able else None
+
+    def _cost(self, free: int, cost: Callable[[int], float] | None) -> float:
+        if cost is None:
+            return 0
+        return sum(cost(each) for each in (free, *self._at[free]) if not self.moved.get(each))
+
+    def _can(self, key: int, way: int) -> bool:
+        return way > 0 or self._left(key) > 0
+
+    def _left(self, key: int) -> Number | float:
+        """How far it can still fall."""
+        return self._slack[key] + self.moved.get(key, 0)
+
+    def _take(self, free: int, way: int, wanted: Number, key: int) -> None:
+        """Move until the goal is reached or an unknown can fall no further; that one stays there.
+
+        `wanted`: how far the key has to go.
+        """
+        falls = {pivot: way * self._rows[pivot][free] for pivot in self._at[free]}
+        rate = abs(falls.get(key, 1))
+        room, blocking = Fraction(wanted) / rate, None
+        if way < 0 and self._left(free) < room:
+            room = Fraction(self._left(free))
+        for pivot in sorted(falls):
+            if falls[pivot] > 0 and self._left(pivot) < room * falls[pivot]:
+                room, blocking = Fraction(self._left(pivot)) / falls[pivot], pivot
+        for pivot, fall in falls.items():
+            self.moved[pivot] = self.moved.get(pivot, 0) - fall * room
+        self.moved[free] = self.moved.get(free, 0) + way * room
+        if blocking is not None:
+            self._swap(free, blocking)
+
+    def _swap(self, free: int, pivot: int) -> None:
+        """Express the free unknown by the pivot, and all others by it."""
+        row = self._rows.pop(pivot)
+        for each in row:
+            self._at[each].discard(pivot)
+        head = row.pop(free)
+        new = {pivot: _whole(Fraction(1) / head)}
+        new.update({each: _whole(Fraction(number) / head) for each, number in row.items()})
+        for other in list(self._at.pop(free, ())):
+            self._put_in(other, self._rows[other].pop(free), new)
+        self._rows[free] = new
+        for each in new:
+            self._at[each].add(free)
+
+    def _put_in(self, other: int, times: Number, new: Mapping[int, Number]) -> None:
+        target = self._rows[other]
+        for each, number in new.items():
+            left = _whole(Fraction(target.get(each, 0) - times * number))
+            if left:
+                target[each] = left
+                self._at[each].add(other)
+            elif each in target:
+                del target[each]
+                self._at[each].discard(other)
+
+
+def _whole(number: Fraction) -> Number:
+    return number.numerator if number.denominator == 1 else number
