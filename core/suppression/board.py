@@ -75,7 +75,7 @@ class Board:
 
     def protect(self) -> None:
         """Hide what must be hidden for the sake of others."""
-        self._puzzle.protect()
+        self._puzzle.protect(jointly=len(self.families) > 1)
 
     def found(self) -> list[Key]:
         """The small figures that can be found all the same."""

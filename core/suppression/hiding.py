@@ -28,13 +28,13 @@ class Puzzle:
     equations: list[Mapping[int, Number]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
 
-    def protect(self) -> None:
+    def protect(self, *, jointly: bool = False) -> None:
         """Hide as many shown figures as it takes for every guarded one to be safe.
 
         A figure that is 0 or weighs nothing is not hidden for the sake of another.
         """
         before = set(self.hidden)
-        while self._protect_once() or self._protect_singly():
+        while (not jointly and self._protect_once()) or self._protect_singly():
             pass
         self._give_back(before)
 

@@ -70,9 +70,19 @@ class Known:
         self.hidden = {
             cell for cell, v in self.seen.items() if v is None and self.truth[cell] is not None
         }
+        self._tables = defaultdict(list)
+        for spot, path in self.seen:
+            self._tables[spot, path[:-1]].append((spot, path))
         self.equations: list[dict[Any, int]] = []
         self.spots = sorted(released)
         self._tell_all_sums(exact)
+
+    def not_zero(self, cell: Any) -> bool:
+        """A hidden count is not 0, unless its whole table is hidden, or a zero in it."""
+        spot, path = cell
+        table = [each for each in self._tables[spot, path[:-1]] if each in self.seen]
+        shown = any(self.seen[each] is not None for each in table)
+        return cell in self.seen and shown and all(self.truth[each] != 0 for each in table if each in self.hidden)
 
     def _add(self, whole: Any, parts: list[Any], rest: Any = None) -> None:
         """whole = parts + rest; the rest is no tally. Cells that are not there count 0."""
