@@ -6,12 +6,21 @@ other values, far enough apart. What is declared safe is safe; what is not may b
 and costs a cell too many.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.suppression.algebra import Number
-from core.suppression.possible import Direction, Item, Need, Worlds, along, reach
+from core.suppression.possible import (
+    Direction,
+    Item,
+    Push,
+    Seen,
+    World,
+    Worlds,
+    explore,
+    reach_along,
+    safe_along,
+)
 
 WORTH_A_TRY = 4
 """The least weight of a figure that is tried shown again."""
@@ -27,6 +36,8 @@ class Puzzle:
     items: dict[int, Item] = field(default_factory=dict)
     equations: list[Mapping[int, Number]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    _seen: list[World] = field(default_factory=list)
+    """Worlds found so far; those that need more hidden than is now do not count now."""
 
     def protect(self, *, jointly: bool = False) -> None:
         """Hide as many shown figures as it takes for every guarded one to be safe.
@@ -40,13 +51,15 @@ class Puzzle:
 
     def found(self) -> list[int]:
         """The guarded figures for which no world could be named in which they are another."""
-        worlds = self._worlds()
-        return [key for key in self._guarded() if not self._can_be_another(key, worlds)]
+        worlds, seen = self._worlds(), Seen(self.items, self.hidden, self._seen)
+        return [key for key in self._guarded() if not self._can_be_another(key, worlds, seen)]
 
-    def _can_be_another(self, key: int, worlds: Worlds) -> bool:
+    def _can_be_another(self, key: int, worlds: Worlds, seen: Seen) -> bool:
         value = self.items[key].value
+        if seen.range_of(key) != (value, value):
+            return True
         return any(
-            push(sign, value + sign) != value
+            push(sign, value + sign)
             for push in (worlds.along(key), worlds.best(key))
             for sign in (1, -1)
         )
@@ -72,18 +85,15 @@ class Puzzle:
         """All that moves when the figure goes as far as it should, light figures before heavy."""
         worlds = self._worlds([*self._hidden_in_order(), *self._hideable()])
         push = worlds.best(key, lambda each: 0 if each in self.hidden else self.items[each].weight)
-        moved = set[int]()
+        found = self._explored(key, Seen(self.items, self.hidden, self._seen), push)
+        return set[int]().union(*found)
 
-        def watched(sign: int, goal: float) -> float:
-            there = push(sign, goal)
-            if there != self.items[key].value:
-                moved.update(worlds.moved())
-            return there
-
+    def _explored(self, key: int, seen: Seen, push: Push) -> list[World]:
+        """Explore the worlds for a figure, and remember them."""
         need = self.items[key].need
-        if need is not None:
-            reach(need, watched)
-        return moved
+        found = explore(seen, key, need, push) if need else []
+        self._seen += found
+        return found
 
     def _give_back(self, before: set[int]) -> None:
         """Show again what need not have been hidden, the weightiest first."""
@@ -110,17 +120,24 @@ class Puzzle:
 
         Those known to go no further than so are left out as long as they go as far.
         """
-        worlds = self._worlds()
+        worlds, seen = self._worlds(), Seen(self.items, self.hidden, self._seen)
         for key in self._guarded():
-            need = self.items[key].need
-            least, most = known.get(key, (-math.inf, math.inf))
-            low = high = self.items[key].value
-            for push in (worlds.along(key), worlds.best(key)) if need else ():
-                low, high = reach(need, push)
-                if need.met(low, high) or (low <= least and high >= most):
+            for push in (None, worlds.along(key), worlds.best(key)):
+                if push is not None:
+                    self._explored(key, seen, push)
+                if self._goes(key, seen.range_of(key), known.get(key)):
                     break
             else:
-                yield key, (low, high)
+                yield key, seen.range_of(key)
+
+    def _goes(
+        self, key: int, reached: tuple[float, float], known: tuple[float, float] | None
+    ) -> bool:
+        """Whether the figure is safe, or goes as far as is known to be possible."""
+        need = self.items[key].need
+        if need is None or need.met(*reached):
+            return True
+        return known is not None and reached[0] <= known[0] and reached[1] >= known[1]
 
     def _worlds(self, free: Sequence[int] | None = None) -> Worlds:
         """The worlds where what is hidden may differ, or what is given."""
@@ -153,17 +170,13 @@ class Puzzle:
         here = [way for way in ways if self.hidden.issuperset(way)]
         choices = [way for way in ways if not self.hidden.issuperset(way)]
         hid = False
-        while not self._safe(key, here) and choices:
+        while not safe_along(self.items, key, here) and choices:
             best = self._lightest(key, here, choices[:CHOICES])
             self.hidden.update(best)
             here = [way for way in ways if self.hidden.issuperset(way)]
             choices = [way for way in ways if not self.hidden.issuperset(way)]
             hid = True
         return hid
-
-    def _safe(self, key: int, ways: Sequence[Direction]) -> bool:
-        need = self.items[key].need
-        return need is None or need.met(*reach(need, along(self.items, key, ways)))
 
     def _order(self, key: int) -> tuple[float, int]:
         return self.items[key].weight, key
@@ -175,12 +188,10 @@ class Puzzle:
         choices: Sequence[Direction],
     ) -> Direction:
         """The lightest choice that is enough; else the one that gives most for its weight."""
-        need = self.items[key].need
-        judged = []
+        need, judged = self.items[key].need, []
         for place, choice in enumerate(choices):
             weight = sum(self.items[other].weight for other in choice if other not in self.hidden)
-            push = along(self.items, key, [*ways, choice])
-            low, high = reach(need, push) if need else (0, 0)
+            low, high = reach_along(self.items, key, [*ways, choice])
             enough = need is None or need.met(low, high)
             judged.append((not enough, weight if enough else weight / (1 + high - low), place))
         return choices[min(judged)[2]]

@@ -55,51 +55,96 @@ class Item:
         return self.value - self.least
 
 
-Push = Callable[[int, float], float]
-"""From a sign and a goal: how far the figure gets, at most to the goal."""
+World = Mapping[int, Number]
+"""How far figures are from the truth in a world that looks the same; all others are as they are."""
+
+Push = Callable[[int, float], World]
+"""From a sign and a goal for a figure: a world where it is as near to the goal as it gets."""
 
 
-def reach(need: Need, push: Push) -> tuple[float, float]:
-    """How low and how high a figure goes; no further than needed."""
-    low = push(-1, need.low)
-    return low, push(1, need.goal(low))
+class Seen:
+    """The worlds found so far. One found for a figure's sake will do for others, too."""
+
+    def __init__(self, items: Mapping[int, Item], free: set[int], worlds: Sequence[World]) -> None:
+        """Only worlds in which no others than the free figures differ look the same."""
+        self._items = items
+        self._low: dict[int, Number] = {}
+        self._high: dict[int, Number] = {}
+        for world in worlds:
+            if free.issuperset(world):
+                self.add(world)
+
+    def add(self, world: World) -> None:
+        """One more world."""
+        for key, moved in world.items():
+            if moved < self._low.get(key, 0):
+                self._low[key] = moved
+            elif moved > self._high.get(key, 0):
+                self._high[key] = moved
+
+    def range_of(self, key: int) -> tuple[float, float]:
+        """How low and how high the figure goes in the worlds seen."""
+        value = self._items[key].value
+        return value + float(self._low.get(key, 0)), value + float(self._high.get(key, 0))
+
+
+def explore(seen: Seen, key: int, need: Need, push: Push) -> list[World]:
+    """Push the figure as low and as high as it should go; the worlds it got to."""
+    found = list[World]()
+    for sign in (-1, 1):
+        low, high = seen.range_of(key)
+        goal, at = (need.low, low) if sign < 0 else (need.goal(low), high)
+        world = push(sign, goal) if (goal - at) * sign > 0 else {}
+        if world:
+            seen.add(world)
+            found.append(world)
+    return found
 
 
 def along(items: Mapping[int, Item], key: int, ways: Sequence[Direction]) -> Push:
     """Pushing a figure along the directions given, one after the other."""
 
-    def push(sign: int, goal: float) -> float:
-        world: dict[int, float] = {}
-        here = items[key].value
+    def push(sign: int, goal: float) -> World:
+        world: dict[int, Number] = {}
         for way in [*ways] * ROUNDS:
-            wanted = (goal - here) * sign
+            wanted = (goal - items[key].value - world.get(key, 0)) * sign
             if wanted <= 0:
                 break
             turn = sign if way[key] > 0 else -sign
-            steps = min(math.ceil(wanted / abs(float(way[key]))), _room(items, world, way, turn))
+            steps = min(math.ceil(wanted / abs(way[key])), _room(items, world, way, turn))
             if steps > 0:
                 for other, number in way.items():
-                    at = world.get(other, items[other].value)
-                    world[other] = at + float(number) * turn * steps
-                here = world[key]
-        return here
+                    world[other] = world.get(other, 0) + number * turn * steps
+        return {key: moved for key, moved in world.items() if moved}
 
     return push
 
 
-def _room(
-    items: Mapping[int, Item], world: Mapping[int, float], way: Direction, turn: int
-) -> float:
+def _room(items: Mapping[int, Item], world: World, way: Direction, turn: int) -> float:
     """How many whole steps can be taken before a figure falls below what it can be."""
     room = math.inf
     for other, number in way.items():
         if number.denominator != 1:
             return 0
         if number * turn < 0:
-            item = items[other]
-            slack = world.get(other, item.value) - item.least
-            room = min(room, slack // abs(float(number)))
+            room = min(room, (items[other].slack + world.get(other, 0)) // abs(number))
     return room
+
+
+def safe_along(items: Mapping[int, Item], key: int, ways: Sequence[Direction]) -> bool:
+    """Whether the figure is safe by moving along the directions."""
+    need = items[key].need
+    return need is None or need.met(*reach_along(items, key, ways))
+
+
+def reach_along(
+    items: Mapping[int, Item], key: int, ways: Sequence[Direction]
+) -> tuple[float, float]:
+    """How far the figure goes along the directions; no further than needed."""
+    seen, need = Seen(items, set(), ()), items[key].need
+    if need is not None:
+        explore(seen, key, need, along(items, key, ways))
+    return seen.range_of(key)
 
 
 class Worlds:
@@ -130,17 +175,12 @@ class Worlds:
 
     def best(self, key: int, cost: Callable[[int], float] | None = None) -> Push:
         """Pushing the figure as far as it goes."""
-        value = self._items[key].value
 
-        def push(sign: int, goal: float) -> float:
-            steps = math.ceil((goal - value) * sign)
-            return value + sign * self._walk.push(key, sign, steps, cost) if steps > 0 else value
+        def push(sign: int, goal: float) -> World:
+            steps = math.ceil((goal - self._items[key].value) * sign)
+            return self._walk.push(key, sign, steps, cost)
 
         return push
-
-    def moved(self) -> set[int]:
-        """What is another in the world last pushed to."""
-        return {key for key, number in self._walk.moved.items() if number}
 
 
 def ways_of(key: int, solved: Solved[int], ways: Mapping[int, Direction]) -> list[Direction]:

@@ -25,28 +25,26 @@ class Walk:
         for pivot, row in self._rows.items():
             for free in row:
                 self._at[free].add(pivot)
-        self.moved: dict[int, Number] = {}
-        """How far each unknown is from the truth, after the last walk."""
+        self._moved: dict[int, Number] = {}
 
     def push(
         self, key: int, sign: int, goal: int, cost: Callable[[int], float] | None = None
-    ) -> float:
-        """How far the unknown can be taken up (sign 1) or down (-1), in whole steps, to `goal`.
+    ) -> dict[int, Number]:
+        """A world in which the unknown goes up (sign 1) or down (-1) in whole steps, to `goal`.
 
         `cost`: what it costs to move an unknown; cheap ways are preferred.
         """
-        self.moved = {}
+        self._moved = {}
         best: tuple[Number, dict[int, Number]] = (0, {})
         for _ in range(STEPS):
-            at = self.moved.get(key, 0) * sign
-            if at > best[0] and all(number.denominator == 1 for number in self.moved.values()):
-                best = at, dict(self.moved)
+            at = self._moved.get(key, 0) * sign
+            if at > best[0] and all(number.denominator == 1 for number in self._moved.values()):
+                best = at, dict(self._moved)
             step = self._next(key, sign, cost) if at < goal else None
             if step is None:
                 break
             self._take(*step, Fraction(goal) - at, key)
-        self.moved = best[1]
-        return float(best[0])
+        return {key: number for key, number in best[1].items() if number}
 
     def _next(
         self, key: int, sign: int, cost: Callable[[int], float] | None
@@ -62,14 +60,14 @@ class Walk:
     def _cost(self, free: int, cost: Callable[[int], float] | None) -> float:
         if cost is None:
             return 0
-        return sum(cost(each) for each in (free, *self._at[free]) if not self.moved.get(each))
+        return sum(cost(each) for each in (free, *self._at[free]) if not self._moved.get(each))
 
     def _can(self, key: int, way: int) -> bool:
         return way > 0 or self._left(key) > 0
 
     def _left(self, key: int) -> Number | float:
         """How far it can still fall."""
-        return self._slack[key] + self.moved.get(key, 0)
+        return self._slack[key] + self._moved.get(key, 0)
 
     def _take(self, free: int, way: int, wanted: Number, key: int) -> None:
         """Move until the goal is reached or an unknown can fall no further; that one stays there.
@@ -85,8 +83,8 @@ class Walk:
             if falls[pivot] > 0 and self._left(pivot) < room * falls[pivot]:
                 room, blocking = Fraction(self._left(pivot)) / falls[pivot], pivot
         for pivot, fall in falls.items():
-            self.moved[pivot] = self.moved.get(pivot, 0) - fall * room
-        self.moved[free] = self.moved.get(free, 0) + way * room
+            self._moved[pivot] = self._moved.get(pivot, 0) - fall * room
+        self._moved[free] = self._moved.get(free, 0) + way * room
         if blocking is not None:
             self._swap(free, blocking)
 
