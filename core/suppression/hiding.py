@@ -74,19 +74,20 @@ class Puzzle:
 
     def _protect_singly(self) -> bool:
         """Hide what moves in a world where a figure still exposed is safe; whether any did."""
-        hid = False
-        for key, _ in list(self._exposed({})):
-            moved = self._moved_to_shelter(key) - self.hidden
-            self.hidden |= moved
-            hid |= bool(moved)
-        return hid
+        before = len(self.hidden)
+        exposed = [key for key, _ in self._exposed({})]
+        if exposed:
+            worlds = self._worlds([*self._hidden_in_order(), *self._hideable()])
+            seen = Seen(self.items, self.hidden, self._seen)
+        for key in exposed:
+            if not self._goes(key, seen.range_of(key), None):
+                found = self._explored(key, seen, worlds.best(key, self._cost))
+                self.hidden.update(*found)
+        return len(self.hidden) > before
 
-    def _moved_to_shelter(self, key: int) -> set[int]:
-        """All that moves when the figure goes as far as it should, light figures before heavy."""
-        worlds = self._worlds([*self._hidden_in_order(), *self._hideable()])
-        push = worlds.best(key, lambda each: 0 if each in self.hidden else self.items[each].weight)
-        found = self._explored(key, Seen(self.items, self.hidden, self._seen), push)
-        return set[int]().union(*found)
+    def _cost(self, key: int) -> float:
+        """What it costs to have a figure move."""
+        return 0 if key in self.hidden else self.items[key].weight
 
     def _explored(self, key: int, seen: Seen, push: Push) -> list[World]:
         """Explore the worlds for a figure, and remember them."""

@@ -55,7 +55,7 @@ class Item:
         return self.value - self.least
 
 
-World = Mapping[int, Number]
+World = Mapping[int, int]
 """How far figures are from the truth in a world that looks the same; all others are as they are."""
 
 Push = Callable[[int, float], World]
@@ -68,8 +68,8 @@ class Seen:
     def __init__(self, items: Mapping[int, Item], free: set[int], worlds: Sequence[World]) -> None:
         """Only worlds in which no others than the free figures differ look the same."""
         self._items = items
-        self._low: dict[int, Number] = {}
-        self._high: dict[int, Number] = {}
+        self._low: dict[int, int] = {}
+        self._high: dict[int, int] = {}
         for world in worlds:
             if free.issuperset(world):
                 self.add(world)
@@ -105,16 +105,18 @@ def along(items: Mapping[int, Item], key: int, ways: Sequence[Direction]) -> Pus
     """Pushing a figure along the directions given, one after the other."""
 
     def push(sign: int, goal: float) -> World:
-        world: dict[int, Number] = {}
+        world: dict[int, int] = {}
         for way in [*ways] * ROUNDS:
             wanted = (goal - items[key].value - world.get(key, 0)) * sign
             if wanted <= 0:
                 break
             turn = sign if way[key] > 0 else -sign
-            steps = min(math.ceil(wanted / abs(way[key])), _room(items, world, way, turn))
+            steps = min(
+                math.ceil(wanted / (way[key] * turn * sign)), _room(items, world, way, turn)
+            )
             if steps > 0:
                 for other, number in way.items():
-                    world[other] = world.get(other, 0) + number * turn * steps
+                    world[other] = world.get(other, 0) + int(number * turn * steps)
         return {key: moved for key, moved in world.items() if moved}
 
     return push
@@ -127,7 +129,7 @@ def _room(items: Mapping[int, Item], world: World, way: Direction, turn: int) ->
         if number.denominator != 1:
             return 0
         if number * turn < 0:
-            room = min(room, (items[other].slack + world.get(other, 0)) // abs(number))
+            room = min(room, (items[other].slack + world.get(other, 0)) // (-number * turn))
     return room
 
 

@@ -5,7 +5,7 @@ decided by themselves. Where it is hidden in some object, its own family and all
 are decided as one, so that every world that makes a figure safe obeys all their sums at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -81,7 +81,7 @@ class Release:
 
     def _under_small_totals(self, group: Group) -> Closed:
         """Under a small total all is small, and a table is hidden wholly."""
-        held = {path for family in group for path in _totals_in(family)}
+        held = set[Path]().union(*map(_held_in, group))
         return frozenset(
             (family.name, spot)
             for family in group
@@ -96,29 +96,27 @@ def _roots(family: Family) -> set[Path]:
     return {each.root for each in family.sums if each.root is not None}
 
 
-def _totals_in(family: Family) -> Iterator[Path]:
-    return (path for node in family.nodes for path in node.paths)
+def _totals_of(group: Group) -> set[Path]:
+    """The totals that the families stand on, and those that they hold."""
+    return set[Path]().union(*map(_roots, group), *map(_held_in, group))
+
+
+def _held_in(family: Family) -> set[Path]:
+    return {path for node in family.nodes for path in node.paths}
 
 
 def _joined(groups: Sequence[Group], hidden: set[Path]) -> list[Group]:
     """The groups, those as one that have a hidden total in common."""
-    found = list[tuple[set[Path], Group]]()
+    found = list[Group]()
     for group in groups:
-        touched = hidden.intersection(chain.from_iterable(map(_roots, group)))
-        touched |= hidden.intersection(chain.from_iterable(map(_totals_in, group)))
-        others = list[tuple[set[Path], Group]]()
-        for paths, other in found:
-            if paths & touched:
-                touched, group = paths | touched, (*other, *group)
-            else:
-                others.append((paths, other))
-        found = [*others, (touched, group)]
-    return [group for _, group in found]
+        mine = _totals_of(group) & hidden
+        with_it = [other for other in found if _totals_of(other) & mine]
+        found = [other for other in found if other not in with_it]
+        found.append((*chain.from_iterable(with_it), *group))
+    return found
 
 
-def _wider(
-    group: Group, closed: Closed, found: Sequence[Key], spots: Iterable[Spot]
-) -> Closed:
+def _wider(group: Group, closed: Closed, found: Sequence[Key], spots: Iterable[Spot]) -> Closed:
     """Hide more tables wholly for each figure found: its own, then those at the same place.
 
     At last all, in all objects: then twice as many young people would look the same.

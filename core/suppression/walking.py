@@ -29,7 +29,7 @@ class Walk:
 
     def push(
         self, key: int, sign: int, goal: int, cost: Callable[[int], float] | None = None
-    ) -> dict[int, Number]:
+    ) -> dict[int, int]:
         """A world in which the unknown goes up (sign 1) or down (-1) in whole steps, to `goal`.
 
         `cost`: what it costs to move an unknown; cheap ways are preferred.
@@ -44,7 +44,7 @@ class Walk:
             if step is None:
                 break
             self._take(*step, Fraction(goal) - at, key)
-        return {key: number for key, number in best[1].items() if number}
+        return {key: int(number) for key, number in best[1].items() if number}
 
     def _next(
         self, key: int, sign: int, cost: Callable[[int], float] | None
@@ -75,7 +75,7 @@ class Walk:
         `wanted`: how far the key has to go.
         """
         falls = {pivot: way * self._rows[pivot][free] for pivot in self._at[free]}
-        rate = abs(falls.get(key, 1))
+        rate = max(falls.get(key, 1), -falls.get(key, 1))
         room, blocking = Fraction(wanted) / rate, None
         if way < 0 and self._left(free) < room:
             room = Fraction(self._left(free))

@@ -167,7 +167,9 @@ def _work(served, stayers, first, last):
 
 
 def _people(courses):
-    return len({each["id"] if each["person"] is None else ("p", each["person"]) for each in courses})
+    return len(
+        {each["id"] if each["person"] is None else ("p", each["person"]) for each in courses}
+    )
 
 
 def _age(course, first):

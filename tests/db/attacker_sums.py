@@ -82,7 +82,11 @@ class Known:
         spot, path = cell
         table = [each for each in self._tables[spot, path[:-1]] if each in self.seen]
         shown = any(self.seen[each] is not None for each in table)
-        return cell in self.seen and shown and all(self.truth[each] != 0 for each in table if each in self.hidden)
+        return (
+            cell in self.seen
+            and shown
+            and all(self.truth[each] != 0 for each in table if each in self.hidden)
+        )
 
     def _add(self, whole: Any, parts: list[Any], rest: Any = None) -> None:
         """whole = parts + rest; the rest is no tally. Cells that are not there count 0."""

@@ -29,7 +29,9 @@ class ExactAttacker(Known):
             cell = left[0]
             self.tried += 1
             for world in self._extremes(cell):
-                left = [each for each in left if world.get(each, self.truth[each]) == self.truth[each]]
+                left = [
+                    each for each in left if world.get(each, self.truth[each]) == self.truth[each]
+                ]
             if left and left[0] == cell:
                 self.found.append(("solver", cell, self.truth[cell]))
                 left = left[1:]
@@ -51,7 +53,10 @@ class ExactAttacker(Known):
         wanted = np.zeros(len(part.cells))
         wanted[part.cells.index(cell)] = sign
         answer = milp(
-            wanted, constraints=part.constraint, bounds=part.bounds, integrality=np.ones_like(wanted)
+            wanted,
+            constraints=part.constraint,
+            bounds=part.bounds,
+            integrality=np.ones_like(wanted),
         )
         assert answer.success, answer.message
         return dict(zip(part.cells, np.rint(answer.x).astype(int).tolist(), strict=True))
