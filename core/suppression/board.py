@@ -15,6 +15,15 @@ MARGIN = 0.25
 """How far from a hidden magnitude an attacker's guess must be able to lie: this share of it."""
 
 
+NO_FLOOR = -(10**9)
+"""A figure found by subtraction is below zero where records are odd: then it has no bound."""
+
+
+def floor_of(value: float) -> float:
+    """What a figure found by subtraction can not be below."""
+    return 0 if value >= 0 else NO_FLOOR
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
     """One object of figures: a half-year by its place, or the whole time; and a variant or ""."""
@@ -116,7 +125,7 @@ class Board:
             need = Need(0, self.k, both=False)
             if node.measure:
                 need = Need(value * (1 - MARGIN), value * (1 + MARGIN), both=False)
-        self.put(key, Item(value, min(0, value), 0, need), people, hidden=True)
+        self.put(key, Item(value, floor_of(value), 0, need), people, hidden=True)
 
     def equal(self, whole: Key, parts: Sequence[Key], *, within: float = 0) -> None:
         """The parts come to the whole, unless the records are so odd that they do not."""

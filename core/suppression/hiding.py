@@ -51,8 +51,18 @@ class Puzzle:
 
     def found(self) -> list[int]:
         """The guarded figures for which no world could be named in which they are another."""
+        if self._twice_looks_the_same():
+            return []
         worlds, seen = self._worlds(), Seen(self.items, self.hidden, self._seen)
         return [key for key in self._guarded() if not self._can_be_another(key, worlds, seen)]
+
+    def _twice_looks_the_same(self) -> bool:
+        """Whether all is hidden; then twice as many of everybody is another world."""
+        shown = (item.value for key, item in self.items.items() if key not in self.hidden)
+        return not any(shown) and not any(
+            sum(self.items[key].value * number for key, number in each.items())
+            for each in self.equations
+        )
 
     def _can_be_another(self, key: int, worlds: Worlds, seen: Seen) -> bool:
         value = self.items[key].value

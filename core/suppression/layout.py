@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.suppression.board import HALF, WHOLE, Board, Key, Spot
+from core.suppression.board import HALF, WHOLE, Board, Key, Spot, floor_of
 from core.suppression.linking import link
 from core.suppression.possible import Item
 from core.suppression.structure import Family, Guard, Node, Path, Sum, read
@@ -141,7 +141,7 @@ class Layout:
     def _put_rest(self, key: Key, node: Node, value: float) -> None:
         """That nothing is missing is taken as known."""
         known = node.guard is Guard.MISSING and not value
-        item = Item(value, min(0, value), 0, self.board.need(node, value, value))
+        item = Item(value, floor_of(value), 0, self.board.need(node, value, value))
         self.board.put(key, item, value, hidden=not known)
 
     def _whole(self, each: Sum, spot: Spot, family: Family) -> float:

@@ -53,10 +53,17 @@ class _Links:
             whole = self.key(node.name, spot)
             keys = [self.key(node.name, part) for part in parts]
             if sum(map(self.board.value, keys)) > self.board.value(whole) + ROUNDING:
-                both = self.key(node.name, spot, "both")
-                self.board.difference(node, both, whole, keys, sign=-1)
+                self._overlap(node, whole, keys)
             else:
                 self.equal(node, spot, parts)
+
+    def _overlap(self, node: Node, whole: Key, parts: Sequence[Key]) -> None:
+        """Some are in both variants; the others are in one of them only."""
+        both = self.key(node.name, whole.spot, "both")
+        self.board.difference(node, both, whole, parts, sign=-1)
+        for part in parts:
+            others = [each for each in parts if each != part]
+            self.board.difference(node, self.key(node.name, part.spot, "only"), whole, others)
 
     def over(self, spot: Spot, halves: Sequence[Spot]) -> None:
         """The whole time and the half-years in it."""

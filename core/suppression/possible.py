@@ -169,7 +169,7 @@ class Worlds:
 
     @cached_property
     def _walk(self) -> Walk:
-        return Walk(self.solved, {key: math.floor(self._items[key].slack) for key in self._free})
+        return Walk(self.solved, {key: self._items[key].slack // 1 for key in self._free})
 
     def along(self, key: int) -> Push:
         """Pushing the figure along its own directions only."""

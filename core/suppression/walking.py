@@ -4,6 +4,7 @@ It starts from the truth, which obeys every equation, and keeps to worlds of who
 What it reaches is therefore possible; where it stops, mostly nothing further is.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -30,21 +31,30 @@ class Walk:
     def push(
         self, key: int, sign: int, goal: int, cost: Callable[[int], float] | None = None
     ) -> dict[int, int]:
-        """A world in which the unknown goes up (sign 1) or down (-1) in whole steps, to `goal`.
+        """A world in which the unknown goes up (sign 1) or down (-1) by `goal`, or almost.
 
+        It may go a little further. All steps are whole.
         `cost`: what it costs to move an unknown; cheap ways are preferred.
         """
         self._moved = {}
-        best: tuple[Number, dict[int, Number]] = (0, {})
+        best: tuple[int, dict[int, int]] = (0, {})
         for _ in range(STEPS):
             at = self._moved.get(key, 0) * sign
-            if at > best[0] and all(number.denominator == 1 for number in self._moved.values()):
-                best = at, dict(self._moved)
+            whole = self._in_whole_steps()
+            if whole.get(key, 0) * sign > best[0]:
+                best = whole[key] * sign, whole
             step = self._next(key, sign, cost) if at < goal else None
             if step is None:
                 break
             self._take(*step, Fraction(goal) - at, key)
-        return {key: int(number) for key, number in best[1].items() if number}
+        return best[1]
+
+    def _in_whole_steps(self) -> dict[int, int]:
+        """The world walked to; if it is not of whole numbers, as far again until it is."""
+        times = math.lcm(*(number.denominator for number in self._moved.values()))
+        world = {key: int(number * times) for key, number in self._moved.items() if number}
+        possible = times == 1 or all(-moved <= self._slack[key] for key, moved in world.items())
+        return world if possible else {}
 
     def _next(
         self, key: int, sign: int, cost: Callable[[int], float] | None
@@ -76,7 +86,7 @@ class Walk:
         """
         falls = {pivot: way * self._rows[pivot][free] for pivot in self._at[free]}
         rate = max(falls.get(key, 1), -falls.get(key, 1))
-        room, blocking = Fraction(wanted) / rate, None
+        room, blocking = Fraction(math.ceil(Fraction(wanted) / rate)), None
         if way < 0 and self._left(free) < room:
             room = Fraction(self._left(free))
         for pivot in sorted(falls):
