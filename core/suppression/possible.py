@@ -63,11 +63,12 @@ Push = Callable[[int, float], World]
 
 
 class Seen:
-    """The worlds found so far. One found for a figure's sake will do for others, too."""
+    """How far guarded figures go in the worlds found so far: one will do for many figures."""
 
     def __init__(self, items: Mapping[int, Item], free: set[int], worlds: Sequence[World]) -> None:
         """Only worlds in which no others than the free figures differ look the same."""
         self._items = items
+        self._guarded = {key for key, item in items.items() if item.need}
         self._low: dict[int, int] = {}
         self._high: dict[int, int] = {}
         for world in worlds:
@@ -76,7 +77,8 @@ class Seen:
 
     def add(self, world: World) -> None:
         """One more world."""
-        for key, moved in world.items():
+        for key in self._guarded & world.keys():
+            moved = world[key]
             if moved < self._low.get(key, 0):
                 self._low[key] = moved
             elif moved > self._high.get(key, 0):
@@ -169,7 +171,7 @@ class Worlds:
 
     @cached_property
     def _walk(self) -> Walk:
-        return Walk(self.solved, {key: self._items[key].slack // 1 for key in self._free})
+        return Walk(self.solved, {key: int(self._items[key].slack) for key in self._free})
 
     def along(self, key: int) -> Push:
         """Pushing the figure along its own directions only."""

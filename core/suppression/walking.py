@@ -18,7 +18,7 @@ STEPS = 400
 class Walk:
     """The unknowns as the elimination left them; each walk goes on from the last one's corner."""
 
-    def __init__(self, solved: Solved[int], slack: Mapping[int, float]) -> None:
+    def __init__(self, solved: Solved[int], slack: Mapping[int, int]) -> None:
         """`slack`: how far each unknown can fall. Unknowns without it keep their value."""
         self._slack = slack
         self._rows = {pivot: dict(row) for pivot, row in solved.pivots.items()}
@@ -40,13 +40,13 @@ class Walk:
         best: tuple[int, dict[int, int]] = (0, {})
         for _ in range(STEPS):
             at = self._moved.get(key, 0) * sign
-            whole = self._in_whole_steps()
-            if whole.get(key, 0) * sign > best[0]:
+            whole = self._in_whole_steps() if at > best[0] else {}
+            if whole:
                 best = whole[key] * sign, whole
             step = self._next(key, sign, cost) if at < goal else None
             if step is None:
                 break
-            self._take(*step, Fraction(goal) - at, key)
+            self._take(*step, goal - at, key)
         return best[1]
 
     def _in_whole_steps(self) -> dict[int, int]:
@@ -75,7 +75,7 @@ class Walk:
     def _can(self, key: int, way: int) -> bool:
         return way > 0 or self._left(key) > 0
 
-    def _left(self, key: int) -> Number | float:
+    def _left(self, key: int) -> Number:
         """How far it can still fall."""
         return self._slack[key] + self._moved.get(key, 0)
 
@@ -86,15 +86,16 @@ class Walk:
         """
         falls = {pivot: way * self._rows[pivot][free] for pivot in self._at[free]}
         rate = max(falls.get(key, 1), -falls.get(key, 1))
-        room, blocking = Fraction(math.ceil(Fraction(wanted) / rate)), None
+        room: Number = math.ceil(_over(wanted, rate))
+        blocking = None
         if way < 0 and self._left(free) < room:
-            room = Fraction(self._left(free))
+            room = self._left(free)
         for pivot in sorted(falls):
             if falls[pivot] > 0 and self._left(pivot) < room * falls[pivot]:
-                room, blocking = Fraction(self._left(pivot)) / falls[pivot], pivot
+                room, blocking = _over(self._left(pivot), falls[pivot]), pivot
         for pivot, fall in falls.items():
-            self._moved[pivot] = self._moved.get(pivot, 0) - fall * room
-        self._moved[free] = self._moved.get(free, 0) + way * room
+            self._moved[pivot] = _whole(self._moved.get(pivot, 0) - fall * room)
+        self._moved[free] = _whole(self._moved.get(free, 0) + way * room)
         if blocking is not None:
             self._swap(free, blocking)
 
@@ -104,8 +105,8 @@ class Walk:
         for each in row:
             self._at[each].discard(pivot)
         head = row.pop(free)
-        new = {pivot: _whole(Fraction(1) / head)}
-        new.update({each: _whole(Fraction(number) / head) for each, number in row.items()})
+        new = {pivot: _over(1, head)}
+        new.update({each: _over(number, head) for each, number in row.items()})
         for other in list(self._at.pop(free, ())):
             self._put_in(other, self._rows[other].pop(free), new)
         self._rows[free] = new
@@ -115,7 +116,7 @@ class Walk:
     def _put_in(self, other: int, times: Number, new: Mapping[int, Number]) -> None:
         target = self._rows[other]
         for each, number in new.items():
-            left = _whole(Fraction(target.get(each, 0) - times * number))
+            left = _whole(target.get(each, 0) - times * number)
             if left:
                 target[each] = left
                 self._at[each].add(other)
@@ -124,5 +125,11 @@ class Walk:
                 self._at[each].discard(other)
 
 
-def _whole(number: Fraction) -> Number:
+def _over(number: Number, by: Number) -> Number:
+    if by in (1, -1):
+        return number * by
+    return _whole(Fraction(number) / by)
+
+
+def _whole(number: Number) -> Number:
     return number.numerator if number.denominator == 1 else number
