@@ -1,10 +1,11 @@
-"""One family in all objects of a release, laid out as a puzzle."""
+"""Families that hang together, in all objects of a release, laid out as one puzzle."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.suppression.hiding import Item, Need, Puzzle
-from core.suppression.structure import Family, Guard, Node
+from core.suppression.hiding import Puzzle
+from core.suppression.possible import Item, Need
+from core.suppression.structure import Family, Guard, Node, Path
 from core.suppression.threshold import small, threshold
 
 HALF = "half"
@@ -12,6 +13,15 @@ WHOLE = "whole"
 
 MARGIN = 0.25
 """How far from a hidden magnitude an attacker's guess must be able to lie: this share of it."""
+
+
+NO_FLOOR = -(10**9)
+"""A figure found by subtraction is below zero where records are odd: then it has no bound."""
+
+
+def floor_of(value: float) -> float:
+    """What a figure found by subtraction can not be below."""
+    return 0 if value >= 0 else NO_FLOOR
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,16 +37,23 @@ class Spot:
 class Key:
     """One figure of a family in one object, or what lies between two objects."""
 
+    family: str
     node: str
     spot: Spot
     between: str = ""
 
 
 class Board:
-    """The figures of one family by key, what is known between them, and which are hidden."""
+    """The figures of some families by key, what is known between them, and which are hidden."""
 
-    def __init__(self, family: Family, k: int) -> None:
-        self.nodes: Mapping[str, Node] = {node.name: node for node in family.nodes}
+    def __init__(self, families: Sequence[Family], k: int) -> None:
+        self.families = families
+        self._roots = {
+            path: (family.name, node.name)
+            for family in families
+            for node in family.nodes
+            for path in node.paths
+        }
         self.k = threshold(k)
         self._puzzle = Puzzle()
         self._number: dict[Key, int] = {}
@@ -44,6 +61,10 @@ class Board:
 
     def __contains__(self, key: Key) -> bool:
         return key in self._number
+
+    def root(self, path: Path, spot: Spot) -> Key | None:
+        """The total at the path, where it is on this board; else it is known."""
+        return Key(*self._roots[path], spot) if path in self._roots else None
 
     def value(self, key: Key) -> float:
         """The exact figure."""
@@ -63,7 +84,7 @@ class Board:
 
     def protect(self) -> None:
         """Hide what must be hidden for the sake of others."""
-        self._puzzle.protect()
+        self._puzzle.protect(jointly=len(self.families) > 1)
 
     def found(self) -> list[Key]:
         """The small figures that can be found all the same."""
@@ -89,10 +110,9 @@ class Board:
         return Need(0, self.k, both=False)
 
     def difference(
-        self, node: Node, spot: Spot, name: str, more: Key, less: Sequence[Key], *, sign: int = 1
+        self, node: Node, key: Key, more: Key, less: Sequence[Key], *, sign: int = 1
     ) -> None:
         """Lay out what `more` has beyond `less` (sign -1: the other way): it can be found."""
-        key = Key(node.name, spot, name)
         value = sign * (self.value(more) - sum(self.value(each) for each in less))
         people = sign * (self._people[more] - sum(self._people[each] for each in less))
         self.put_between(key, node, value, people)
@@ -105,7 +125,7 @@ class Board:
             need = Need(0, self.k, both=False)
             if node.measure:
                 need = Need(value * (1 - MARGIN), value * (1 + MARGIN), both=False)
-        self.put(key, Item(value, min(0, value), 0, need), people, hidden=True)
+        self.put(key, Item(value, floor_of(value), 0, need), people, hidden=True)
 
     def equal(self, whole: Key, parts: Sequence[Key], *, within: float = 0) -> None:
         """The parts come to the whole, unless the records are so odd that they do not."""

@@ -2,58 +2,31 @@
 
 A puzzle is what an attacker has: figures, equations between them, and which figures are hidden. A
 guarded figure is safe when worlds can be named that look the same from outside and in which it has
-other values, far enough apart. The worlds are found along the null space of the equations, so what
-is declared safe is safe; what is not may be safe all the same and costs a cell too many.
+other values, far enough apart. What is declared safe is safe; what is not may be safe all the same
+and costs a cell too many.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.suppression.algebra import Number, Solved, solve
-
-ROUNDS = 4
-"""How often all directions are tried in turn to push a figure up or down."""
-
-Direction = Mapping[int, Number]
-"""How figures move together: the change of each."""
+from core.suppression.algebra import Number
+from core.suppression.possible import (
+    Direction,
+    Item,
+    Push,
+    Seen,
+    World,
+    Worlds,
+    explore,
+    reach_along,
+    safe_along,
+)
 
 WORTH_A_TRY = 4
 """The least weight of a figure that is tried shown again."""
 
 CHOICES = 24
 """How many ways to hide more are weighed against each other, the lightest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """How far a guarded figure must be able to go.
-
-    `both`: up to `high`, and as far apart as `low` and `high` are. Else: down to `low` or up to
-    `high`.
-    """
-
-    low: float
-    high: float
-    both: bool
-
-    def goal(self, low: float) -> float:
-        """How high a figure must go that goes down to `low`."""
-        return max(self.high, low + self.high - self.low) if self.both else self.high
-
-    def met(self, low: float, high: float) -> bool:
-        """Whether a figure that can be anything from low to high is safe."""
-        return high >= self.goal(low) or (not self.both and low <= self.low)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One figure. `least` is what an attacker knows it can not be below when it is hidden."""
-
-    value: float
-    least: float = 0
-    weight: float = 1
-    need: Need | None = None
 
 
 @dataclass
@@ -63,42 +36,79 @@ class Puzzle:
     items: dict[int, Item] = field(default_factory=dict)
     equations: list[Mapping[int, Number]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    _seen: list[World] = field(default_factory=list)
+    """Worlds found so far; those that need more hidden than is now do not count now."""
 
-    def protect(self) -> None:
+    def protect(self, *, jointly: bool = False) -> None:
         """Hide as many shown figures as it takes for every guarded one to be safe.
 
         A figure that is 0 or weighs nothing is not hidden for the sake of another.
         """
         before = set(self.hidden)
-        while self._protect_once() or self._protect_singly():
+        while (not jointly and self._protect_once()) or self._protect_singly():
             pass
         self._give_back(before)
 
     def found(self) -> list[int]:
-        """The guarded figures for which no other value could be named; mostly none."""
-        return [key for key, (low, high) in self._exposed({}) if low == high]
+        """The guarded figures for which no world could be named in which they are another."""
+        if self._twice_looks_the_same():
+            return []
+        worlds, seen = self._worlds(), Seen(self.items, self.hidden, self._seen)
+        return [key for key in self._guarded() if not self._can_be_another(key, worlds, seen)]
+
+    def _twice_looks_the_same(self) -> bool:
+        """Whether all is hidden; then twice as many of everybody is another world."""
+        shown = (item.value for key, item in self.items.items() if key not in self.hidden)
+        return not any(shown) and not any(
+            sum(self.items[key].value * number for key, number in each.items())
+            for each in self.equations
+        )
+
+    def _can_be_another(self, key: int, worlds: Worlds, seen: Seen) -> bool:
+        value = self.items[key].value
+        if seen.range_of(key) != (value, value):
+            return True
+        return any(
+            push(sign, value + sign)
+            for push in (worlds.along(key), worlds.best(key))
+            for sign in (1, -1)
+        )
 
     def _protect_once(self) -> bool:
         """One elimination, and all that it shows to be needed; whether anything was hidden."""
-        guarded = [key for key in self._hidden_in_order() if self.items[key].need]
+        guarded = self._guarded()
         others = [key for key in self._hidden_in_order() if not self.items[key].need]
-        solved = solve(self.equations, [*guarded, *others, *self._hideable()])
-        ways = solved.directions()
-        hid = [self._shelter(key, _ways_of(key, solved, ways)) for key in guarded]
+        worlds = self._worlds([*guarded, *others, *self._hideable()])
+        hid = [self._shelter(key, worlds.ways_of(key)) for key in guarded]
         return any(hid)
 
     def _protect_singly(self) -> bool:
-        """An elimination for each figure that is still exposed; whether anything was hidden."""
-        hid = False
-        for key, _ in list(self._exposed({})):
-            hidden = [other for other in self._hidden_in_order() if other != key]
-            solved = solve(self.equations, [key, *hidden, *self._hideable()])
-            hid |= self._shelter(key, _ways_of(key, solved, solved.directions()))
-        return hid
+        """Hide what moves in a world where a figure still exposed is safe; whether any did."""
+        before = len(self.hidden)
+        exposed = [key for key, _ in self._exposed({})]
+        if exposed:
+            worlds = self._worlds([*self._hidden_in_order(), *self._hideable()])
+            seen = Seen(self.items, self.hidden, self._seen)
+        for key in exposed:
+            if not self._goes(key, seen.range_of(key), None):
+                found = self._explored(key, seen, worlds.best(key, self._cost))
+                self.hidden.update(*found)
+        return len(self.hidden) > before
+
+    def _cost(self, key: int) -> float:
+        """What it costs to have a figure move."""
+        return 0 if key in self.hidden else self.items[key].weight
+
+    def _explored(self, key: int, seen: Seen, push: Push) -> list[World]:
+        """Explore the worlds for a figure, and remember them."""
+        need = self.items[key].need
+        found = explore(seen, key, need, push) if need else []
+        self._seen += found
+        return found
 
     def _give_back(self, before: set[int]) -> None:
         """Show again what need not have been hidden, the weightiest first."""
-        self.equations = solve(self.equations, self._hidden_in_order()).equations()
+        self.equations = self._worlds().solved.equations()
         exposed = dict(self._exposed({}))
         spare = [
             key
@@ -121,24 +131,31 @@ class Puzzle:
 
         Those known to go no further than so are left out as long as they go as far.
         """
-        solved = solve(self.equations, self._hidden_in_order())
-        reduced, ways = solved.equations(), solved.directions()
-        for key in self._hidden_in_order():
-            need = self.items[key].need
-            least, most = known.get(key, (-math.inf, math.inf))
-            if need is None or self._goes(need, least, most, key, _ways_of(key, solved, ways)):
-                continue
-            others = [other for other in self._hidden_in_order() if other != key]
-            again = solve(reduced, [key, *others])
-            best = _ways_of(key, again, again.directions())
-            if not self._goes(need, least, most, key, best):
-                yield key, self._reach(key, best, need)
+        worlds, seen = self._worlds(), Seen(self.items, self.hidden, self._seen)
+        for key in self._guarded():
+            for push in (None, worlds.along(key), worlds.best(key)):
+                if push is not None:
+                    self._explored(key, seen, push)
+                if self._goes(key, seen.range_of(key), known.get(key)):
+                    break
+            else:
+                yield key, seen.range_of(key)
 
     def _goes(
-        self, need: Need, least: float, most: float, key: int, ways: Sequence[Direction]
+        self, key: int, reached: tuple[float, float], known: tuple[float, float] | None
     ) -> bool:
-        low, high = self._reach(key, ways, need)
-        return need.met(low, high) or (low <= least and high >= most)
+        """Whether the figure is safe, or goes as far as is known to be possible."""
+        need = self.items[key].need
+        if need is None or need.met(*reached):
+            return True
+        return known is not None and reached[0] <= known[0] and reached[1] >= known[1]
+
+    def _worlds(self, free: Sequence[int] | None = None) -> Worlds:
+        """The worlds where what is hidden may differ, or what is given."""
+        return Worlds(self.items, self.equations, self._hidden_in_order() if free is None else free)
+
+    def _guarded(self) -> list[int]:
+        return [key for key in self._hidden_in_order() if self.items[key].need]
 
     def _hidden_in_order(self) -> list[int]:
         """The hidden figures, those with most room below them first.
@@ -146,10 +163,7 @@ class Puzzle:
         An elimination expresses the first ones by the last; so what moves along with a small
         figure is large, and does not stop it at once.
         """
-        return sorted(self.hidden, key=lambda key: (-self._slack(key), key))
-
-    def _slack(self, key: int) -> float:
-        return self.items[key].value - self.items[key].least
+        return sorted(self.hidden, key=lambda key: (-self.items[key].slack, key))
 
     def _hideable(self) -> list[int]:
         """The figures that may be hidden for others, the lightest first."""
@@ -162,49 +176,12 @@ class Puzzle:
             key=self._order,
         )
 
-    def _safe(self, key: int, ways: Sequence[Direction]) -> bool:
-        need = self.items[key].need
-        return need is None or need.met(*self._reach(key, ways, need))
-
-    def _reach(self, key: int, ways: Sequence[Direction], need: Need) -> tuple[float, float]:
-        """How low and how high it goes in worlds that look the same; no further than needed."""
-        low = self._push(key, ways, -1, need.low)
-        return low, self._push(key, ways, 1, need.goal(low))
-
-    def _push(self, key: int, ways: Sequence[Direction], sign: int, goal: float) -> float:
-        world: dict[int, float] = {}
-        here = self.items[key].value
-        for way in [*ways] * ROUNDS:
-            wanted = (goal - here) * sign
-            if wanted <= 0:
-                break
-            along = sign if way[key] > 0 else -sign
-            steps = min(math.ceil(wanted / abs(float(way[key]))), self._room(world, way, along))
-            if steps > 0:
-                for other, number in way.items():
-                    at = world.get(other, self.items[other].value)
-                    world[other] = at + float(number) * along * steps
-                here = world[key]
-        return here
-
-    def _room(self, world: Mapping[int, float], way: Mapping[int, Number], along: int) -> float:
-        """How many whole steps can be taken before a figure falls below what it can be."""
-        room = math.inf
-        for other, number in way.items():
-            if number.denominator != 1:
-                return 0
-            if number * along < 0:
-                item = self.items[other]
-                slack = world.get(other, item.value) - item.least
-                room = min(room, slack // abs(float(number)))
-        return room
-
     def _shelter(self, key: int, ways: Sequence[Direction]) -> bool:
         """Hide the lightest set that makes the figure safe; whether anything was hidden."""
         here = [way for way in ways if self.hidden.issuperset(way)]
         choices = [way for way in ways if not self.hidden.issuperset(way)]
         hid = False
-        while not self._safe(key, here) and choices:
+        while not safe_along(self.items, key, here) and choices:
             best = self._lightest(key, here, choices[:CHOICES])
             self.hidden.update(best)
             here = [way for way in ways if self.hidden.issuperset(way)]
@@ -222,17 +199,10 @@ class Puzzle:
         choices: Sequence[Direction],
     ) -> Direction:
         """The lightest choice that is enough; else the one that gives most for its weight."""
-        need = self.items[key].need
-        judged = []
+        need, judged = self.items[key].need, []
         for place, choice in enumerate(choices):
             weight = sum(self.items[other].weight for other in choice if other not in self.hidden)
-            low, high = self._reach(key, [*ways, choice], need) if need else (0, 0)
+            low, high = reach_along(self.items, key, [*ways, choice])
             enough = need is None or need.met(low, high)
             judged.append((not enough, weight if enough else weight / (1 + high - low), place))
         return choices[min(judged)[2]]
-
-
-def _ways_of(key: int, solved: Solved[int], ways: Mapping[int, Direction]) -> list[Direction]:
-    """The directions along which the figure moves, the lightest first."""
-    row = solved.pivots.get(key)
-    return [ways[key]] if row is None else [ways[free] for free in solved.free if free in row]

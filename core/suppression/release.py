@@ -1,29 +1,26 @@
 """R19 over everything that is released: which figures are hidden in which object.
 
-Families are decided one after the other; a total is taken as known by the tables under it. Where
-a total is small, the tables under it are hidden wholly; where a large total is hidden to shelter
-another, they must not give it away.
+Families hang together through their totals only. Where a total is shown, the tables under it are
+decided by themselves. Where it is hidden in some object, its own family and all that stand on it
+are decided as one, so that every world that makes a figure safe obeys all their sums at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from core.suppression.board import HALF, WHOLE, Board, Key, Spot
+from core.suppression.board import Board, Key, Spot
 from core.suppression.families import of_people
 from core.suppression.families_of_work import of_work
-from core.suppression.hiding import Item, Need
-from core.suppression.linking import link, link_totals
-from core.suppression.linking import total as _total
-from core.suppression.structure import Family, Guard, Node, Path, Sum, read
-from core.suppression.threshold import threshold
+from core.suppression.layout import Closed, Layout, Tables, Tallied
+from core.suppression.structure import Family, Path, read
+from core.suppression.threshold import small
 from core.tallies import Figures
 
-WEIGHT: Mapping[str, float] = {HALF: 1, WHOLE: 3}
-LARGE = 50
-"""A figure so large is worth half as much again as a small one of its kind."""
+Group = tuple[Family, ...]
+"""Families that are decided as one."""
 
-OF_BOTH = 4
-"""A figure of the whole time and one of both variants are worth more than one of a part."""
+Hidden = Mapping[Spot, set[Path]]
 
 
 @dataclass
@@ -41,128 +38,105 @@ class Release:
         self.objects = {spot: self.objects[spot] for spot in sorted(self.objects)}
         self.hidden = {spot: set() for spot in self.objects}
         figures = list(self.objects.values())
-        for family in (*of_people(figures), *of_work(figures)):
-            _FamilyOfRelease(self, family).decide()
+        families = (*of_people(figures), *of_work(figures))
+        self._tables = Tables(Tallied(self.objects, self.k), families)
+        of_means = [family for family in families if any(node.n for node in family.nodes)]
+        for some in ([family for family in families if family not in of_means], of_means):
+            self._decide([(family,) for family in some])
 
-
-class _FamilyOfRelease:
-    """One family: laid out over all objects, and solved."""
-
-    def __init__(self, release: Release, family: Family) -> None:
-        self._release = release
-        self._family = family
-        self._board = Board(family, release.k)
-
-    def decide(self) -> None:
-        """Hide what must be hidden.
-
-        Where hidden counts can be found because none of them is 0, the whole table is hidden with
-        its zeros.
-        """
-        closed = {spot for spot in self._release.objects if self._root_small(spot)}
+    def _decide(self, groups: Sequence[Group]) -> None:
+        """Groups are joined where a total turns out hidden, until none is that reaches further."""
+        decided: dict[Group, Hidden] = {}
         while True:
-            self._lay_out(closed)
-            if not self._release.complement:
+            for group in groups:
+                if group not in decided:
+                    decided[group] = self._hidden_in(group)
+            hidden = {spot: set[Path]() for spot in self.objects}
+            for group in groups:
+                for spot, paths in decided[group].items():
+                    hidden[spot] |= paths
+            joined = _joined(groups, set(chain.from_iterable(hidden.values())))
+            if len(joined) == len(groups) or not self.complement:
                 break
-            self._board.protect()
-            found = {key.spot for key in self._board.found()} - closed
-            if not found:
-                break
-            closed |= found
-        for key in self._board.hidden():
-            if not key.between:
-                self._release.hidden[key.spot].update(self._board.nodes[key.node].paths)
+            groups = joined
+        for spot, paths in hidden.items():
+            self.hidden[spot] |= paths
 
-    def _lay_out(self, closed: set[Spot]) -> None:
-        self._board = Board(self._family, self._release.k)
-        for root in self._hidden_roots():
-            self._put_root(root)
-        for spot in self._release.objects:
-            self._put_tallies(spot, closed=spot in closed)
-            self._put_rests(spot)
-            self._add_sums(spot)
-        link(self._board, self._family.name, self._release.objects)
+    def _hidden_in(self, group: Group) -> Hidden:
+        """What must be hidden in a group; the tables in which figures can be found, wholly."""
+        closed = self._under_small_totals(group)
+        while True:
+            board = self._laid_out(group, closed)
+            if self.complement:
+                board.protect()
+                wider = _wider(group, closed, board.found(), self.objects)
+                if wider != closed:
+                    closed = wider
+                    continue
+            return _paths(group, board.hidden(), self.objects)
 
-    def _hidden_roots(self) -> list[Path]:
-        """The totals of other families that are hidden in some object."""
-        roots = dict.fromkeys(each.root for each in self._family.sums if each.root is not None)
-        hidden = set[Path]().union(*self._release.hidden.values())
-        return [root for root in roots if root in hidden]
+    def _laid_out(self, group: Group, closed: Closed) -> Board:
+        tallied = Tallied(self.objects, self.k)
+        return Layout(tallied, self._tables, group, closed).lay_out(self.hidden)
 
-    def _put_root(self, root: Path) -> None:
-        """A hidden total must be as free as the small one it shelters; how it adds up is known."""
-        room = threshold(self._release.k) - 1
-        for spot, figures in self._release.objects.items():
-            value = read(figures, root)
-            hidden = root in self._release.hidden[spot]
-            need = Need(value - room, value + room, both=True) if hidden and value > room else None
-            self._board.put(_total(root, spot), Item(value, 0, 0, need), value, hidden=hidden)
-        link_totals(self._board, root, list(self._release.objects))
-
-    def _root_small(self, spot: Spot) -> bool:
-        hidden, figures = self._release.hidden[spot], self._release.objects[spot]
-        return any(
-            each.root in hidden and read(figures, each.root) < threshold(self._release.k)
-            for each in self._family.sums
-            if each.root
+    def _under_small_totals(self, group: Group) -> Closed:
+        """Under a small total all is small, and a table is hidden wholly."""
+        held = set[Path]().union(*map(_held_in, group))
+        return frozenset(
+            (family.name, spot)
+            for family in group
+            for spot, figures in self.objects.items()
+            for path in _roots(family)
+            if path in held and small(read(figures, path), self.k)
         )
 
-    def _put_tallies(self, spot: Spot, *, closed: bool) -> None:
-        figures = self._release.objects[spot]
-        for node in self._family.nodes:
-            if node.paths:
-                value = node.measure(figures) if node.measure else read(figures, node.paths[0])
-                people = node.people(figures) if node.people else value
-                self._put_tally(Key(node.name, spot), node, value, people, closed=closed)
 
-    def _put_tally(
-        self, key: Key, node: Node, value: float, people: float, *, closed: bool
-    ) -> None:
-        """Whoever sees a hidden count knows it is not 0, unless the whole table is hidden."""
-        weight = node.weight * WEIGHT[key.spot.span] * (1 if key.spot.variant else OF_BOTH)
-        weight *= 1 + value / (value + LARGE) if value > 0 else 1
-        least = 0 if closed or node.measure else min(1, value)
-        item = Item(value, least, weight, self._board.need(node, value, people))
-        few = value != 0 and people < threshold(self._release.k)
-        without_n = node.n in self._release.hidden[key.spot]
-        self._board.put(key, item, people, hidden=few or closed or without_n)
+def _roots(family: Family) -> set[Path]:
+    """The totals of other families that it stands on."""
+    return {each.root for each in family.sums if each.root is not None}
 
-    def _put_rests(self, spot: Spot) -> None:
-        """What is no tally but can be found by subtraction; one may follow from another."""
-        waiting = list(self._sums(spot))
-        while waiting:
-            each = waiting.pop(0)
-            members = (*each.parts, each.whole) if each.whole else each.parts
-            unknown = [name for name in members if Key(name, spot) not in self._board]
-            if len(unknown) > 1:
-                waiting.append(each)
-            elif unknown:
-                known = [part for part in each.parts if part not in unknown]
-                parts = sum(self._board.value(Key(part, spot)) for part in known)
-                value = parts if unknown[0] == each.whole else self._whole(each, spot) - parts
-                self._put_rest(Key(unknown[0], spot), value)
 
-    def _put_rest(self, key: Key, value: float) -> None:
-        """That nothing is missing is taken as known."""
-        node = self._board.nodes[key.node]
-        known = node.guard is Guard.MISSING and not value
-        item = Item(value, min(0, value), 0, self._board.need(node, value, value))
-        self._board.put(key, item, value, hidden=not known)
+def _totals_of(group: Group) -> set[Path]:
+    """The totals that the families stand on, and those that they hold."""
+    return set[Path]().union(*map(_roots, group), *map(_held_in, group))
 
-    def _whole(self, each: Sum, spot: Spot) -> float:
-        """What the parts add up to."""
-        root = read(self._release.objects[spot], each.root) if each.root else 0
-        return root if each.whole is None else self._board.value(Key(each.whole, spot)) - root
 
-    def _sums(self, spot: Spot) -> Iterator[Sum]:
-        from_start = spot.span == WHOLE or spot.place == 0
-        return (each for each in self._family.sums if from_start or not each.to_date)
+def _held_in(family: Family) -> set[Path]:
+    return {path for node in family.nodes for path in node.paths}
 
-    def _add_sums(self, spot: Spot) -> None:
-        for each in self._sums(spot):
-            terms = {Key(part, spot): 1 for part in each.parts}
-            if each.whole is not None:
-                terms[Key(each.whole, spot)] = -1
-            if each.root is not None and _total(each.root, spot) in self._board:
-                terms[_total(each.root, spot)] = -1 if each.whole is None else 1
-            self._board.add(terms)
+
+def _joined(groups: Sequence[Group], hidden: set[Path]) -> list[Group]:
+    """The groups, those as one that have a hidden total in common."""
+    found = list[Group]()
+    for group in groups:
+        mine = _totals_of(group) & hidden
+        with_it = [other for other in found if _totals_of(other) & mine]
+        found = [other for other in found if other not in with_it]
+        found.append((*chain.from_iterable(with_it), *group))
+    return found
+
+
+def _wider(group: Group, closed: Closed, found: Sequence[Key], spots: Iterable[Spot]) -> Closed:
+    """Hide more tables wholly for each figure found: its own, then those at the same place.
+
+    At last all, in all objects: then twice as many young people would look the same.
+    """
+    for key in found:
+        own = {(key.family, key.spot)}
+        under = {(family.name, key.spot) for family in group if _roots(family)}
+        here = {(family.name, key.spot) for family in group}
+        everything = {(family.name, spot) for family in group for spot in spots}
+        for more in (own, own | under, here, everything):
+            if not closed.issuperset(more):
+                closed |= more
+                break
+    return closed
+
+
+def _paths(group: Group, keys: Iterable[Key], spots: Iterable[Spot]) -> Hidden:
+    paths = {(family.name, node.name): node.paths for family in group for node in family.nodes}
+    hidden = {spot: set[Path]() for spot in spots}
+    for key in keys:
+        if not key.between:
+            hidden[key.spot].update(paths[key.family, key.node])
+    return hidden

@@ -10,7 +10,8 @@ from core.suppression import HALF, LEAST_K, Spot, protected, small, suppressed, 
 from core.suppression.algebra import solve
 from core.suppression.families import of_people
 from core.suppression.families_of_work import of_work
-from core.suppression.hiding import Item, Need, Puzzle
+from core.suppression.hiding import Puzzle
+from core.suppression.possible import Item, Need
 from tests.core.counted_figures import figures_of
 from tests.db.attacker import Attacker
 from tests.db.attacker_sums import leaves

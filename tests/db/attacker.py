@@ -112,15 +112,9 @@ class Attacker(Known):
                         at[key].discard(other)
         at[cell] = {pivot}
 
-    def _not_zero(self, cell: Any) -> bool:
-        """A hidden count is not 0, unless everything in its table is hidden."""
-        spot, path = cell
-        table = [v for (s, p), v in self.seen.items() if s == spot and p[:-1] == path[:-1]]
-        return cell in self.seen and any(value is not None for value in table)
-
     def _narrow(self) -> None:  # noqa: C901
         """Bounds from every sum, again and again: counts are whole and not negative."""
-        low = {cell: int(self._not_zero(cell)) for cell in self.hidden}
+        low = {cell: int(self.not_zero(cell)) for cell in self.hidden}
         high = dict.fromkeys(self.hidden, 10**6)
         parts = [
             (

@@ -70,9 +70,23 @@ class Known:
         self.hidden = {
             cell for cell, v in self.seen.items() if v is None and self.truth[cell] is not None
         }
+        self._tables = defaultdict(list)
+        for spot, path in self.seen:
+            self._tables[spot, path[:-1]].append((spot, path))
         self.equations: list[dict[Any, int]] = []
         self.spots = sorted(released)
         self._tell_all_sums(exact)
+
+    def not_zero(self, cell: Any) -> bool:
+        """A hidden count is not 0, unless its whole table is hidden, or a zero in it."""
+        spot, path = cell
+        table = [each for each in self._tables[spot, path[:-1]] if each in self.seen]
+        shown = any(self.seen[each] is not None for each in table)
+        return (
+            cell in self.seen
+            and shown
+            and all(self.truth[each] != 0 for each in table if each in self.hidden)
+        )
 
     def _add(self, whole: Any, parts: list[Any], rest: Any = None) -> None:
         """whole = parts + rest; the rest is no tally. Cells that are not there count 0."""
@@ -183,6 +197,7 @@ class Known:
             parts = [(each, path) for each in self.spots if each[:2] == s[:2] and each[2]]
             if parts:
                 add(here, parts)
+                self._tell_overlap(here, parts)
         halves = [each for each in self.spots if each[1] == "half" and each[2] == variant]
         if span == "whole" and halves:
             if starts(path, FLOWS):
@@ -196,3 +211,15 @@ class Known:
                 add(here, [(halves[-1], path)], (halves[-1], ("gone", *path)))
         if span == "half" and place and path == SERVED:
             add(here, [((place - 1, span, variant), STAYERS), (s, STARTED)])
+
+    def _tell_overlap(self, whole: Any, parts: list[Any]) -> None:
+        """Young people with a course in each variant: those in both, and those in one only."""
+        (s, path) = whole
+        known = [part for part in parts if part in self.truth]
+        if len(known) != 2 or self.truth[whole] is None:
+            return
+        if sum(self.truth[part] for part in known) > self.truth[whole]:
+            for part, other in (known, known[::-1]):
+                only = (part[0], ("only", *path))
+                self._add(whole, [other], only)
+                self._add(part, [only], (s, ("both", *path)))

@@ -13,6 +13,7 @@ from db.engine import close_store, open_store
 from db.migrate import migrate
 from db.queries import releases
 from tests.db.attacker import Attacker
+from tests.db.exact_attacker import ExactAttacker
 from tests.factories import person
 from tests.factories_release import put_courses
 
@@ -54,6 +55,16 @@ def test_the_attacker_finds_nobody(taken):
     print(f"{name}: {attacker.tried} attacks on {len(attacker.hidden)} unknown figures")
     assert attacker.found == []
     assert attacker.tried > (10_000 if name != "demo" else 5_000)
+
+
+def test_a_solver_finds_nobody_either(taken):
+    """Every small count that is hidden can be another number, all sums taken together."""
+    name, released, exact = taken
+    attacker = ExactAttacker(released, exact, K)
+    attacker.attack()
+    print(f"{name}: {attacker.tried} problems solved")
+    assert attacker.found == []
+    assert attacker.tried > 20
 
 
 def test_the_same_attacker_finds_many_where_only_small_counts_are_hidden(taken):
