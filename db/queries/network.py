@@ -20,7 +20,7 @@ from core.records.network import (
     NetworkPerson,
     Participant,
 )
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.engine import danish, reading
 from db.models import (
     AgreementRow,
@@ -35,7 +35,7 @@ from db.models import (
     StaffRow,
 )
 from db.queries.caseload import at_work
-from db.queries.visible import reach_of
+from db.queries.visible import reach_of, team_names
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
 """Kinds of case events; `details` names the coordinators or the meeting."""
@@ -60,17 +60,8 @@ def file_of(case_id: str, *, by: Person) -> NetworkFile | None:
             goals=_goals(session, case_id),
             changes=_changes(session, case_id, names),
             overrides=_overrides(session, case_id, names),
-            team=_team(reach_of(session, case), names),
+            team=team_names(reach_of(session, case), names),
         )
-
-
-def _team(reach: Reach, names: dict[str, str]) -> tuple[str, ...]:
-    return tuple(names[each] for each in _ids(reach) if each in names)
-
-
-def _ids(reach: Reach) -> list[str]:
-    workers = sorted(reach.worker_ids - {reach.coordinator_id})
-    return [reach.coordinator_id, *workers] if reach.coordinator_id else workers
 
 
 def chairs(on: date) -> list[tuple[str, str]]:
