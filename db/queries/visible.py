@@ -50,6 +50,7 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
 
 
 def team_names(reach: Reach, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Whose own work the case is, by name: the coordinator first. `names` are those of all staff."""
-    workers = sorted(reach.worker_ids - {reach.coordinator_id})
-    return tuple(names[each] for each in (reach.coordinator_id, *workers) if each in names)
+    """Whose own work the case is, the coordinator first; `names` are those of all staff by id."""
+    first = reach.coordinator_id or ""
+    workers = sorted(reach.worker_ids - {first})
+    return tuple(names[each] for each in (first, *workers) if each in names)
