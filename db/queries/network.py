@@ -18,7 +18,7 @@ from core.records.network import (
     NetworkPerson,
     Participant,
 )
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.engine import danish, reading
 from db.models import (
     CaseEventRow,
@@ -33,7 +33,7 @@ from db.models import (
 from db.queries.caseload import at_work
 from db.queries.followed import feedback_of
 from db.queries.plans import goals_of
-from db.queries.visible import reach_of
+from db.queries.visible import reach_of, team_names
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
 """Kinds of case events; `details` names the coordinators or the meeting."""
@@ -63,17 +63,8 @@ def file_within(session: Session, case: CaseRow) -> NetworkFile:
         goals=goals_of(session, case.id),
         changes=_changes(session, case.id, names),
         overrides=_overrides(session, case.id, names),
-        team=_team(reach_of(session, case), names),
+        team=team_names(reach_of(session, case), names),
     )
-
-
-def _team(reach: Reach, names: dict[str, str]) -> tuple[str, ...]:
-    return tuple(names[each] for each in _ids(reach) if each in names)
-
-
-def _ids(reach: Reach) -> list[str]:
-    workers = sorted(reach.worker_ids - {reach.coordinator_id})
-    return [reach.coordinator_id, *workers] if reach.coordinator_id else workers
 
 
 def chairs(on: date) -> list[tuple[str, str]]:

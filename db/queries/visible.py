@@ -1,5 +1,7 @@
 """Which cases a person sees, as a condition on `cases`; the same rule as `core.permissions.may`."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
@@ -45,3 +47,10 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
         )
     )
     return Reach(case.coordinator_id, frozenset(workers), case.referred_by_id)
+
+
+def team_names(reach: Reach, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose own work the case is, the coordinator first; `names` are those of all staff by id."""
+    first = reach.coordinator_id or ""
+    workers = sorted(reach.worker_ids - {first})
+    return tuple(names[each] for each in (first, *workers) if each in names)
