@@ -54,10 +54,11 @@ def draw_change_goal(table: Table, goal: Goal) -> None:
     form = _form(goal_form(table, goal.id), goal.version, initial)
     told = _goal_told(form, set_date=goal.set_date, before=goal)
     if _saved(table, form):
-        with saving(form, "", leaves="change"):
+        with saving(form, ""):
             actions.goals.change_goal(
                 goal.id, told, seen_version=form.seen_version, by=person(), on=today()
             )
+            table.turn_to(View.PLAN)
 
 
 def _goal_told(form: Form, *, set_date: date, before: Goal | None = None) -> GoalTold:
@@ -80,8 +81,9 @@ def draw_agree(table: Table, goal: Goal) -> None:
     form = _form(agreement_form(table, goal.id))
     told = _agreement_told(table, form)
     if _saved(table, form):
-        with saving(form, "", leaves="goal"):
+        with saving(form, ""):
             actions.goals.agree(goal.id, told, meeting_id=table.meeting.id, by=person())
+            table.turn_to(View.PLAN)
 
 
 def draw_change_agreement(table: Table, agreement: Agreement) -> None:
@@ -98,10 +100,11 @@ def draw_change_agreement(table: Table, agreement: Agreement) -> None:
     )
     told = _agreement_told(table, form)
     if _saved(table, form):
-        with saving(form, "", leaves="change"):
+        with saving(form, ""):
             actions.goals.change_agreement(
                 agreement.id, told, seen_version=form.seen_version, by=person()
             )
+            table.turn_to(View.PLAN)
 
 
 def _who(table: Table, picked: str, written: str, name: str | None) -> dict[str, object]:
@@ -132,7 +135,7 @@ def _somebody(table: Table, form: Form, picked: str, written: str) -> str | None
 def _day(table: Table, form: Form) -> date | None:
     typed, quick = st.columns([2, 3], vertical_alignment="bottom")
     with typed:
-        chosen = form.day("follow_up_date", earliest=today())
+        chosen = form.day("follow_up_date")
     with quick, st.container(horizontal=True):
         for name, day in quick_days(today(), table.following).items():
             st.button(

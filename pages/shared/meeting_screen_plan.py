@@ -58,7 +58,8 @@ def draw_plan(table: Table, written: Collection[str]) -> None:
 
 
 def _draw_goal(table: Table, goal: Goal, written: Collection[str]) -> None:
-    if opened("change") == goal.id or goal_form(table, goal.id) in written:
+    changes = opened("change") == goal.id and _may_be_opened(goal)
+    if changes or goal_form(table, goal.id) in written:
         draw_change_goal(table, goal)
     else:
         _draw_told(table, goal)
@@ -71,11 +72,16 @@ def _draw_goal(table: Table, goal: Goal, written: Collection[str]) -> None:
         _button(table, "new_agreement", subject=goal.id, goal=goal.id)
 
 
+def _may_be_opened(goal: Goal) -> bool:
+    """A form shows a text as it is: one with a CPR number in it is changed at the desk."""
+    return not tells_number(f"{goal.text} {goal.own_words}")
+
+
 def _draw_told(table: Table, goal: Goal) -> None:
     area = area_of(goal)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.markdown(t("meeting_screen.area", area=area_word(area)) if area else "")
-        if not tells_number(f"{goal.text} {goal.own_words}"):
+        if _may_be_opened(goal):
             _button(table, "change_goal", subject=goal.id, change=goal.id)
     st.header(t("meeting_screen.plain", text=without_numbers(goal.text)), anchor=False)
     if goal.own_words and goal.own_words != goal.text:
@@ -86,14 +92,15 @@ def _draw_told(table: Table, goal: Goal) -> None:
 
 def _draw_agreement(table: Table, agreement: Agreement, written: Collection[str]) -> None:
     form = agreement_form(table, agreement.id, change=True)
-    if opened("change") == agreement.id or form in written:
+    tells = tells_number(agreement.text)
+    if (opened("change") == agreement.id and not tells) or form in written:
         draw_change_agreement(table, agreement)
         return
     with st.container(
         key=f"screen-agreement-{agreement.id}", horizontal=True, vertical_alignment="center"
     ):
         draw_agreement(table, agreement)
-        if not tells_number(agreement.text):
+        if not tells:
             _button(table, "change_agreement", subject=agreement.id, change=agreement.id)
 
 
