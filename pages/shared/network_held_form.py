@@ -47,6 +47,7 @@ def _initial(board: Board, meeting: Meeting) -> dict[str, object]:
         "next_place": meeting.place,
         "next_purpose": t_plain(f"{W}.purpose"),
         "next_invited": [each.id for each in meeting.participants],
+        **{f"came_active_{nth}": False for nth in CAME},
         **{presence_name(each): _presence(each) for each in meeting.participants},
         **{item: ANSWERS[answer] for item, answer in meeting.checklist.items()},
     }
