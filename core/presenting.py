@@ -29,6 +29,8 @@ PRESENTABLE: Mapping[str, Presentable] = MappingProxyType(
         "meeting_screen": Presentable(
             ("case", "meeting"), "network_meeting", {"part": "meetings", "do": "hold"}
         ),
+        "network_map": Presentable(("case",), "network_meeting", {"part": "network"}),
+        "about_me": Presentable(("case",), "network_meeting", {"part": "consent"}),
     }
 )
 """The pages, by name. Each is about one case; the case comes first."""

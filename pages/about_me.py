@@ -1,5 +1,7 @@
 """Who knows what about me: shown to the young person, and printed for them."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.codes import Step
@@ -11,6 +13,7 @@ from pages.shared.case import open_case
 from pages.shared.documents.sheet import sheet_pdf
 from pages.shared.frame import open_page, person, t, t_plain, today
 from pages.shared.links import link
+from pages.shared.presenting import draw_present, draw_presented
 
 open_page("about_me")
 
@@ -25,12 +28,15 @@ about = About(
     queries.sharing.received(case.id, by=person()),
 )
 sheet = about_sheet(about, today())
+if draw_presented(partial(draw_sheet, sheet), leave=t("about_me.leave")):
+    st.stop()
+draw_present("about_me", case=str(case.number))
 draw_sheet(sheet)
 if case.protected_identity:
     st.warning(t("about_me.protected"))
 st.download_button(
     t("about_me.pdf"),
-    sheet_pdf(sheet),
+    partial(sheet_pdf, sheet),
     file_name=t_plain("about_me.file", number=str(case.number)),
     mime="application/pdf",
     key="about_me.pdf",

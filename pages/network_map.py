@@ -1,5 +1,7 @@
 """The network map with the young person at the table, and the overviews that belong to it."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.codes import Step
@@ -14,6 +16,7 @@ from pages.shared.network_map_earlier import draw_earlier
 from pages.shared.network_map_part import draw_map_part
 from pages.shared.network_overview_part import draw_overview
 from pages.shared.presented import draw_stage
+from pages.shared.presenting import draw_present, draw_presented
 from pages.shared.support_parts import choose_part
 
 open_page("network_map")
@@ -33,10 +36,14 @@ if file is None or case.step not in ACCEPTED_STEPS | {Step.CLOSED}:
     st.stop()
 
 around = Around(case, file.people)
-if around.big:
+if around.big or person().presenting is not None:
     draw_stage()
+if draw_presented(partial(draw_map_part, around), leave=t("network_map.leave")):
+    st.stop()
+if around.big:
     draw_map_part(around)
     st.stop()
+draw_present("network_map", case=str(case.number))
 part = choose_part("network_map", case, tuple(PARTS), "map")
 PARTS[part](around)
 link("network_meeting", t("network_map.back"), case=str(case.number), part="network")

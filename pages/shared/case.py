@@ -43,10 +43,17 @@ def open_case(
         st.stop()
     keep("frame.case", case)
     if quiet:
-        st.header(literal(case.name), anchor=False)
+        st.header(_quiet_name(case), anchor=False)
     else:
         _draw_head(case)
     return case
+
+
+def _quiet_name(case: CaseHeader) -> str:
+    """The name, unless it is protected: others may see the screen."""
+    if case.protected_identity:
+        return t("case.number", number=str(case.number))
+    return literal(case.name)
 
 
 def _case_in_address() -> CaseHeader | None:

@@ -10,8 +10,11 @@ def link(page: str, label: str, **address: str) -> None:
     """A link to a page; plain words where the page is not in the person's menu.
 
     Streamlit leaves the browser's address alone when a page links to itself, so that a reload would
-    lose the way: such a link is a button that sets the address.
+    lose the way: such a link is a button that sets the address. A page that is presented leads
+    nowhere else.
     """
+    if person().presenting is not None and page != current_page():
+        return
     if not opens(page, person()):
         st.markdown(label)
     elif page == current_page():

@@ -9,7 +9,7 @@ from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, may
 from core.records.cases import CaseHeader
 from core.records.network import NetworkPerson
-from pages.shared.frame import person, t, turn_to
+from pages.shared.frame import person, t, t_plain, turn_to
 from pages.shared.links import link
 
 PAGE = "network_map"
@@ -21,6 +21,13 @@ class Around:
 
     case: CaseHeader
     people: tuple[NetworkPerson, ...]
+
+    @property
+    def shown_name(self) -> str:
+        """The young person's name; where it is protected, the case's number. Plain text."""
+        if self.case.protected_identity:
+            return t_plain("case.number", number=str(self.case.number))
+        return self.case.name
 
     @property
     def writes(self) -> bool:

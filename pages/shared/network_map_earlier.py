@@ -32,7 +32,7 @@ def draw_earlier(around: Around) -> None:
     st.caption(t(f"{W}.kept_by", name=then.by_name))
     if then.note:
         st.markdown(t("network_map.plain", text=then.note))
-    draw_map(then.people, around.case.name)
+    draw_map(then.people, around.shown_name)
 
 
 def _in_order(

@@ -25,10 +25,11 @@ def draw_map_part(around: Around) -> None:
     """The picture, and below it (in the large view: beside it) what changes it."""
     people = tuple(on_map(one) for one in around.people)
     known = next((one for one in around.people if one.id == around.asked("known")), None)
-    picture, beside = st.columns([3, 1]) if around.big else (st.container(), st.container())
+    wide = around.big or person().presenting is not None
+    picture, beside = st.columns([3, 1]) if wide else (st.container(), st.container())
     with picture:
         if people:
-            draw_map(people, around.case.name, marked=known.id if known else None)
+            draw_map(people, around.shown_name, marked=known.id if known else None)
         else:
             st.info(t(f"{W}.none"))
     with beside:
@@ -42,7 +43,8 @@ def draw_map_part(around: Around) -> None:
 
 def _press(around: Around, people: tuple[MapPerson, ...], known: NetworkPerson | None) -> None:
     with st.container(horizontal=True):
-        around.turn_size()
+        if person().presenting is None:
+            around.turn_size()
         if people:
             draw_map_paper(around)
     if people and around.writes:

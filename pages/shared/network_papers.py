@@ -20,7 +20,7 @@ W = "network_map.paper"
 def draw_map_paper(around: Around) -> None:
     """The map on one page, the same as a table on the next."""
     drawn = map_layout(map(on_map, around.people), language())
-    title = t_plain("network_map.picture_title", name=around.case.name)
+    title = t_plain("network_map.picture_title", name=around.shown_name)
     unplaced = tuple(name_of(one) for one in drawn.unplaced)
     paper = Paper(
         title=title,
@@ -28,7 +28,7 @@ def draw_map_paper(around: Around) -> None:
         language=language(),
         made=today(),
         lines=[t_plain("network_map.unplaced", names=", ".join(unplaced))] if unplaced else [],
-        picture=drawing(drawn, name=around.case.name, language=language()),
+        picture=drawing(drawn, name=around.shown_name, language=language()),
         alt=f"{title}. {described(drawn, language())}",
         sections=[Section(t_plain(f"{W}.same"), table(drawn))],
     )
@@ -47,7 +47,7 @@ def draw_interventions_paper(around: Around, sections: Sequence[Section]) -> Non
 
 def _plain_paper(around: Around, kind: str, sections: Sequence[Section]) -> Paper:
     return Paper(
-        title=t_plain(f"{W}.{kind}_title", name=around.case.name),
+        title=t_plain(f"{W}.{kind}_title", name=around.shown_name),
         place=place(),
         language=language(),
         made=today(),

@@ -1,5 +1,7 @@
 """Put a page on the large screen, and leave it with the password. See `core.presenting`."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.presenting import PRESENTABLE
@@ -31,6 +33,18 @@ def presented() -> Presented:
         about = {name: st.query_params[name] for name in shown.about if name in st.query_params}
         st.switch_page(page_file(shown.back), query_params=about | dict(shown.back_address))
     return here
+
+
+def draw_presented(draw: Callable[[], None], *, leave: str) -> bool:
+    """What a presented page shows in place of all else, with the way out; False where it is not."""
+    if person().presenting is None:
+        return False
+    if leaving():
+        draw_password()
+    else:
+        draw()
+        draw_leave(leave)
+    return True
 
 
 def leaving() -> bool:
