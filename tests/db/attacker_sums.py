@@ -182,6 +182,13 @@ class Known:
         add((s, ("open",)), [(s, ("agreements", "overdue"))], (s, ("on_the_day",)))
         decided = [(s, ("cases", "accepted")), (s, ("cases", "rejected"))]
         add((s, ("days", "referral_to_decision", "n")), decided, (s, ("withdrawn",)))
+        for methods in (("SM",), ("CTI", "ICM")):
+            lines = [
+                (s, ("caseload", place, "active"))
+                for place, line in enumerate(o["caseload"])
+                if line["method"] in methods
+            ]
+            add((s, STAYERS), lines, (s, ("no_line", *methods)))
         for name in ("decision_to_start", "referral_to_start"):
             add((s, STARTED), [(s, ("days", name, "n"))], (s, ("unanswered", name)))
         if s[1] == "whole":
