@@ -15,37 +15,12 @@ PERSONAL = frozenset({"guardian", "chosen_adult", "other"})
 somebody else, and a consent to the first says nothing of the second."""
 
 _BETWEEN = re.compile(r"\s*(?:[,;/+&\n]|\bog\b|\bsamt\b|\band\b)\s*", re.IGNORECASE)
-_EXCLUDES = frozenset(
-    [
-        "ikke",
-        "ej",
-        "nej",
-        "aldrig",
-        "intet",
-        "ingen",
-        "hverken",
-        "undtagen",
-        "uden",
-        "bortset",
-        "fraset",
-        "ekskl",
-        "eksklusive",
-        "afslag",
-        "afvist",
-        "nægtet",
-        "not",
-        "no",
-        "never",
-        "neither",
-        "nor",
-        "none",
-        "but",
-        "except",
-        "excluding",
-        "without",
-        "refused",
-    ]
-)
+_EXCLUDES = frozenset({
+    "ikke", "ej", "nej", "aldrig", "intet", "ingen", "hverken", "undtagen", "uden", "bortset",
+    "fraset", "ekskl", "eksklusive", "afslag", "afvist", "nægtet",
+    "not", "no", "never", "neither", "nor", "none", "but", "except", "excluding", "without",
+    "refused",
+})  # fmt: skip
 """Words with which a text also names somebody who is meant to be left out."""
 
 
