@@ -7,23 +7,20 @@ of somebody leave a doubt, the answer is no: what is left out can be told later,
 import csv
 import re
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-
-from core.codes import all_codes
-from core.words import LANGUAGES, catalogue
 
 PERSONAL = frozenset({"guardian", "chosen_adult", "other"})
 """Roles that are filled by one person, not by a workplace: another person in the same role is
 somebody else, and a consent to the first says nothing of the second."""
-SAYS_NOTHING = frozenset({"other"})
-"""Roles whose own word does not tell who somebody is."""
 
 _BETWEEN = re.compile(r"\s*(?:[,;/+&\n]|\bog\b|\bsamt\b|\band\b)\s*", re.IGNORECASE)
-_EXCLUDES = frozenset(
-    {"ikke", "intet", "ingen", "undtagen", "uden", "bortset", "not", "no", "except", "without"}
-)
+_EXCLUDES = frozenset({
+    "ikke", "ej", "nej", "aldrig", "intet", "ingen", "hverken", "undtagen", "uden", "bortset",
+    "fraset", "ekskl", "eksklusive", "afslag", "afvist", "nægtet",
+    "not", "no", "never", "neither", "nor", "none", "but", "except", "excluding", "without",
+    "refused",
+})  # fmt: skip
 """Words with which a text also names somebody who is meant to be left out."""
 
 
@@ -40,24 +37,21 @@ def named(party: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, parts)))
 
 
-@cache
-def _roles_of_words() -> Mapping[str, str]:
-    """What a role is called: its word in every language, and the usual names of its workplace."""
-    found = {
-        plain(catalogue(language)[f"code.participant_role.{role}"]): role
-        for language in LANGUAGES
-        for role in all_codes("participant_role")
-    }
+def _roles() -> Mapping[str, str]:
     with files("core").joinpath("reference/party_words.csv").open(encoding="utf-8") as lines:
-        found |= {plain(row["word"]): row["role"] for row in csv.DictReader(lines)}
-    return MappingProxyType(
-        {word: role for word, role in found.items() if role not in SAYS_NOTHING}
-    )
+        return MappingProxyType({plain(row["word"]): row["role"] for row in csv.DictReader(lines)})
+
+
+ROLE_CALLED: Mapping[str, str] = _roles()
+"""The role by what it is called: its words in every language, and the usual names of its workplace.
+
+The vague role `other` is called nothing: its word does not tell who somebody is.
+"""
 
 
 def role_called(words: str) -> str | None:
     """The role that goes by exactly these words; None where they name somebody in particular."""
-    return _roles_of_words().get(plain(words))
+    return ROLE_CALLED.get(plain(words))
 
 
 def fits(one: str | None, other: str | None) -> bool:

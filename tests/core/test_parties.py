@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.codes import all_codes
 from core.parties import fits, named, role_called
+from core.words import LANGUAGES, catalogue
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,12 @@ def test_every_usual_name_belongs_to_a_known_role_and_stands_once():
     assert all(row["source"] for row in rows)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_but_the_vague_one_goes_by_its_word_on_the_screen(language):
+    for role in set(all_codes("participant_role")) - {"young_person", "other"}:
+        assert role_called(catalogue(language)[f"code.participant_role.{role}"]) == role
+
+
 def test_several_in_one_text_are_told_apart():
     assert set(named("Jobcenteret og Vestre Gymnasium, SSP")) >= {
         "jobcenteret",
@@ -48,7 +55,12 @@ def test_several_in_one_text_are_told_apart():
 
 @pytest.mark.parametrize(
     "party",
-    ["Alle undtagen skolen, jobcenteret", "Jobcenteret, ikke skolen", "Everybody except: school"],
+    [
+        "Alle undtagen skolen, jobcenteret",
+        "Jobcenteret, ikke skolen",
+        "Everybody except: school",
+        "Nej til: skole, SSP",
+    ],
 )
 def test_a_text_that_also_says_who_is_not_meant_is_never_taken_apart(party):
     assert named(party) == (" ".join(party.casefold().split()),)
