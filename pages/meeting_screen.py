@@ -9,7 +9,7 @@ from pages.shared.frame import open_page, t
 from pages.shared.meeting_screen_looks import draw_head, draw_stage
 from pages.shared.meeting_screen_plan import begun, draw_plan
 from pages.shared.meeting_screen_since import draw_since, earlier
-from pages.shared.meeting_screen_table import Pressed, Table, View, open_table, opened
+from pages.shared.meeting_screen_table import PRESSED, Table, View, open_table, opened
 from pages.shared.meeting_screen_turns import draw_agenda, draw_seats, draw_turns
 from pages.shared.presenting import draw_leave, draw_password, leaving
 
@@ -46,7 +46,7 @@ def draw(table: Table) -> None:
     with agenda:
         draw_agenda(table)
     with work:
-        Pressed().draw()
+        PRESSED.draw()
         draw_views(table, here)
         if here is View.PLAN:
             draw_plan(table, written)

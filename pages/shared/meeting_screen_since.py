@@ -7,7 +7,7 @@ from core.records.network import Agreement
 from core.under_way import without_numbers
 from db import actions
 from pages.shared.frame import person, saving, t, today
-from pages.shared.meeting_screen_table import Pressed, Table
+from pages.shared.meeting_screen_table import PRESSED, Table
 
 DONE, NOT_DONE = AgreementStatus.DONE, AgreementStatus.NOT_DONE
 
@@ -61,7 +61,7 @@ def _draw_answers(agreement: Agreement) -> None:
                 key=f"{key}.{agreement.id}",
                 type="primary" if status is DONE else "secondary",
             ):
-                with saving(Pressed(), ""):
+                with saving(PRESSED, ""):
                     actions.goals.settle(
                         agreement.id,
                         status=status.value,
@@ -77,7 +77,7 @@ def _draw_settled(agreement: Agreement) -> None:
         st.markdown(f"**{t(f'meeting_screen.was_{agreement.status}')}**")
         key = f"meeting_screen.undo.{agreement.id}"
         if st.button(t("meeting_screen.undo"), key=key, type="tertiary"):
-            with saving(Pressed(), ""):
+            with saving(PRESSED, ""):
                 actions.goals.reopen_agreement(
                     agreement.id, seen_version=agreement.version, by=person()
                 )

@@ -10,14 +10,13 @@ from enum import StrEnum
 import streamlit as st
 
 from core.codes import Coded
-from core.errors import RuleBroken
 from core.records.cases import CaseHeader
 from core.records.network import Goal, Meeting, NetworkFile, Participant
 from core.under_way import first_name, following_meeting, is_here, names_at_table, under_way
 from core.words import code_key
 from db import queries
-from pages.shared.frame import keep, person, recall, sentence, t_plain, today, turn_to
-from pages.shared.presenting import presented
+from pages.shared.frame import person, t_plain, today, turn_to
+from pages.shared.presenting import Pressed, presented
 
 YOUNG = "young_person"
 
@@ -143,20 +142,5 @@ def opened(name: str) -> str | None:
     return found
 
 
-class Pressed:
-    """Around what one press of a button does: a refusal is shown at the top of the screen."""
-
-    KEY = "meeting_screen.refused"
-
-    def done(self) -> None:
-        """Nothing is left to say."""
-        keep(self.KEY, None)
-
-    def refuse(self, refusal: RuleBroken) -> None:
-        """Say it on the next run."""
-        keep(self.KEY, sentence(refusal))
-
-    def draw(self) -> None:
-        """What was refused, until the next press."""
-        if recall(self.KEY):
-            st.error(recall(self.KEY))
+PRESSED = Pressed("meeting_screen")
+"""Around what a button of the screen does; a refusal is shown at the top of the work."""

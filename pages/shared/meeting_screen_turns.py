@@ -8,7 +8,7 @@ import streamlit as st
 from core.under_way import next_turn, points, without_numbers
 from db import actions
 from pages.shared.frame import person, saving, t, t_plain, today
-from pages.shared.meeting_screen_table import Pressed, Seat, Table
+from pages.shared.meeting_screen_table import PRESSED, Seat, Table
 
 
 def draw_agenda(table: Table) -> None:
@@ -57,7 +57,7 @@ def _go(table: Table, name: str, place: int, every: int, shortcut: str) -> None:
         type="primary" if name == "next_point" else "secondary",
     )
     if pressed:
-        with saving(Pressed(), ""):
+        with saving(PRESSED, ""):
             actions.under_way.turn_to_point(table.meeting.id, place, by=person(), on=today())
 
 
@@ -96,7 +96,7 @@ def _draw_next(table: Table) -> None:
 
 
 def _give(table: Table, id_: str) -> None:
-    with saving(Pressed(), ""):
+    with saving(PRESSED, ""):
         actions.under_way.give_floor(table.meeting.id, id_, by=person(), on=today())
 
 
@@ -110,5 +110,5 @@ def draw_seats(table: Table) -> None:
             if st.button(
                 t(key), key=f"{key}.{seat.id}", type="secondary" if seat.here else "primary"
             ):
-                with saving(Pressed(), ""):
+                with saving(PRESSED, ""):
                     actions.under_way.seat(seat.id, here=not seat.here, by=person(), on=today())

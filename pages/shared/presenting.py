@@ -1,14 +1,26 @@
 """Put a page on the large screen, and leave it with the password. See `core.presenting`."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
+from core.errors import RuleBroken
 from core.presenting import PRESENTABLE
 from core.records.people import Presented
 from db import actions
 from pages.shared.form import Form
-from pages.shared.frame import current_page, own_session, person, saving, t, today
+from pages.shared.frame import (
+    current_page,
+    keep,
+    own_session,
+    person,
+    recall,
+    saving,
+    sentence,
+    t,
+    today,
+)
 from pages.shared.places import opens, page_file
 
 LEAVING = "leave"
@@ -58,17 +70,46 @@ def draw_leave(label: str) -> None:
 
 
 def draw_password() -> None:
-    """The password of who signed in; until it is typed, the page stays on the screen."""
-    form = Form("leave_form", own_session())
+    """The password of who signed in; until it is typed, the page stays on the screen.
+
+    A form of Streamlit's own: in it Enter sends what stands in the field, and so does the button
+    when it is reached by Tab past the eye that shows the password.
+    """
     st.header(t("leave_form.heading"), anchor=False)
     st.write(t("leave_form.explanation"))
-    password = form.secret("password")
-    with st.container(horizontal=True):
-        left = form.save()
-        st.button(t("leave_form.stay"), key="presenting.stay", on_click=_stay)
+    told = Pressed("leave_form")
+    with st.form("leave_form", border=False):
+        password = st.text_input(t("leave_form.password"), type="password", key="leave_form.typed")
+        told.draw()
+        left = st.form_submit_button(t("leave_form.save"), type="primary")
+    st.button(t("leave_form.stay"), key="presenting.stay", on_click=_stay)
     if left:
-        with saving(form, "", leaves=LEAVING):
+        with saving(told, "", leaves=LEAVING):
             actions.presenting.end(own_session(), password, by=person())
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Around what one press does: a refusal is shown on the next run, and until the next press."""
+
+    name: str
+
+    def done(self) -> None:
+        """Nothing is left to say."""
+        keep(self._key, None)
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """Say it on the next run."""
+        keep(self._key, sentence(refusal))
+
+    def draw(self) -> None:
+        """What was refused."""
+        if recall(self._key):
+            st.error(recall(self._key))
+
+    @property
+    def _key(self) -> str:
+        return f"{self.name}.refused"
 
 
 def _ask() -> None:
@@ -76,4 +117,5 @@ def _ask() -> None:
 
 
 def _stay() -> None:
+    Pressed("leave_form").done()
     st.query_params.pop(LEAVING, None)
