@@ -45,7 +45,7 @@ def _fill() -> None:
 
 def _mark(page: Page, who: str, mark: str) -> None:
     group = page.get_by_test_id("stButtonGroup").filter(has_text=who)
-    group.get_by_role("button", name=mark, exact=True).click()
+    group.get_by_role("radio", name=mark, exact=True).click()
     settled(page)
 
 
@@ -87,9 +87,8 @@ def test_a_meeting_is_closed_on_a_phone_and_an_agreement_reminded_of(
     write(page, "Hvad er det vigtigste fra mødet?", "Boligen fylder mest.")
     page.reload()
     settled(page)
-    expect(page.get_by_label("Hvad er det vigtigste fra mødet?")).to_have_value(
-        "Boligen fylder mest."
-    )
+    minutes = page.get_by_role("textbox", name="Hvad er det vigtigste fra mødet?")
+    expect(minutes).to_have_value("Boligen fylder mest.")
     press(page, "Videre")
     press(page, "Om 8 uger")
     _nothing_hangs_over(page)
@@ -97,7 +96,7 @@ def test_a_meeting_is_closed_on_a_phone_and_an_agreement_reminded_of(
     press(page, "Gem, at mødet er holdt")
     expect_said(page, "Mødet er gemt som holdt.")
 
-    page.get_by_role("button", name="Rigtig godt").click()
+    page.get_by_role("radio", name="Rigtig godt").click()
     settled(page)
     write(page, "Hvad var godt?", "Pausen")
     press(page, "Gem svaret")
