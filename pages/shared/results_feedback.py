@@ -16,7 +16,10 @@ def draw_feedback(asked: Asked) -> None:
     k = queries.settings.in_force(today()).suppression_k
     found = queries.feedback.by_role(asked.period, asked.variant, k=k, by=person())
     with st.container(border=True):
-        st.subheader(t("results.feedback.heading"), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(t("results.feedback.heading"), anchor=False, width="stretch")
+            with st.popover(t("results.how"), type="tertiary"):
+                st.markdown(t("results.feedback.definition", k=threshold(k)))
         if not found:
             st.info(t("results.feedback.none"))
             return

@@ -140,7 +140,7 @@ def _hold_the_meeting(page: Page) -> None:
     part(page, "Møder")
     follow(page, "Afslut mødet")
     page.get_by_test_id("stButtonGroup").filter(has_text="Den unge").get_by_role(
-        "button", name="Deltog aktivt"
+        "radio", name="Deltog aktivt"
     ).click()
     settled(page)
     for _ in range(7):
