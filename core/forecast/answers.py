@@ -22,12 +22,12 @@ LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 def method_outlook(
     method: Method,
     known: Standing,
+    now: Now,
     ends: Sequence[date],
     seen: Seen,
     drawn: Curves,
 ) -> MethodOutlook:
     """The answer for one method; `ends` are the days that were noted."""
-    now = _now(method, known)
     first_free = np.where(_nobody_waits(now), 0, seen.first_free)
     at_once = _nobody_waits(now) & (seen.asked == 0)
     begins = np.where(at_once, 0, seen.begins)
@@ -44,21 +44,36 @@ def method_outlook(
     )
 
 
+def joined(blocks: Sequence[Seen]) -> Seen:
+    """What was seen of one method in all blocks of futures."""
+    return Seen(
+        free=np.concatenate([block.free for block in blocks], axis=1),
+        waiting=np.concatenate([block.waiting for block in blocks], axis=1),
+        first_free=np.concatenate([block.first_free for block in blocks]),
+        asked=np.concatenate([block.asked for block in blocks]),
+        begins=np.concatenate([block.begins for block in blocks]),
+    )
+
+
 def spread(values: Numbers) -> Spread:
     """Whole numbers that occur: no future has half a place. None for what is never."""
     found = np.quantile(values, (LOW, MIDDLE, HIGH), method="inverted_cdf")
     return Spread(*(None if value == NEVER else int(value) for value in found))
 
 
-def _now(method: Method, known: Standing) -> Now:
-    waiting = known.waiting[method]
-    return Now(
-        places=places_now(known, method),
-        active=len(known.running[method]),
-        free=free_now(known, method),
-        waiting=len(waiting),
-        waiting_home=sum(not each.ready for each in waiting),
-    )
+def today(known: Standing) -> dict[Method, Now]:
+    """How each method stands on the day itself."""
+    places, free = places_now(known), free_now(known)
+    return {
+        method: Now(
+            places=places[method],
+            active=len(known.running[method]),
+            free=free[method],
+            waiting=len(waiting),
+            waiting_home=sum(not each.ready for each in waiting),
+        )
+        for method, waiting in known.waiting.items()
+    }
 
 
 def _nobody_waits(now: Now) -> bool:

@@ -25,6 +25,10 @@ GRANTING: Mapping[Method, tuple[Combination, ...]] = {
 """The combinations that give a young person the method."""
 
 
+FEW = 250
+"""Futures that are counted together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delays:
     """Curves of the days from referral to decision, and from decision to a home; None: at once."""
@@ -74,10 +78,23 @@ def demand(
 
 def put(found: NDArray[np.uint16], days: Numbers) -> None:
     """Count days [anybody, future] into [day, future]; beyond the horizon they never come."""
-    last, futures = found.shape
-    flat = np.minimum(days, last, dtype=np.int32) * futures + np.arange(futures, dtype=np.int32)
-    counted = np.bincount(flat.ravel(), minlength=(last + 1) * futures)
-    found += counted.reshape(last + 1, -1)[:last].astype(np.uint16)
+    last = len(found)
+    for part in few_at_once(found.shape[1]):
+        own = np.minimum(days[:, part], last)
+        _count(found[:, part], own, np.arange(own.shape[1]))
+
+
+def _count(found: NDArray[np.uint16], days: Numbers, futures: Numbers) -> None:
+    """Add one for each pair of a day and a future; a day past the last is none."""
+    last, width = found.shape
+    flat = days.astype(np.intp) * width + futures
+    counted = np.bincount(flat.ravel(), minlength=(last + 1) * width)
+    found += counted.reshape(last + 1, width)[:last].astype(np.uint16)
+
+
+def few_at_once(futures: int) -> list[slice]:
+    """So few futures that what is counted for them stays in the processor's own memory."""
+    return [slice(first, min(first + FEW, futures)) for first in range(0, futures, FEW)]
 
 
 def _waiting(
@@ -133,14 +150,14 @@ def _put_referrals(
     dice: np.random.Generator,
 ) -> None:
     """Referrals from tomorrow on. Moved by a delay each, they stay Poisson, at another rate."""
-    days, futures = found.shape
-    expected = _decided_by(steps, days)
+    expected = _decided_by(steps, len(found))
     numbers = dice.poisson(rate * expected.sum())
     edges = np.cumsum(expected) / max(expected.sum(), 1e-12)
-    cells = np.searchsorted(edges, (np.arange(1 << 16) + 0.5) / (1 << 16)).astype(np.int32)
-    drawn = cells[dice.integers(0, 1 << 16, int(numbers.sum()), dtype=np.uint16)]
-    flat = drawn * futures + np.repeat(np.arange(futures, dtype=np.int32), numbers)
-    found += np.bincount(flat, minlength=found.size).reshape(found.shape).astype(np.uint16)
+    cells = np.searchsorted(edges, (np.arange(1 << 16) + 0.5) / (1 << 16))
+    for part in few_at_once(len(rate)):
+        own = numbers[part]
+        days = cells[dice.integers(0, 1 << 16, int(own.sum()), dtype=np.uint16)]
+        _count(found[:, part], days, np.repeat(np.arange(len(own)), own))
 
 
 def _decided_by(steps: list[Curves | None], days: int) -> Numbers:

@@ -16,8 +16,8 @@ from core.forecast.demand import Demand
 from core.forecast.places import BOTH, Mixed
 
 Numbers = NDArray[Any]
-NEVER = np.iinfo(np.int32).max
-"""A day beyond the horizon."""
+NEVER = np.int32(np.iinfo(np.int32).max)
+"""A day beyond the horizon; of a type of its own, or numpy would squeeze it into a smaller one."""
 
 
 class Queue:
@@ -48,6 +48,7 @@ class Queue:
         totals = demand.ready.sum(axis=0, dtype=np.int32)
         self._every = np.arange(futures)
         self._first = np.cumsum(totals) - totals
+        self.arrived = np.cumsum(demand.ready, axis=0, dtype=np.int32)
         self._ready_days: Numbers | None = None
         self.busy = np.full(futures, busy, dtype=np.int32)
         self.waiting = np.zeros(futures, dtype=np.int32)
@@ -77,10 +78,10 @@ class Queue:
         """The day since which the first in the queue has been ready; NEVER where nobody waits."""
         if self._ready_days is None:
             ready = self.demand.ready.T
-            days = np.tile(np.arange(ready.shape[1]), ready.shape[0])
-            self._ready_days = np.append(np.repeat(days, ready.ravel()), NEVER)
-        place = self._first[futures] + self.begun[futures]
-        return np.where(self.waiting[futures] > 0, self._ready_days[place], NEVER)
+            days = np.tile(np.arange(ready.shape[1], dtype=np.int16), ready.shape[0])
+            self._ready_days = np.append(np.repeat(days, ready.ravel()), np.int16(0))
+        found = self._ready_days[self._first[futures] + self.begun[futures]]
+        return np.where(self.waiting[futures] > 0, found, NEVER)
 
     def without(self, day: int) -> Numbers:
         """How many are busy beyond the places of the pool: their worker has gone."""
@@ -132,7 +133,8 @@ def run(queues: Mapping[Method, Queue], mixed: Mixed, horizon: int) -> None:
     """Live through all days, and note each."""
     for day in range(1, horizon + 1):
         if mixed:
-            _moves(queues, mixed, day)
+            for method, busier in zip(BOTH, mixed.turn(day), strict=True):
+                queues[method].busy += busier
         for queue in queues.values():
             queue.begin(day)
         if mixed:
@@ -141,38 +143,34 @@ def run(queues: Mapping[Method, Queue], mixed: Mixed, horizon: int) -> None:
             queue.note(day, mixed)
 
 
-def _moves(queues: Mapping[Method, Queue], mixed: Mixed, day: int) -> None:
-    """Workers of both methods: who ends, and whose young people must go to somebody else."""
-    left = np.zeros_like(mixed.free)
-    mixed.release(day, left)
-    mixed.turn(day, left)
-    for place, method in enumerate(BOTH):
-        queues[method].busy += left[place]
-
-
 def _share_mixed(queues: Mapping[Method, Queue], mixed: Mixed, day: int) -> None:
     """Who found no room in the pools goes to the workers of both methods, first come first served.
 
     Those who are ready since the same day: CTI first, whose home is waiting.
     """
+    futures = np.arange(mixed.free.shape[1])
     while True:
-        waits = np.stack([_may_share(queues[method], mixed, day) for method in BOTH])
-        futures = np.flatnonzero(waits.any(axis=0))
-        if not len(futures):
+        waits = np.stack([_may_share(queues[method], mixed, futures, day) for method in BOTH])
+        some = waits.any(axis=0)
+        if not some.any():
             return
-        heads = np.stack([queues[method].head(futures) for method in BOTH])
-        heads[~waits[:, futures]] = NEVER
+        futures, waits = futures[some], waits[:, some]
+        heads = [
+            np.where(waits[place], queues[method].head(futures), NEVER)
+            for place, method in enumerate(BOTH)
+        ]
         chosen = np.argmin(heads, axis=0)
         for place, method in enumerate(BOTH):
             own = futures[chosen == place]
-            if len(own):
-                pairs = mixed.take(place, own)
-                mixed.keep(pairs, place, queues[method].begin_one(day, own))
+            workers = mixed.take(place, own, day)
+            mixed.keep(workers, place, own, queues[method].begin_one(day, own))
 
 
-def _may_share(queue: Queue, mixed: Mixed, day: int) -> Numbers:
-    spare = mixed.free[BOTH.index(queue.method)] - queue.without(day)
-    waits: Numbers = (queue.waiting > 0) & (spare > 0)
+def _may_share(queue: Queue, mixed: Mixed, futures: Numbers, day: int) -> Numbers:
+    """Where somebody waits, and a place is left after all who have lost their worker."""
+    spare = mixed.free[BOTH.index(queue.method), futures]
+    over = np.maximum(queue.busy[futures] - queue.capacity[day], 0)
+    waits: Numbers = (queue.waiting[futures] > 0) & (spare > over)
     return waits
 
 
@@ -183,8 +181,8 @@ def seen(queue: Queue, days: Sequence[int]) -> Seen:
     the place that was theirs.
     """
     free, waiting, begun = queue.noted
-    asked, arrived = queue.demand.asked, np.cumsum(queue.demand.ready, axis=0, dtype=np.int32)
-    ahead = arrived[np.minimum(asked, len(arrived) - 1), np.arange(len(asked))]
+    asked = queue.demand.asked
+    ahead = queue.arrived[np.minimum(asked, len(free) - 1), np.arange(len(asked))]
     nobody_waits = (free > 0) & (waiting == 0)
     served = (nobody_waits | (begun > ahead)) & (np.arange(len(free))[:, None] >= asked)
     chosen = list(days)

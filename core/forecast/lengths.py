@@ -90,6 +90,10 @@ class Curves:
     ends: Numbers
     tail: float
 
+    def part(self, chosen: slice) -> "Curves":
+        """Some of the curves."""
+        return Curves(self.going_on[chosen], self.ends[chosen], self.tail)
+
     @property
     def mean(self) -> float:
         """The mean length in days over all curves."""

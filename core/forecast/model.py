@@ -3,9 +3,10 @@
 The same standing, change, number of futures and seed give the same answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,12 @@ from numpy.typing import NDArray
 
 from core.calendar import add_months
 from core.codes import Combination, Method
-from core.forecast.answers import method_outlook
+from core.forecast.answers import joined, method_outlook, today
 from core.forecast.demand import GRANTING, Delays, demand, put, rates
-from core.forecast.futures import Queue, run, seen
+from core.forecast.futures import Queue, Seen, run, seen
 from core.forecast.lengths import PRIORS, Curves, curves, in_rows, rests
 from core.forecast.places import BOTH, Mixed, Team, team
-from core.forecast.standing import CTI_CLOCK, Running, Standing, changed, loads
+from core.forecast.standing import CTI_CLOCK, Running, Standing, changed
 from core.records.forecast import Change, Outlook
 from core.support import planned_end
 
@@ -32,6 +33,9 @@ HORIZON = 366
 CURVES = 100
 """How many curves are drawn of each length; neighbouring futures share one."""
 
+BLOCKS = 2
+"""Parts in which the futures are lived, so that each stays in the processor's own memory."""
+
 _RATES, _LENGTHS, _DELAYS, _QUEUE = range(4)
 
 
@@ -40,10 +44,11 @@ class Dice:
     """A source of chance for each purpose, so that a change of one thing leaves the others."""
 
     seed: int
+    block: int = 0
 
     def of(self, *purpose: int) -> np.random.Generator:
         """The source of a purpose."""
-        return np.random.default_rng([self.seed, *purpose])
+        return np.random.default_rng([self.seed, self.block, *purpose])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,29 @@ class Learnt:
     delays: Delays
     rate: Mapping[Combination, Numbers]
 
+    @property
+    def futures(self) -> int:
+        """How many there are."""
+        return len(self.rate[Combination.SM])
+
+    def parts(self) -> Iterator["Learnt"]:
+        """The same in blocks of futures, each with curves of its own."""
+        curves = np.linspace(0, len(self.lengths[Method.SM].ends), BLOCKS + 1).astype(int)
+        futures = np.linspace(0, self.futures, len(self.lengths[Method.SM].ends) + 1).astype(int)
+        for first, last in pairwise(curves):
+            if first < last:
+                yield self._part(slice(first, last), slice(futures[first], futures[last]))
+
+    def _part(self, curves: slice, futures: slice) -> "Learnt":
+        return Learnt(
+            {method: drawn.part(curves) for method, drawn in self.lengths.items()},
+            Delays(
+                self.delays.decision and self.delays.decision.part(curves),
+                self.delays.home and self.delays.home.part(curves),
+            ),
+            {each: rate[futures] for each, rate in self.rate.items()},
+        )
+
 
 def forecast(
     known: Standing, change: Change | None = None, *, futures: int = FUTURES, seed: int = SEED
@@ -64,20 +92,38 @@ def forecast(
     """Free places and waiting for each method, in so many futures from that day on."""
     dice, ends = Dice(seed), month_ends(known.on)
     learnt, then = learn(known, futures, dice), changed(known, change)
-    crew = team(then, HORIZON)
-    mixed = Mixed(then, crew, futures)
-    queues = {
-        method: _queue(method, then, crew, mixed, learnt, dice.of(_QUEUE, place))
-        for place, method in enumerate(Method)
-    }
-    mixed.open()
-    run(queues, mixed, HORIZON)
-    days = [(day - known.on).days for day in ends]
+    crew, days = team(then, HORIZON), [(day - known.on).days for day in ends]
+    blocks = [
+        _lived(then, crew, part, Dice(seed, block), days)
+        for block, part in enumerate(learnt.parts(), start=1)
+    ]
+    now = today(known)
     methods = {
-        method: method_outlook(method, known, ends, seen(queue, days), learnt.lengths[method])
-        for method, queue in queues.items()
+        method: method_outlook(
+            method,
+            known,
+            now[method],
+            ends,
+            joined([block[method] for block in blocks]),
+            learnt.lengths[method],
+        )
+        for method in Method
     }
     return Outlook(known.on, futures, len(known.undecided), methods)
+
+
+def _lived(
+    known: Standing, crew: Team, learnt: Learnt, dice: Dice, days: Sequence[int]
+) -> dict[Method, Seen]:
+    """Some of the futures, from today to the horizon."""
+    mixed = Mixed(known, crew, learnt.futures)
+    queues = {
+        method: _queue(method, known, crew, mixed, learnt, dice.of(_QUEUE, place))
+        for place, method in enumerate(Method)
+    }
+    mixed.count()
+    run(queues, mixed, HORIZON)
+    return {method: seen(queue, days) for method, queue in queues.items()}
 
 
 def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
@@ -154,26 +200,15 @@ def _pool(
 ) -> Numbers:
     """The places of the pool; those at workers of both methods go to them."""
     both = {hand.id: place for place, hand in enumerate(crew.mixed) if hand.at_work(known.on)}
-    over = _over(method, crew, known)
+    over = crew.over[method]
     rows: dict[str, list[int]] = {}
     for place, each in enumerate(running):
         if method in BOTH and each.worker_id in both:
-            mixed.hold(both[each.worker_id], BOTH.index(method), freed[place].astype(np.int64))
+            mixed.hold(both[each.worker_id], BOTH.index(method), freed[place])
         else:
             rows.setdefault(each.worker_id if each.worker_id in over else "", []).append(place)
     parts = [np.sort(freed[own], axis=0)[over.get(key, 0) :] for key, own in rows.items()]
     return np.concatenate(parts) if parts else freed[:0]
-
-
-def _over(method: Method, crew: Team, known: Standing) -> dict[str, int]:
-    """By how many a worker is over the cap: so many must end before a place is free."""
-    limits = crew.limits[method]
-    found = {
-        hand.id: load.active.get(method, 0) - limits[hand.id]
-        for hand, load in loads(known)
-        if hand.id in limits
-    }
-    return {key: number for key, number in found.items() if number > 0}
 
 
 def _by_day(freed: Numbers, futures: int) -> NDArray[np.uint16]:
@@ -187,8 +222,8 @@ def _clock(method: Method, on: date) -> Numbers:
     """For a start on each day: what makes of a length the day the place is free."""
     days = range(HORIZON + 1)
     if method is not Method.CTI:
-        return np.array(days, dtype=np.int32) + 1
+        return np.array(days, dtype=np.int64) + 1
     starts = (on + timedelta(days=day) for day in days)
     return np.array(
-        [(planned_end(start) - on).days - CTI_CLOCK + 1 for start in starts], dtype=np.int32
+        [(planned_end(start) - on).days - CTI_CLOCK + 1 for start in starts], dtype=np.int64
     )

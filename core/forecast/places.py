@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.caseload import SHARED, Workload, adds_up, cap_of, limit_for
 from core.codes import Method
-from core.forecast.standing import Standing
+from core.forecast.standing import Standing, loads
 from core.records.forecast import Hand
 
 Numbers = NDArray[Any]
@@ -28,7 +28,8 @@ class Team:
     """Who gives one method only counts in `capacity` [day] of that method; `mixed` give both."""
 
     capacity: Mapping[Method, Numbers]
-    limits: Mapping[Method, Mapping[str, int]]
+    over: Mapping[Method, Mapping[str, int]]
+    """By how many a worker is over the cap: so many must end before a place is free."""
     mixed: tuple[Hand, ...]
     at_work: NDArray[np.bool_]
     """[mixed worker, day]."""
@@ -51,7 +52,21 @@ def team(known: Standing, horizon: int) -> Team:
         for method, own in limits.items()
     }
     at_work = np.array([days[hand.id] for hand in mixed], dtype=bool).reshape(-1, horizon + 1)
-    return Team(capacity, limits, mixed, at_work)
+    return Team(capacity, _over(limits, known), mixed, at_work)
+
+
+def _over(
+    limits: Mapping[Method, Mapping[str, int]], known: Standing
+) -> dict[Method, dict[str, int]]:
+    active = [(hand.id, load.active) for hand, load in loads(known)]
+    return {
+        method: {
+            key: counts.get(method, 0) - own[key]
+            for key, counts in active
+            if key in own and counts.get(method, 0) > own[key]
+        }
+        for method, own in limits.items()
+    }
 
 
 def _is_mixed(hand: Hand, known: Standing) -> bool:
@@ -78,17 +93,20 @@ def _added(parts: Sequence[Numbers], horizon: int) -> Numbers:
 class Mixed:
     """The young people of every worker who gives both methods, in every future.
 
-    A pair of worker and future is one number, worker x futures + future; arrays are [method, pair].
+    Arrays are [method, worker, future]; `BOTH` gives the order of the methods.
     """
 
     def __init__(self, known: Standing, crew: Team, futures: int) -> None:
-        self._futures = futures
-        self._cost = np.array([UNIT // cap_of(method, known.on).limit for method in BOTH])
-        self._whole = np.array([_units(hand, known) for hand in crew.mixed], dtype=np.int32)
+        workers, days = crew.at_work.shape
+        cost = [UNIT // cap_of(method, known.on).limit for method in BOTH]
+        whole = [_units(hand, known) for hand in crew.mixed]
+        self._cost = np.array(cost, dtype=np.int32)
+        self._whole = np.array(whole, dtype=np.int32).reshape(-1, 1) * crew.at_work
         self._at_work = crew.at_work
-        self._taken = np.zeros((2, len(crew.mixed) * futures), dtype=np.int32)
-        self._room = np.zeros((2, len(crew.mixed) * futures), dtype=np.int32)
-        self._ends: dict[int, list[tuple[int, Numbers]]] = {}
+        self._taken = np.zeros((2, workers, futures), dtype=np.int32)
+        self._ends = np.zeros((days + 1, 2, workers, futures), dtype=np.uint8)
+        self._room = np.zeros((2, workers, futures), dtype=np.int32)
+        self._every = np.arange(futures)
         self.free = np.zeros((2, futures), dtype=np.int32)
         """Free places by method and future; a place of one method takes from the other."""
 
@@ -97,79 +115,44 @@ class Mixed:
 
     def hold(self, worker: int, method: int, freed: Numbers) -> None:
         """Somebody the worker has today, until the day (of each future) the place is free."""
-        pairs = self._of(worker)
-        self._taken[method, pairs] += 1
-        self.keep(np.arange(pairs.start, pairs.stop), method, freed)
+        self._taken[method, worker] += 1
+        self._ends[np.minimum(freed, len(self._ends) - 1), method, worker, self._every] += 1
 
-    def open(self) -> None:
-        """Count the free places of today."""
-        for worker in range(len(self._whole)):
-            self._count_anew(worker, 0)
+    def turn(self, day: int) -> Numbers:
+        """Give back what is free from the day on, and let workers come and go.
 
-    def release(self, day: int, left: Numbers) -> None:
-        """Give back the places that are free from that day on.
-
-        `left` [method, future] counts down where the worker had gone, and the young person was
-        somebody else's.
+        Returns [method, future] by how many the pools are busier: the young people of who has gone
+        are theirs from then on, and fewer once those end.
         """
-        freed = self._ends.pop(day, [])
-        for method in range(2):
-            parts = [pairs for of, pairs in freed if of == method]
-            if parts:
-                self._release(day, method, np.concatenate(parts), left)
+        ended, here = self._ends[day], self._at_work[:, day]
+        leaving = ~here & self._at_work[:, day - 1]
+        busier: Numbers = self._taken[:, leaving].sum(axis=1, dtype=np.int32)
+        busier -= ended[:, ~here].sum(axis=1, dtype=np.int32)
+        self._taken -= ended
+        self._taken[:, ~here] = 0
+        self.count(day)
+        return busier
 
-    def turn(self, day: int, left: Numbers) -> None:
-        """Who comes or goes on the day; whose worker goes stands in `left` [method, future]."""
-        for worker in range(len(self._whole)):
-            before, now = self._at_work[worker, day - 1], self._at_work[worker, day]
-            if before and not now:
-                left += self._taken[:, self._of(worker)]
-                self._taken[:, self._of(worker)] = 0
-            if before != now:
-                self._count_anew(worker, day)
+    def take(self, method: int, futures: Numbers, day: int) -> Numbers:
+        """One place in each of the futures, of whoever has most free; returns the workers."""
+        workers: Numbers = np.argmax(self._room[method][:, futures], axis=0)
+        self._taken[method, workers, futures] += 1
+        left = self._whole[workers, day] - self._cost @ self._taken[:, workers, futures]
+        for each in range(2):
+            room = np.maximum(left, 0) // self._cost[each]
+            self.free[each, futures] += room - self._room[each, workers, futures]
+            self._room[each, workers, futures] = room
+        return workers
 
-    def take(self, method: int, futures: Numbers) -> Numbers:
-        """One place in each of the futures, of whoever has most free; returns the pairs."""
-        room = self._room[method].reshape(-1, self._futures)
-        pairs: Numbers = np.argmax(room[:, futures], axis=0) * self._futures + futures
-        self._taken[method, pairs] += 1
-        self._recount(pairs)
-        return pairs
-
-    def keep(self, pairs: Numbers, method: int, freed: Numbers) -> None:
+    def keep(self, workers: Numbers, method: int, futures: Numbers, freed: Numbers) -> None:
         """The day on which each of the places taken is free again."""
-        inside = np.flatnonzero(freed < self._at_work.shape[1])
-        if not len(inside):
-            return
-        order = inside[np.argsort(freed[inside], kind="stable")]
-        days, firsts = np.unique(freed[order], return_index=True)
-        for day, part in zip(days, np.split(pairs[order], firsts[1:]), strict=True):
-            self._ends.setdefault(int(day), []).append((method, part))
+        self._ends[np.minimum(freed, len(self._ends) - 1), method, workers, futures] += 1
 
-    def _of(self, worker: int) -> slice:
-        return slice(worker * self._futures, (worker + 1) * self._futures)
-
-    def _release(self, day: int, method: int, pairs: Numbers, left: Numbers) -> None:
-        here = self._at_work[pairs // self._futures, day]
-        np.subtract.at(left[method], pairs[~here] % self._futures, np.int32(1))
-        np.subtract.at(self._taken[method], pairs[here], np.int32(1))
-        self._recount(np.unique(pairs[here]))
-
-    def _recount(self, pairs: Numbers) -> None:
-        """Free places of pairs, each there once."""
-        workers, futures = np.divmod(pairs, self._futures)
-        left = np.maximum(self._whole[workers] - self._cost @ self._taken[:, pairs], 0)
-        for method in range(2):
-            room = (left // self._cost[method]).astype(np.int32)
-            np.add.at(self.free[method], futures, room - self._room[method, pairs])
-            self._room[method, pairs] = room
-
-    def _count_anew(self, worker: int, day: int) -> None:
-        pairs = self._of(worker)
-        left = np.maximum(self._whole[worker] - self._cost @ self._taken[:, pairs], 0)
-        room = (left * self._at_work[worker, day]) // self._cost[:, None]
-        self.free += (room - self._room[:, pairs]).astype(np.int32)
-        self._room[:, pairs] = room
+    def count(self, day: int = 0) -> None:
+        """Count the free places of a day."""
+        left = self._whole[:, day, None] - sum(map(np.multiply, self._taken, self._cost))
+        self._room = np.maximum(left, 0) // self._cost[:, None, None]
+        self.free = self._room.sum(axis=1)
 
 
 def _units(hand: Hand, known: Standing) -> int:

@@ -128,22 +128,24 @@ def loads(known: Standing) -> list[tuple[Hand, Workload]]:
     ]
 
 
-def free_now(known: Standing, method: Method) -> int:
-    """Free places today as the caseloads show them, in young people."""
-    return sum(
-        free_places(method, load, known.settings, known.on)
-        for hand, load in loads(known)
-        if method in hand.methods
-    )
+def free_now(known: Standing) -> dict[Method, int]:
+    """Free places today as the caseloads show them, in young people by method."""
+    found = dict.fromkeys(Method, 0)
+    for hand, load in loads(known):
+        for method in hand.methods:
+            found[method] += free_places(method, load, known.settings, known.on)
+    return found
 
 
-def places_now(known: Standing, method: Method) -> int:
-    """The caps of everybody at work with the method, added up."""
-    return sum(
-        limit_for(method, load, known.settings, known.on)
-        for hand, load in loads(known)
-        if method in hand.methods
-    )
+def places_now(known: Standing) -> dict[Method, int]:
+    """The caps of everybody at work, added up by method."""
+    found = dict.fromkeys(Method, 0)
+    for hand in known.hands:
+        if hand.at_work(known.on):
+            load = Workload(hand.name, {}, hand.fte)
+            for method in hand.methods:
+                found[method] += limit_for(method, load, known.settings, known.on)
+    return found
 
 
 # ---------------------------------------------------------------- what had happened by then
