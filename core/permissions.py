@@ -115,6 +115,8 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
         "results": Act.SEE_RESULTS,
+        "forecast": Act.SEE_FORECAST,
+        "costs": Act.SEE_COSTS,
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,
         "half_year_report": Act.SEE_AGGREGATES,

@@ -31,6 +31,13 @@ def work(period: Period, variant: Variant | None = None, *, by: Person) -> Work:
     return _work(period, variant)
 
 
+def first_day(*, by: Person) -> date | None:
+    """The first start of a course; None without any. Raises NotAllowed."""
+    check_may(by, Act.SEE_COSTS)
+    with reading() as session:
+        return session.scalar(select(func.min(CaseRow.start_date)))
+
+
 def _make(period: Period, variant: Variant | None) -> Work:
     scope = Scope(period, variant)
     with reading() as session:

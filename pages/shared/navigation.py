@@ -27,6 +27,8 @@ MENU = (
     Entry("young_person", "overview"),
     Entry("dialogue", "overview"),
     Entry("results", "overview"),
+    Entry("forecast", "overview"),
+    Entry("costs", "overview"),
     Entry("steering_group", "overview"),
     Entry("presentation", "overview"),
     Entry("half_year_report", "overview"),

@@ -35,6 +35,7 @@ class Meaning(StrEnum):
     HOUSED = "housed"
     HOMELESS = "homeless"
     UNKNOWN = "unknown"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ COLOURS: Mapping[Meaning, Colour] = MappingProxyType(
         Meaning.HOUSED: _TEAL,
         Meaning.HOMELESS: _ORANGE,
         Meaning.UNKNOWN: _GREY,
+        Meaning.CHANGED: _ORANGE,
     }
 )
 
@@ -73,5 +75,6 @@ TOGETHER = (
     (Meaning.SM, Meaning.CTI, Meaning.ICM),
     (Meaning.H, Meaning.U),
     (Meaning.HOUSED, Meaning.HOMELESS, Meaning.UNKNOWN),
+    (Meaning.OWN, Meaning.CHANGED),
 )
 """The meanings that meet in one chart."""
