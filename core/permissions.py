@@ -42,6 +42,8 @@ class Act(StrEnum):
     OVERRIDE_HOME_RULE = "override_home_rule"
     SEE_AGGREGATES = "see_aggregates"
     SEE_RESULTS = "see_results"
+    SEE_FORECAST = "see_forecast"
+    SEE_COSTS = "see_costs"
     WRITE_HALF_YEAR_REPORT = "write_half_year_report"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -100,6 +102,8 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.OVERRIDE_HOME_RULE: _LEAD,
         Act.SEE_AGGREGATES: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
         Act.SEE_RESULTS: _LEAD,
+        Act.SEE_FORECAST: _LEAD,
+        Act.SEE_COSTS: _LEAD,
         Act.WRITE_HALF_YEAR_REPORT: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
@@ -127,6 +131,8 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "volunteers": Act.MATCH_VOLUNTEERS,
         "contacts": Act.GIVE_SUPPORT,
         "results": Act.SEE_RESULTS,
+        "forecast": Act.SEE_FORECAST,
+        "costs": Act.SEE_COSTS,
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,
         "half_year_report": Act.SEE_AGGREGATES,

@@ -31,6 +31,8 @@ class Kind(StrEnum):
 
     SWITCH = "switch"
     NUMBER = "number"
+    OPTIONAL = "optional"
+    """A number that may be left open."""
     TEXT = "text"
 
 
@@ -40,16 +42,18 @@ class Setting:
 
     name: str
     kind: Kind
-    default: int | str
+    default: int | str | None
     rule: str
     source: str
     least: int = 0
     most: int = 1
 
-    def read(self, text: str) -> int | bool | str:
+    def read(self, text: str) -> int | bool | str | None:
         """The value of a stored text."""
         if self.kind is Kind.TEXT:
             return text
+        if self.kind is Kind.OPTIONAL and not text:
+            return None
         return bool(int(text)) if self.kind is Kind.SWITCH else int(text)
 
 
@@ -58,8 +62,8 @@ class Settings:
     """All settings as they are in force on a day.
 
     `measurement_months_*` are whole months between two measurements; `suppression_k` is the
-    smallest count that is shown; `hourly_rate` is kroner; `municipality` is its name,
-    empty where it was not told.
+    smallest count that is shown; `hourly_rate` is kroner, `hourly_rate_*` those of one method
+    where it has a rate of its own; `municipality` is its name, empty where it was not told.
     """
 
     icm_for_at_risk: bool = False
@@ -70,6 +74,9 @@ class Settings:
     individual_reports: bool = True
     suppression_k: int = 5
     hourly_rate: int = 390
+    hourly_rate_sm: int | None = None
+    hourly_rate_cti: int | None = None
+    hourly_rate_icm: int | None = None
     municipality: str = ""
 
 
@@ -147,6 +154,18 @@ _TABLE = (
         least=1,
         most=5000,
     ),
+    *(
+        Setting(
+            name,
+            Kind.OPTIONAL,
+            default=None,
+            rule="R25",
+            source="own choice: where a method's hours cost something else",
+            least=1,
+            most=5000,
+        )
+        for name in ("hourly_rate_sm", "hourly_rate_cti", "hourly_rate_icm")
+    ),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})
 
@@ -156,6 +175,16 @@ def interval(settings: Settings, variant: Variant) -> int:
     if variant is Variant.H:
         return settings.measurement_months_h
     return settings.measurement_months_u
+
+
+RATES = tuple(name for name in SETTINGS if name.startswith("hourly_rate"))
+"""The settings that a cost depends on."""
+
+
+def rate_of(settings: Settings, method: str) -> int:
+    """Kroner an hour of the method: its own rate, else the common one (R25)."""
+    own: int | None = getattr(settings, f"hourly_rate_{method.lower()}", None)
+    return settings.hourly_rate if own is None else own
 
 
 def settings_from(stored: Mapping[str, str]) -> Settings:
@@ -172,6 +201,8 @@ def stored_text(name: str, value: int | str | None) -> str:
     if setting.kind is Kind.TEXT:
         return optional_text(name, str(value or ""), setting.most) or ""
     if value is None:
+        if setting.kind is Kind.OPTIONAL:
+            return ""
         raise MissingValue(name)
     if isinstance(value, str) or int(value) != value:
         raise BadValue(name, value=value)

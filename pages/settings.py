@@ -56,7 +56,7 @@ def draw_history() -> None:
 def line(change: SettingChange) -> dict[str, str]:
     """One change as a row of the table."""
     switch = SETTINGS[change.name].kind is Kind.SWITCH
-    said = t("form.yes" if change.value else "form.no") if switch else str(change.value)
+    said = t("form.yes" if change.value else "form.no") if switch else str(change.value or "")
     said = said or t("form.not_recorded")
     return {
         t("settings.column.name"): t(f"settings_form.{change.name}"),

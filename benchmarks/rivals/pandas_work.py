@@ -84,7 +84,7 @@ def hour_figures(
         }
         for method in METHODS
     }
-    spent = (chosen.minutes * _rates(frames, chosen.date)).groupby(chosen.method, observed=True)
+    spent = (chosen.minutes * _rates(frames, chosen)).groupby(chosen.method, observed=True)
     kroner = spent.sum() / 60
     total = float(kroner.sum())
     return {
@@ -97,12 +97,22 @@ def hour_figures(
     }
 
 
-def _rates(frames: Frames, days: "pd.Series[Any]") -> Any:
-    """The hourly rate of each day."""
+def _rates(frames: Frames, contacts: pd.DataFrame) -> "pd.Series[Any]":
+    """The hourly rate of each contact: its method's own on that day, else the common one."""
+    rates = _rate_on(frames, "hourly_rate", contacts.date).fillna(HOURLY_RATE)
+    for method in METHODS:
+        own = _rate_on(frames, f"hourly_rate_{method.lower()}", contacts.date)
+        rates = rates.mask((contacts.method == method) & own.notna(), own)
+    return rates
+
+
+def _rate_on(frames: Frames, name: str, days: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The value of a rate on each day; missing where it is left open."""
     settings = frames["settings"]
-    changes = settings[settings.name == "hourly_rate"].sort_values("valid_from", kind="stable")
-    rates = np.array([HOURLY_RATE, *changes.value.astype(int)])
-    return rates[np.searchsorted(changes.valid_from, days, side="right")]
+    changes = settings[settings.name == name].sort_values("valid_from", kind="stable")
+    values = np.array([np.nan, *pd.to_numeric(changes.value)], dtype=float)
+    found = values[np.searchsorted(changes.valid_from, days, side="right")]
+    return pd.Series(found, index=days.index)
 
 
 def caseload_figures(

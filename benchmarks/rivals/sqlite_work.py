@@ -116,11 +116,11 @@ def hour_figures(store: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     minutes = dict.fromkeys(((m, a) for m in METHODS for a in all_codes("activity")), 0)
     cost = dict.fromkeys(METHODS, 0.0)
     query = _narrowed(MINUTES, OF_CASE, asked)
-    for since, until, rate in _rates(store, asked):
+    for since, until, rates in _rates(store, asked):
         span = {**asked, "since": since, "until": until}
         for method, activity, spent in store.execute(query, span):
             minutes[method, activity] += spent
-            cost[method] += spent * rate / 60
+            cost[method] += spent * rates[method] / 60
     served = store.execute("SELECT count(DISTINCT young_person_id) FROM served").fetchone()[0]
     total = sum(cost.values())
     hours: dict[str, dict[str, float]] = {method: {} for method in METHODS}
@@ -136,12 +136,16 @@ def hour_figures(store: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _rates(store: sqlite3.Connection, asked: Asked) -> list[tuple[str, str, int]]:
-    """First day, last day and hourly rate of each part of the period."""
+def _rates(store: sqlite3.Connection, asked: Asked) -> list[tuple[str, str, dict[str, int]]]:
+    """First day, last day and hourly rates by method of each part of the period."""
     query = (
-        "SELECT valid_from, value FROM settings WHERE name = 'hourly_rate' ORDER BY valid_from, id"
+        "SELECT valid_from, name, value FROM settings WHERE name LIKE 'hourly_rate%' "
+        "ORDER BY valid_from, id"
     )
-    changes = {"": HOURLY_RATE, **{day: int(value) for day, value in store.execute(query)}}
+    held, changes = {"hourly_rate": str(HOURLY_RATE)}, {"": _by_method({})}
+    for day, name, value in store.execute(query):
+        held[name] = value
+        changes[day] = _by_method(held)
     starts = [*changes, "9999-12-31"]
     parts = []
     for since, following in pairwise(starts):
@@ -150,6 +154,12 @@ def _rates(store: sqlite3.Connection, asked: Asked) -> list[tuple[str, str, int]
         if span[0] <= span[1]:
             parts.append((*span, changes[since]))
     return parts
+
+
+def _by_method(held: dict[str, str]) -> dict[str, int]:
+    """Each method's own rate, else the common one."""
+    common = held.get("hourly_rate") or str(HOURLY_RATE)
+    return {method: int(held.get(f"hourly_rate_{method.lower()}") or common) for method in METHODS}
 
 
 def caseload_figures(store: sqlite3.Connection, asked: Asked) -> list[dict[str, Any]]:

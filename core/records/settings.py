@@ -9,6 +9,6 @@ class SettingChange:
     """One line of the history: the value that holds from a day on, and who set it."""
 
     name: str
-    value: int | str
+    value: int | str | None
     valid_from: date
     by_name: str | None

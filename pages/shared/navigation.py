@@ -30,6 +30,8 @@ MENU = (
     Entry("dialogue", "overview"),
     Entry("volunteers", "overview"),
     Entry("results", "overview"),
+    Entry("forecast", "overview"),
+    Entry("costs", "overview"),
     Entry("steering_group", "overview"),
     Entry("presentation", "overview"),
     Entry("half_year_report", "overview"),

@@ -12,6 +12,7 @@ from core.settings import (
     TooFarBack,
     check_valid_from,
     latest_of,
+    rate_of,
     settings_from,
     stored_text,
 )
@@ -55,6 +56,15 @@ def test_the_municipalitys_name_is_a_text_that_may_be_empty_and_has_a_length():
 def test_a_text_is_no_number():
     with pytest.raises(BadValue):
         stored_text("suppression_k", "fem")
+
+
+def test_a_rate_of_a_method_may_be_left_open_and_then_the_common_one_holds():
+    assert stored_text("hourly_rate_cti", None) == ""
+    assert settings_from({"hourly_rate_cti": ""}).hourly_rate_cti is None
+    own = settings_from({"hourly_rate": "400", "hourly_rate_cti": "450"})
+    assert [rate_of(own, method) for method in ("SM", "CTI", "ICM")] == [400, 450, 400]
+    with pytest.raises(NumberOutside):
+        stored_text("hourly_rate_cti", 0)
 
 
 def test_an_unknown_setting_is_refused():

@@ -420,6 +420,24 @@ def test_hours_have_two_decimals_and_cost_follows_the_rate_of_the_day(figures: A
     }
 
 
+def test_a_method_with_a_rate_of_its_own_costs_that_until_it_is_left_open_again(
+    figures: Any,
+) -> None:
+    for day, own in ((date(2025, 3, 1), "500"), (date(2025, 6, 1), "")):
+        put(SettingRow(id=new_id(), name="hourly_rate_cti", value=own, valid_from=day))
+    found = figures(
+        started(1),
+        contacts=(
+            worked("T1", "2025-02-28", 60),
+            worked("T2", "2025-03-01", 60),
+            worked("T3", "2025-06-01", 60),
+            worked("T4", "2025-04-01", 60, method="SM", activity="driving", worker_id="K1"),
+        ),
+    )
+    assert found["cost"]["CTI"] == 390 + 500 + 390
+    assert found["cost"]["SM"] == 390
+
+
 def test_caseload_counts_cases_for_coordinators_and_courses_for_workers(figures: Any) -> None:
     def course(number: int, method: str, start: str, end: str = "") -> dict[str, object]:
         return {

@@ -86,6 +86,8 @@ def put_what_the_demo_lacks() -> None:
         put(HousingRow(id=f"H{key}", case_id=case, from_date=date(2025, 9, 9), situation=situation))
     for day, rate in ((date(2025, 10, 15), 401), (date(2025, 12, 1), 377)):
         put(SettingRow(id=f"R{rate}", name="hourly_rate", value=str(rate), valid_from=day))
+    for day, own in ((date(2025, 11, 5), "455"), (date(2025, 12, 20), "")):
+        put(SettingRow(id=f"C{own}", name="hourly_rate_cti", value=own, valid_from=day))
     put_case(start_date=date(2025, 8, 1), birth_date=None, variant=Variant.U)
     for key, attended in (("1", True), ("2", None)):
         put(ParticipantRow(id=f"P{key}", meeting_id=a_meeting(), role="other", attended=attended))

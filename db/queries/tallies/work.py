@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.caseload import Workload, limit_for
 from core.codes import Method, Role, all_codes
+from core.settings import RATES, Settings, rate_of
 from core.tallies import Period
 from db.models import CaseRow, ContactRow, FidelityRow, SettingRow, StaffRow, SupportCourseRow
 from db.queries.settings import in_force
@@ -51,9 +52,10 @@ def cost(session: Session, scope: Scope) -> dict[str, float | None]:
     Unit: kroner, to two decimals. Per young person: over the young people served.
     """
     spent = dict.fromkeys(map(str, Method), 0.0)
-    for rate, parts in _minutes(session, scope):
+    for settings, parts in _minutes(session, scope):
         for (method, _), minutes in parts.items():
-            spent[method] = spent.get(method, 0.0) + minutes / MINUTES * rate
+            kroner = minutes / MINUTES * rate_of(settings, method)
+            spent[method] = spent.get(method, 0.0) + kroner
     total, served = sum(spent.values()), young_people_served(session, scope)
     return {
         **{method: round(kroner, 2) for method, kroner in spent.items()},
@@ -141,17 +143,17 @@ def fidelity(session: Session, scope: Scope) -> dict[str, Any]:
 
 
 @asked_once
-def _minutes(session: Session, scope: Scope) -> list[tuple[float, dict[tuple[str, str], int]]]:
-    """For each hourly rate of the period: the rate (kroner), and minutes by method and activity."""
+def _minutes(session: Session, scope: Scope) -> list[tuple[Settings, dict[tuple[str, str], int]]]:
+    """For each part of the period with its own hourly rates: minutes by method and activity."""
     found = []
-    for part, rate in _rates(session, scope.period):
+    for part, settings in rate_parts(session, scope.period):
         query = (
             select(ContactRow.method, ContactRow.activity, func.sum(ContactRow.minutes))
             .where(Scope(part).within(ContactRow.date), scope.owns(ContactRow.case_id))
             .group_by(ContactRow.method, ContactRow.activity)
         )
         spent = {(method, activity): int(sum_) for method, activity, sum_ in session.execute(query)}
-        found.append((rate, spent))
+        found.append((settings, spent))
     return found
 
 
@@ -160,11 +162,11 @@ def _activities(method: str, minutes: Mapping[tuple[str, str], int]) -> tuple[st
     return tuple(dict.fromkeys((*all_codes("activity"), *strange)))
 
 
-def _rates(session: Session, period: Period) -> Iterator[tuple[Period, float]]:
-    """The parts of the period in which one hourly rate (kroner) was in force, in order."""
+def rate_parts(session: Session, period: Period) -> Iterator[tuple[Period, Settings]]:
+    """The parts of the period in which no hourly rate changed, in order, and what was in force."""
     for first, following in pairwise(_rate_days(session, period)):
         last = following - timedelta(days=1)
-        yield Period(first, last), in_force(first).hourly_rate
+        yield Period(first, last), in_force(first)
 
 
 def _rate_days(session: Session, period: Period) -> list[date]:
@@ -172,7 +174,7 @@ def _rate_days(session: Session, period: Period) -> list[date]:
     changed = session.scalars(
         select(SettingRow.valid_from)
         .where(
-            SettingRow.name == "hourly_rate",
+            SettingRow.name.in_(RATES),
             SettingRow.valid_from > period.from_date,
             SettingRow.valid_from <= period.to_date,
         )

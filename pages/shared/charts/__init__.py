@@ -1,10 +1,13 @@
 """Charts: what they look like, and how they are drawn, read as a table and taken home.
 
-`bars`, `diverging_bars` and `lines` make a Vega-Lite specification from facts; `draw_chart` puts it
-on the page with its table and its files; `svg` and `png` make pictures of it for documents.
+`bars`, `boxes`, `diverging_bars`, `lines` and `bands` make a Vega-Lite specification from facts;
+`draw_chart` puts it on the page with its table and its files; `svg` and `png` make pictures of it
+for documents.
 """
 
+from pages.shared.charts.bands import Band, Reach, bands
 from pages.shared.charts.bars import SCORE, SHARE, WHOLE, Bar, Legend, Measure, bars
+from pages.shared.charts.boxes import Spreading, boxes
 from pages.shared.charts.colours import COLOURS, INK, Colour, Meaning
 from pages.shared.charts.diverging import Change, diverging_bars
 from pages.shared.charts.drawing import draw_chart
@@ -19,6 +22,7 @@ __all__ = [
     "SCORE",
     "SHARE",
     "WHOLE",
+    "Band",
     "Bar",
     "Change",
     "Colour",
@@ -28,9 +32,13 @@ __all__ = [
     "Line",
     "Meaning",
     "Measure",
+    "Reach",
     "Spec",
+    "Spreading",
     "Table",
+    "bands",
     "bars",
+    "boxes",
     "csv_file",
     "diverging_bars",
     "draw_chart",

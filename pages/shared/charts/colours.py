@@ -37,6 +37,7 @@ class Meaning(StrEnum):
     UNKNOWN = "unknown"
     PRIVATE = "private"
     PROFESSIONAL = "professional"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ COLOURS: Mapping[Meaning, Colour] = MappingProxyType(
         Meaning.UNKNOWN: _GREY,
         Meaning.PRIVATE: _TEAL,
         Meaning.PROFESSIONAL: _ORANGE,
+        Meaning.CHANGED: _ORANGE,
     }
 )
 
@@ -78,5 +80,6 @@ TOGETHER = (
     (Meaning.H, Meaning.U),
     (Meaning.HOUSED, Meaning.HOMELESS, Meaning.UNKNOWN),
     (Meaning.PRIVATE, Meaning.PROFESSIONAL),
+    (Meaning.OWN, Meaning.CHANGED),
 )
 """The meanings that meet in one chart."""

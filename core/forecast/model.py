@@ -1,0 +1,229 @@
+"""The forecast: from what is known on a day to free places and waiting in the year ahead.
+
+The same standing, change, number of futures and seed give the same answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.calendar import add_months
+from core.codes import Combination, Method
+from core.forecast.answers import joined, method_outlook, today
+from core.forecast.demand import GRANTING, Delays, demand, put, rates
+from core.forecast.futures import Queue, Seen, run, seen
+from core.forecast.lengths import PRIORS, Curves, curves, in_rows, rests
+from core.forecast.places import BOTH, Mixed, Team, team
+from core.forecast.standing import CTI_CLOCK, Running, Standing, changed
+from core.records.forecast import Change, Outlook
+from core.support import planned_end
+
+Numbers = NDArray[Any]
+
+FUTURES, SEED = 10_000, 7
+MONTHS = 12
+HORIZON = 366
+"""Days looked ahead: twelve months, a leap year too."""
+
+CURVES = 100
+"""How many curves are drawn of each length; neighbouring futures share one."""
+
+BLOCKS = 2
+"""Parts in which the futures are lived, so that each stays in the processor's own memory."""
+
+_RATES, _LENGTHS, _DELAYS, _QUEUE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Dice:
+    """A source of chance for each purpose, so that a change of one thing leaves the others."""
+
+    seed: int
+    block: int = 0
+
+    def of(self, *purpose: int) -> np.random.Generator:
+        """The source of a purpose."""
+        return np.random.default_rng([self.seed, self.block, *purpose])
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What own courses and referrals have taught: lengths by method, delays, and rates.
+
+    `rate` [future] are accepted referrals a day.
+    """
+
+    lengths: Mapping[Method, Curves]
+    delays: Delays
+    rate: Mapping[Combination, Numbers]
+
+    @property
+    def futures(self) -> int:
+        """How many there are."""
+        return len(self.rate[Combination.SM])
+
+    def parts(self) -> Iterator["Learnt"]:
+        """The same in blocks of futures, each with curves of its own."""
+        curves = np.linspace(0, len(self.lengths[Method.SM].ends), BLOCKS + 1).astype(int)
+        futures = np.linspace(0, self.futures, len(self.lengths[Method.SM].ends) + 1).astype(int)
+        for first, last in pairwise(curves):
+            if first < last:
+                yield self._part(slice(first, last), slice(futures[first], futures[last]))
+
+    def _part(self, curves: slice, futures: slice) -> "Learnt":
+        return Learnt(
+            {method: drawn.part(curves) for method, drawn in self.lengths.items()},
+            Delays(
+                self.delays.decision and self.delays.decision.part(curves),
+                self.delays.home and self.delays.home.part(curves),
+            ),
+            {each: rate[futures] for each, rate in self.rate.items()},
+        )
+
+
+def forecast(
+    known: Standing, change: Change | None = None, *, futures: int = FUTURES, seed: int = SEED
+) -> Outlook:
+    """Free places and waiting for each method, in so many futures from that day on."""
+    dice, ends = Dice(seed), month_ends(known.on)
+    learnt, then = learn(known, futures, dice), changed(known, change)
+    crew, days = team(then, HORIZON), [(day - known.on).days for day in ends]
+    blocks = [
+        _lived(then, crew, part, Dice(seed, block), days)
+        for block, part in enumerate(learnt.parts(), start=1)
+    ]
+    now = today(known)
+    methods = {
+        method: method_outlook(
+            method,
+            known,
+            now[method],
+            ends,
+            joined([block[method] for block in blocks]),
+            learnt.lengths[method],
+        )
+        for method in Method
+    }
+    return Outlook(known.on, futures, len(known.undecided), methods)
+
+
+def _lived(
+    known: Standing, crew: Team, learnt: Learnt, dice: Dice, days: Sequence[int]
+) -> dict[Method, Seen]:
+    """Some of the futures, from today to the horizon."""
+    mixed = Mixed(known, crew, learnt.futures)
+    queues = {
+        method: _queue(method, known, crew, mixed, learnt, dice.of(_QUEUE, place))
+        for place, method in enumerate(Method)
+    }
+    mixed.count()
+    run(queues, mixed, HORIZON)
+    return {method: seen(queue, days) for method, queue in queues.items()}
+
+
+def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
+    """The last days of this month and those after it; a last day itself is past."""
+    first = date(on.year, on.month, 1)
+    ends = [add_months(first, ahead) - timedelta(days=1) for ahead in range(1, months + 2)]
+    return tuple(day for day in ends if day > on)[:months]
+
+
+def learn(known: Standing, futures: int, dice: Dice) -> Learnt:
+    """Curves of all lengths and delays, and the rates of accepted referrals."""
+    number = min(CURVES, futures)
+    lengths = {
+        method: _certain(
+            curves(known.lengths[method], PRIORS[method], number, dice.of(_LENGTHS, place))
+        )
+        for place, method in enumerate(Method)
+    }
+    delays = Delays(
+        curves(known.decision_delays, None, number, dice.of(_DELAYS, 0)),
+        curves(known.home_delays, None, number, dice.of(_DELAYS, 1)),
+    )
+    return Learnt(lengths, delays, rates(known, futures, dice.of(_RATES)))
+
+
+def _certain(drawn: Curves | None) -> Curves:
+    if drawn is None:
+        raise ValueError("a prior always gives a curve")
+    return drawn
+
+
+def _queue(
+    method: Method,
+    known: Standing,
+    crew: Team,
+    mixed: Mixed,
+    learnt: Learnt,
+    dice: np.random.Generator,
+) -> Queue:
+    """The method as it stands today, and all that chance will decide about it."""
+    rate = np.sum([learnt.rate[each] for each in GRANTING[method]], axis=0)
+    wanted = demand(method, known, rate, learnt.delays, HORIZON, dice)
+    running, drawn = known.running[method], learnt.lengths[method]
+    pool = _pool(method, running, _freed(running, drawn, len(rate), dice), crew, mixed, known)
+    return Queue(
+        method,
+        capacity=crew.capacity[method],
+        ends=_by_day(pool, len(rate)),
+        busy=len(pool),
+        demand=wanted,
+        lengths=in_rows(drawn, wanted.ready.sum(axis=0, dtype=np.int32), dice),
+        clock=_clock(method, known.on),
+    )
+
+
+def _freed(
+    running: Sequence[Running], drawn: Curves, futures: int, dice: np.random.Generator
+) -> Numbers:
+    """For each place taken, the day it is free in each future: [place, future]."""
+    freed = rests(drawn, np.array([each.age for each in running], dtype=int), futures, dice)
+    for place, each in enumerate(running):
+        if each.freed is not None:
+            freed[place] = each.freed
+    return freed
+
+
+def _pool(
+    method: Method,
+    running: Sequence[Running],
+    freed: Numbers,
+    crew: Team,
+    mixed: Mixed,
+    known: Standing,
+) -> Numbers:
+    """The places of the pool; those at workers of both methods go to them."""
+    both = {hand.id: place for place, hand in enumerate(crew.mixed) if hand.at_work(known.on)}
+    over = crew.over[method]
+    rows: dict[str, list[int]] = {}
+    for place, each in enumerate(running):
+        if method in BOTH and each.worker_id in both:
+            mixed.hold(both[each.worker_id], BOTH.index(method), freed[place])
+        else:
+            rows.setdefault(each.worker_id if each.worker_id in over else "", []).append(place)
+    parts = [np.sort(freed[own], axis=0)[over.get(key, 0) :] for key, own in rows.items()]
+    return np.concatenate(parts) if parts else freed[:0]
+
+
+def _by_day(freed: Numbers, futures: int) -> NDArray[np.uint16]:
+    """How many places become free on each day of each future; the last row is beyond all days."""
+    found = np.zeros((HORIZON + 2, futures), dtype=np.uint16)
+    put(found, freed)
+    return found
+
+
+def _clock(method: Method, on: date) -> Numbers:
+    """For a start on each day: what makes of a length the day the place is free."""
+    days = range(HORIZON + 1)
+    if method is not Method.CTI:
+        return np.array(days, dtype=np.int64) + 1
+    starts = (on + timedelta(days=day) for day in days)
+    return np.array(
+        [(planned_end(start) - on).days - CTI_CLOCK + 1 for start in starts], dtype=np.int64
+    )

@@ -1,0 +1,162 @@
+"""Places by day: those of workers with one method in one pool, those who give both by themselves.
+
+A worker who gives both CTI and ICM is never over one caseload in all (R07), so the places of the
+two methods hang together and are counted worker by worker.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.caseload import SHARED, Workload, adds_up, cap_of, limit_for
+from core.codes import Method
+from core.forecast.standing import Standing, loads
+from core.records.forecast import Hand
+
+Numbers = NDArray[Any]
+BOTH = (Method.CTI, Method.ICM)
+UNIT = 40_000
+"""One full caseload; so fine that a thousandth of full time and every cap are whole numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who gives one method only counts in `capacity` [day] of that method; `mixed` give both."""
+
+    capacity: Mapping[Method, Numbers]
+    over: Mapping[Method, Mapping[str, int]]
+    """By how many a worker is over the cap: so many must end before a place is free."""
+    mixed: tuple[Hand, ...]
+    at_work: NDArray[np.bool_]
+    """[mixed worker, day]."""
+
+
+def team(known: Standing, horizon: int) -> Team:
+    """The places of everybody from today to the horizon (days)."""
+    mixed = tuple(hand for hand in known.hands if _is_mixed(hand, known))
+    limits = {
+        method: {
+            hand.id: limit_for(method, Workload(hand.name, {}, hand.fte), known.settings, known.on)
+            for hand in known.hands
+            if method in hand.methods and not (method in SHARED and hand in mixed)
+        }
+        for method in Method
+    }
+    days = {hand.id: _days_at_work(hand, known, horizon) for hand in known.hands}
+    capacity = {
+        method: _added([limit * days[key] for key, limit in own.items()], horizon)
+        for method, own in limits.items()
+    }
+    at_work = np.array([days[hand.id] for hand in mixed], dtype=bool).reshape(-1, horizon + 1)
+    return Team(capacity, _over(limits, known), mixed, at_work)
+
+
+def _over(
+    limits: Mapping[Method, Mapping[str, int]], known: Standing
+) -> dict[Method, dict[str, int]]:
+    active = [(hand.id, load.active) for hand, load in loads(known)]
+    return {
+        method: {
+            key: counts.get(method, 0) - own[key]
+            for key, counts in active
+            if key in own and counts.get(method, 0) > own[key]
+        }
+        for method, own in limits.items()
+    }
+
+
+def _is_mixed(hand: Hand, known: Standing) -> bool:
+    return hand.methods >= SHARED and adds_up(Method.CTI, known.settings) == SHARED
+
+
+def _days_at_work(hand: Hand, known: Standing, horizon: int) -> Numbers:
+    """1 for each day from today that the worker is employed, else 0."""
+    days = np.ones(horizon + 1, dtype=np.int32)
+    if hand.active_from is not None:
+        days[: max((hand.active_from - known.on).days, 0)] = 0
+    if hand.active_to is not None:
+        days[max((hand.active_to - known.on).days + 1, 0) :] = 0
+    return days
+
+
+def _added(parts: Sequence[Numbers], horizon: int) -> Numbers:
+    total: Numbers = np.zeros(horizon + 1, dtype=np.int32)
+    for part in parts:
+        np.add(total, part, out=total)
+    return total
+
+
+class Mixed:
+    """The young people of every worker who gives both methods, in every future.
+
+    Arrays are [method, worker, future]; `BOTH` gives the order of the methods.
+    """
+
+    def __init__(self, known: Standing, crew: Team, futures: int) -> None:
+        workers, days = crew.at_work.shape
+        cost = [UNIT // cap_of(method, known.on).limit for method in BOTH]
+        whole = [_units(hand, known) for hand in crew.mixed]
+        self._cost = np.array(cost, dtype=np.int32)
+        self._whole = np.array(whole, dtype=np.int32).reshape(-1, 1) * crew.at_work
+        self._at_work = crew.at_work
+        self._taken = np.zeros((2, workers, futures), dtype=np.int32)
+        self._ends = np.zeros((days + 1, 2, workers, futures), dtype=np.uint8)
+        self._room = np.zeros((2, workers, futures), dtype=np.int32)
+        self._every = np.arange(futures)
+        self.free = np.zeros((2, futures), dtype=np.int32)
+        """Free places by method and future; a place of one method takes from the other."""
+
+    def __bool__(self) -> bool:
+        return bool(len(self._whole))
+
+    def hold(self, worker: int, method: int, freed: Numbers) -> None:
+        """Somebody the worker has today, until the day (of each future) the place is free."""
+        self._taken[method, worker] += 1
+        self._ends[np.minimum(freed, len(self._ends) - 1), method, worker, self._every] += 1
+
+    def turn(self, day: int) -> Numbers:
+        """Give back what is free from the day on, and let workers come and go.
+
+        Returns [method, future] by how many the pools are busier: the young people of who has gone
+        are theirs from then on, and fewer once those end.
+        """
+        ended, here = self._ends[day], self._at_work[:, day]
+        leaving = ~here & self._at_work[:, day - 1]
+        busier: Numbers = self._taken[:, leaving].sum(axis=1, dtype=np.int32)
+        busier -= ended[:, ~here].sum(axis=1, dtype=np.int32)
+        self._taken -= ended
+        self._taken[:, ~here] = 0
+        self.count(day)
+        return busier
+
+    def take(self, method: int, futures: Numbers, day: int) -> Numbers:
+        """One place in each of the futures, of whoever has most free; returns the workers."""
+        workers: Numbers = np.argmax(self._room[method][:, futures], axis=0)
+        self._taken[method, workers, futures] += 1
+        left = self._whole[workers, day] - self._cost @ self._taken[:, workers, futures]
+        for each in range(2):
+            room = np.maximum(left, 0) // self._cost[each]
+            self.free[each, futures] += room - self._room[each, workers, futures]
+            self._room[each, workers, futures] = room
+        return workers
+
+    def keep(self, workers: Numbers, method: int, futures: Numbers, freed: Numbers) -> None:
+        """The day on which each of the places taken is free again."""
+        self._ends[np.minimum(freed, len(self._ends) - 1), method, workers, futures] += 1
+
+    def count(self, day: int = 0) -> None:
+        """Count the free places of a day."""
+        left = self._whole[:, day, None] - sum(map(np.multiply, self._taken, self._cost))
+        self._room = np.maximum(left, 0) // self._cost[:, None, None]
+        self.free = self._room.sum(axis=1)
+
+
+def _units(hand: Hand, known: Standing) -> int:
+    """The worker's part of full time, in units of a caseload."""
+    scaled = known.settings.caps_scaled_by_fte and hand.fte is not None
+    part = Fraction(hand.fte or 0).limit_denominator(1000) if scaled else Fraction(1)
+    return int(UNIT * part)

@@ -1,0 +1,29 @@
+"""The forecast: free places and waiting in the year ahead, and what one more worker changes."""
+
+import streamlit as st
+
+from core.words import code_key
+from db import queries
+from pages.shared.forecast_asked import ask_change, ask_method
+from pages.shared.forecast_chart import draw_months
+from pages.shared.forecast_grounds import draw_grounds
+from pages.shared.forecast_said import draw_change, draw_said
+from pages.shared.frame import open_page, open_section, person, t, today
+
+open_page("forecast")
+
+st.caption(t("forecast.about"))
+with st.spinner(t("forecast.working")):
+    now = queries.forecast.outlook(today(), by=person())
+draw_said(now)
+with open_section("forecast.try"):
+    change = ask_change()
+    changed = None
+    if change is not None:
+        with st.spinner(t("forecast.working")):
+            changed = queries.forecast.outlook(today(), change, by=person())
+        draw_change(now, changed)
+method = ask_method()
+st.header(t("forecast.months", method=t(code_key(method))), anchor=False)
+draw_months(now.methods[method], changed.methods[method] if changed else None)
+draw_grounds(now, method)

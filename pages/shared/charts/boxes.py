@@ -1,0 +1,187 @@
+"""Boxes: how a figure is spread over young people, beside the published mean.
+
+As in the guide's own figure: the box holds the middle half, the line through it is the mean, and
+the ends are the least and the most.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.costs import Box
+from core.rounding import half_up
+from pages.shared.charts.bars import (
+    BAR,
+    LINE_HEIGHT,
+    PADDING,
+    UPWARDS,
+    Measure,
+    bar_offset,
+    label_lines,
+    label_offset,
+    place_on_page,
+    step_height,
+)
+from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
+from pages.shared.charts.theme import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Spreading:
+    """One row; `told` stands in place of a box that there is none of."""
+
+    label: str
+    box: Box | None
+    beside: str = ""
+    told: str = ""
+    published: float | None = None
+
+
+def boxes(
+    rows: Sequence[Spreading], measure: Measure, *, own: str, published: str, describes: str
+) -> Spec:
+    """The rows from top to bottom; `own` and `published` are the words of the legend."""
+    lines = max((len(label_lines(row.label)) for row in rows), default=1)
+    layers = [*_texts(measure, lines), _whiskers(lines), _box(measure, lines), _mean(lines)]
+    if any(row.published is not None for row in rows):
+        layers.append(_published(own, published, lines))
+    return {
+        "description": describes,
+        "width": "container",
+        "height": step_height(lines) * len(rows),
+        "padding": PADDING,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "data": {
+            "values": [_row(row, place, measure, published) for place, row in enumerate(rows)]
+        },
+        "encoding": {"y": place_on_page()},
+        "layer": layers,
+    }
+
+
+def _row(row: Spreading, place: int, measure: Measure, published: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "place": place,
+        "label": "\n".join(label_lines(row.label)),
+        "beside": row.beside,
+        "told": row.told,
+    }
+    if row.box is not None:
+        box = row.box
+        told |= {
+            "low": box.low,
+            "lower": box.lower,
+            "upper": box.upper,
+            "high": box.high,
+            "mean": box.mean,
+            "shown": half_up(box.mean, measure.places),
+        }
+    if row.published is not None:
+        told |= {"published": row.published, "word": published}
+    return told
+
+
+def _texts(measure: Measure, lines: int) -> list[Spec]:
+    """The label above; to the right n above and the mean beside the box, or why there is none."""
+    label = {
+        "type": "text",
+        "align": "left",
+        "baseline": "bottom",
+        "lineHeight": LINE_HEIGHT,
+        "lineBreak": "\n",
+        "yOffset": label_offset(lines),
+        "dy": UPWARDS,
+    }
+    right = {"type": "text", "align": "left", "xOffset": 8}
+    above = {**right, "baseline": "bottom", "yOffset": label_offset(lines), "color": QUIET}
+    level = {**right, "baseline": "middle", "yOffset": bar_offset(lines)}
+    at_end = {"value": "width"}
+    shown = {"field": "shown", "type": "quantitative", "format": measure.form}
+    return [
+        {
+            "mark": label,
+            "encoding": {"text": {"field": "label", "type": "nominal"}, "x": {"value": 0}},
+        },
+        {"mark": above, "encoding": {"text": {"field": "beside"}, "x": at_end}},
+        {
+            "transform": [{"filter": "isValid(datum.shown)"}],
+            "mark": {**level, "fontWeight": "bold"},
+            "encoding": {"text": shown, "x": at_end},
+        },
+        {
+            "transform": [{"filter": "datum.told !== ''"}],
+            "mark": {**level, "align": "left", "xOffset": 0, "color": QUIET},
+            "encoding": {"text": {"field": "told"}, "x": {"value": 0}},
+        },
+    ]
+
+
+def _whiskers(lines: int) -> Spec:
+    return {
+        "transform": [{"filter": "isValid(datum.low)"}],
+        "mark": {"type": "rule", "yOffset": bar_offset(lines), "strokeWidth": 2, "color": INK},
+        "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
+    }
+
+
+def _box(measure: Measure, lines: int) -> Spec:
+    axis = {"format": measure.form, "tickCount": measure.ticks, "title": None}
+    scale = {"domainMin": measure.least, "nice": True}
+    return {
+        "transform": [{"filter": "isValid(datum.lower)"}],
+        "mark": {
+            "type": "bar",
+            "height": BAR,
+            "yOffset": bar_offset(lines),
+            "color": COLOURS[Meaning.OWN].fill,
+        },
+        "encoding": {
+            "x": {"field": "lower", "type": "quantitative", "scale": scale, "axis": axis},
+            "x2": {"field": "upper"},
+        },
+    }
+
+
+def _mean(lines: int) -> Spec:
+    """A pale line with a dark rim, so that it is seen on the box and beside it."""
+    return {
+        "transform": [{"filter": "isValid(datum.mean)"}],
+        "mark": {
+            "type": "point",
+            "shape": "stroke",
+            "angle": 90,
+            "size": 420,
+            "yOffset": bar_offset(lines),
+            "stroke": PAPER,
+            "strokeWidth": 3,
+        },
+        "encoding": {"x": {"field": "mean", "type": "quantitative"}},
+    }
+
+
+def _published(own: str, published: str, lines: int) -> Spec:
+    """The published mean, and the legend of both."""
+    return {
+        "transform": [{"filter": "isValid(datum.published)"}],
+        "mark": {
+            "type": "point",
+            "shape": "diamond",
+            "size": 130,
+            "filled": True,
+            "opacity": 1,
+            "stroke": PAPER,
+            "strokeWidth": 1.5,
+            "yOffset": bar_offset(lines),
+        },
+        "encoding": {
+            "x": {"field": "published", "type": "quantitative"},
+            "color": {
+                "field": "word",
+                "type": "nominal",
+                "scale": {
+                    "domain": [own, published],
+                    "range": [COLOURS[each].fill for each in (Meaning.OWN, Meaning.PUBLISHED)],
+                },
+            },
+        },
+    }

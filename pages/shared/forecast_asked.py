@@ -1,0 +1,84 @@
+"""What the forecast is asked: which method is looked at, and which change is tried."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import streamlit as st
+
+from core.codes import Method
+from core.records.forecast import Change, Hand, Turn
+from core.results import day_in
+from core.words import code_key
+from db import queries
+from pages.shared.frame import keep, person, recall, t, t_plain, today
+from pages.shared.switches import switch
+
+PAGE = "forecast"
+AHEAD = 365
+"""Days within which a change can be tried."""
+
+
+def ask_method() -> Method:
+    """The switch between the methods, support first."""
+    order = (Method.CTI, Method.ICM, Method.SM)
+    words = {method.value: t_plain(code_key(method)) for method in order}
+    return Method(switch(PAGE, "method", t("forecast.method"), words))
+
+
+def ask_change() -> Change | None:
+    """One worker more or less, from a day on; None where none is chosen."""
+    chosen = switch(PAGE, "change", t("forecast.change"), _changes(), folded=True)
+    if not chosen:
+        return None
+    turn, _, what = chosen.partition(".")
+    day = _ask_day()
+    if turn == Turn.JOINS:
+        return Change(Turn.JOINS, day, method=Method(what))
+    return Change(Turn.LEAVES, day, worker_id=what)
+
+
+def _changes() -> dict[str, str]:
+    """No change, one more of each method, and each worker who might leave."""
+    hands = queries.forecast.hands(today(), by=person())
+    often = Counter(hand.name for hand in hands)
+    return {
+        "": t_plain("forecast.no_change"),
+        **{f"{Turn.JOINS}.{each}": t_plain(f"forecast.joins.{each}") for each in Method},
+        **{f"{Turn.LEAVES}.{hand.id}": _leaves(hand, often) for hand in hands},
+    }
+
+
+def _leaves(hand: Hand, often: Counter[str]) -> str:
+    name = f"{hand.name} · {hand.id[-6:]}" if often[hand.name] > 1 else hand.name
+    methods = tuple(method for method in Method if method in hand.methods)
+    return t_plain("forecast.leaves", name=name, methods=methods)
+
+
+def _ask_day() -> date:
+    """The first day of the change; tomorrow at the earliest, at first the coming month."""
+    first, last = today() + timedelta(days=1), today() + timedelta(days=AHEAD)
+    said = day_in(st.query_params.get("from")) or _next_month()
+    key = f"{PAGE}.from"
+    keep(key, min(max(said, first), last))
+    st.date_input(
+        t("forecast.from"),
+        key=key,
+        format="DD.MM.YYYY",
+        min_value=first,
+        max_value=last,
+        on_change=_write_day,
+        args=(key,),
+        width=180,
+    )
+    day: date = recall(key)
+    return day
+
+
+def _next_month() -> date:
+    return (today().replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _write_day(key: str) -> None:
+    chosen: date | None = recall(key)
+    if chosen is not None:
+        st.query_params["from"] = chosen.isoformat()
