@@ -81,6 +81,11 @@ def _label(seat: Seat) -> str:
     return t(key, name=seat.shown, role=seat.role)
 
 
+def _presence(seat: Seat) -> str:
+    word = t("meeting_screen.is_here" if seat.here else "meeting_screen.is_away")
+    return f"{_label(seat)} · {word}"
+
+
 def _draw_turn(table: Table, seat: Seat) -> None:
     has = table.meeting.turn_id == seat.id
     key = f"meeting_screen.floor.{seat.id}"
@@ -104,8 +109,13 @@ def draw_seats(table: Table) -> None:
     """Everybody who is asked to come: here or not."""
     st.header(t("meeting_screen.seats"), anchor=False)
     for seat in table.participants:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(_label(seat))
+        with st.container(
+            border=True,
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+        ):
+            st.markdown(_presence(seat))
             key = f"meeting_screen.{'leaves' if seat.here else 'comes'}"
             if st.button(
                 t(key), key=f"{key}.{seat.id}", type="secondary" if seat.here else "primary"

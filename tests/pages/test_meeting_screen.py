@@ -9,7 +9,7 @@ from streamlit.util import calc_hash
 
 from core.codes import Role
 from core.permissions import PAGES, may
-from core.presenting import PRESENTABLE
+from core.presenting import PRESENTABLE, Presentable
 from db import actions, queries
 from db.clock import today
 from db.engine import transaction
@@ -201,6 +201,22 @@ def test_a_meeting_called_off_while_it_is_shown_can_still_be_left():
     assert app.title[0].value == "Netværksmøde"
 
 
+def test_another_page_is_presented_with_a_row_in_the_table_and_nothing_else(monkeypatch):
+    here = put_under_way()
+    put_case("Nora Nattergal")
+    table = {"young_person": Presentable(("case",), "young_people")}
+    monkeypatch.setattr("core.presenting.PRESENTABLE", table)
+    session_id = put_session(here.me)
+    actions.presenting.begin(
+        session_id, "young_person", {"case": str(here.number)}, by=here.me, on=today()
+    )
+    for name in ("", "young_people", "young_person", SCREEN):
+        app = _run(session_id, name, case="1002")
+        assert app.title[0].value == "Forløb"
+        assert "Vilma Vildspor" in all_text(app)
+        assert "Nora" not in all_text(app)
+
+
 # ---------------------------------------------------------------- what is not on the screen
 
 SECRETS = (
@@ -269,7 +285,7 @@ def test_no_number_no_staff_note_and_no_other_name_is_anywhere_on_the_screen(vie
     _plant(here)
     app = _run(here.present(), SCREEN, view=view, **opens)
     shown = _everything(app)
-    assert {"since": "Ringe til FGU", "plan": "Få et kort", "seats": "Er her ikke"}[
+    assert {"since": "Ringe til FGU", "plan": "Få et kort", "seats": "Tag fra bordet"}[
         view
     ] in shown or "leave" in opens
     assert [secret for secret in SECRETS if secret in shown] == []
