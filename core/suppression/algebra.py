@@ -65,6 +65,17 @@ def solve(equations: Iterable[Equation[UnknownT]], order: Sequence[UnknownT]) ->
     )
 
 
+def connected(equations: Iterable[Equation[UnknownT]]) -> list[set[UnknownT]]:
+    """The unknowns of the equations, in sets that no equation binds to each other."""
+    found = dict[UnknownT, set[UnknownT]]()
+    for equation in equations:
+        bound = set(equation)
+        for each in equation:
+            bound |= found.get(each, set())
+        found.update(dict.fromkeys(bound, bound))
+    return list({id(bound): bound for bound in found.values()}.values())
+
+
 class _Table(Generic[UnknownT]):
     """The rows while they are worked on, and in which of them each unknown stands."""
 

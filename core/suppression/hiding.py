@@ -9,7 +9,8 @@ and costs a cell too many.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.suppression.algebra import Number
+from core.suppression.algebra import Number, connected
+from core.suppression.choosing import lightest
 from core.suppression.possible import (
     Direction,
     Item,
@@ -18,15 +19,11 @@ from core.suppression.possible import (
     World,
     Worlds,
     explore,
-    reach_along,
     safe_along,
 )
 
 WORTH_A_TRY = 4
 """The least weight of a figure that is tried shown again."""
-
-CHOICES = 24
-"""How many ways to hide more are weighed against each other, the lightest first."""
 
 
 @dataclass
@@ -107,15 +104,27 @@ class Puzzle:
         return found
 
     def _give_back(self, before: set[int]) -> None:
-        """Show again what need not have been hidden, the weightiest first."""
+        """Show again what need not have been hidden; what is bound by no sum is tried apart."""
         self.equations = self._worlds().solved.equations()
+        for keys in connected(self.equations):
+            part = self._part(keys)
+            part.show_again(keys - before)
+            self.hidden -= keys - part.hidden
+
+    def _part(self, keys: set[int]) -> "Puzzle":
+        """Some of the hidden figures, with all that is known between them."""
+        return Puzzle(
+            {key: self.items[key] for key in sorted(keys)},
+            [each for each in self.equations if not keys.isdisjoint(each)],
+            set(keys),
+            [{key: world[key] for key in keys & world.keys()} for world in self._seen],
+        )
+
+    def show_again(self, spare: set[int]) -> None:
+        """Show what need not be hidden of these, the weightiest first."""
         exposed = dict(self._exposed({}))
-        spare = [
-            key
-            for key in self.items
-            if key in self.hidden - before and self.items[key].weight >= WORTH_A_TRY
-        ]
-        groups = [sorted(spare, key=self._order, reverse=True)]
+        heavy = [key for key in spare if self.items[key].weight >= WORTH_A_TRY]
+        groups = [sorted(heavy, key=self._order, reverse=True)]
         while groups:
             group = groups.pop()
             self.hidden.difference_update(group)
@@ -133,13 +142,13 @@ class Puzzle:
         """
         worlds, seen = self._worlds(), Seen(self.items, self.hidden, self._seen)
         for key in self._guarded():
-            for push in (None, worlds.along(key), worlds.best(key)):
-                if push is not None:
+            if not self._goes(key, seen.range_of(key), known.get(key)):
+                for push in (worlds.along(key), worlds.best(key)):
                     self._explored(key, seen, push)
-                if self._goes(key, seen.range_of(key), known.get(key)):
-                    break
-            else:
-                yield key, seen.range_of(key)
+                    if self._goes(key, seen.range_of(key), known.get(key)):
+                        break
+                else:
+                    yield key, seen.range_of(key)
 
     def _goes(
         self, key: int, reached: tuple[float, float], known: tuple[float, float] | None
@@ -182,7 +191,7 @@ class Puzzle:
         choices = [way for way in ways if not self.hidden.issuperset(way)]
         hid = False
         while not safe_along(self.items, key, here) and choices:
-            best = self._lightest(key, here, choices[:CHOICES])
+            best = lightest(self.items, self.hidden, key, here, choices)
             self.hidden.update(best)
             here = [way for way in ways if self.hidden.issuperset(way)]
             choices = [way for way in ways if not self.hidden.issuperset(way)]
@@ -191,18 +200,3 @@ class Puzzle:
 
     def _order(self, key: int) -> tuple[float, int]:
         return self.items[key].weight, key
-
-    def _lightest(
-        self,
-        key: int,
-        ways: Sequence[Direction],
-        choices: Sequence[Direction],
-    ) -> Direction:
-        """The lightest choice that is enough; else the one that gives most for its weight."""
-        need, judged = self.items[key].need, []
-        for place, choice in enumerate(choices):
-            weight = sum(self.items[other].weight for other in choice if other not in self.hidden)
-            low, high = reach_along(self.items, key, [*ways, choice])
-            enough = need is None or need.met(low, high)
-            judged.append((not enough, weight if enough else weight / (1 + high - low), place))
-        return choices[min(judged)[2]]

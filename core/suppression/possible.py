@@ -161,9 +161,17 @@ class Worlds:
         free: Sequence[int],
     ) -> None:
         self._items = items
+        self._equations = equations
         self._free = free
-        self.solved = solve(equations, free)
-        self._ways = self.solved.directions()
+
+    @cached_property
+    def solved(self) -> Solved[int]:
+        """The equations, eliminated when they are first needed."""
+        return solve(self._equations, self._free)
+
+    @cached_property
+    def _ways(self) -> Mapping[int, Direction]:
+        return self.solved.directions()
 
     def ways_of(self, key: int) -> list[Direction]:
         """The directions along which the figure moves, in the order of what is left free."""
