@@ -14,7 +14,7 @@ from importlib.resources import files
 from statistics import fmean, quantiles
 from types import MappingProxyType
 
-from core.codes import Combination, Method
+from core.codes import Combination, Method, all_codes
 from core.published import Published, figure
 from core.records.costs import ActivitySpent, Spent, Work
 
@@ -136,6 +136,14 @@ def price_index() -> Mapping[int, float]:
         return MappingProxyType(
             {int(line["year"]): float(line["index"]) for line in csv.DictReader(lines)}
         )
+
+
+@cache
+def derived_years() -> frozenset[int]:
+    """Years whose index was not read but worked out from the year before."""
+    with files("core").joinpath("reference/price_index.csv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines)
+        return frozenset(int(line["year"]) for line in rows if line["certainty"] == "derived")
 
 
 def in_prices_of(kroner: float, year: int, target: int | None) -> float:
@@ -265,11 +273,13 @@ def _in_period(work: Work, combination: Combination, told: Callable[[Spent], flo
 def by_activity(
     work: Work, amount: Amount, prices: int | None = None
 ) -> dict[str, dict[Method, float]]:
-    """What was registered within the period, by activity and method."""
-    found: dict[str, dict[Method, float]] = {}
+    """What was registered within the period, by activity and method, in the order of the codes."""
+    strange = sorted({each.activity for each in work.activities} - set(all_codes("activity")))
+    found = {
+        activity: dict.fromkeys(Method, 0.0) for activity in (*all_codes("activity"), *strange)
+    }
     for each in work.activities:
-        row = found.setdefault(each.activity, dict.fromkeys(Method, 0.0))
-        row[each.method] += amount_of(each, amount, prices)
+        found[each.activity][each.method] += amount_of(each, amount, prices)
     return found
 
 

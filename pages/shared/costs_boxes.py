@@ -12,6 +12,7 @@ from core.costs import (
     Box,
     Measure,
     box,
+    derived_years,
     published_value,
     values,
 )
@@ -84,4 +85,6 @@ def _draw_caveats(basis: Basis, amount: Amount, prices: int | None) -> None:
     if amount is Amount.KRONER:
         key = "costs.published_moved" if prices else "costs.published_as_printed"
         said.append(t(key, printed=str(PUBLISHED_YEAR), year=str(prices)))
+        if prices in derived_years():
+            said.append(t("costs.index_derived", year=str(prices)))
     st.caption("  \n".join(said))

@@ -1,4 +1,6 @@
-"""The period in all, by activity and method, from the same hours as the results."""
+"""The period in all, by method and activity, from the same hours as the results."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -12,33 +14,51 @@ from pages.shared.charts.tables import Cell
 from pages.shared.costs_asked import Asked
 from pages.shared.frame import open_section, t, t_plain
 
+Sums = Mapping[str, Mapping[Method, float]]
+
 
 def draw_sums(work: Work, asked: Asked) -> None:
-    """A table of kroner and one of hours."""
+    """Hours and kroner of each activity, of each method and in all."""
     with open_section("costs.sums"):
         if not work.activities:
             st.info(t("results.no_hours"))
             return
-        for amount in Amount:
-            st.markdown(f"**{t(f'costs.sum.{amount}')}**")
-            draw_table(_table(work, amount, asked.prices))
+        hours = by_activity(work, Amount.HOURS)
+        draw_table(sum_table(hours, by_activity(work, Amount.KRONER, asked.prices)))
         st.caption(t("costs.rates"))
         unknown = years_unknown(work)
         if asked.prices is not None and unknown:
             st.caption(t("costs.years_unknown", years=tuple(map(str, unknown))))
 
 
-def _table(work: Work, amount: Amount, prices: int | None) -> Table:
-    found = by_activity(work, amount, prices)
-    form = Form.WHOLE if amount is Amount.KRONER else Form.ONE
+def sum_table(hours: Sums, kroner: Sums) -> Table:
+    """A row for each activity that was registered, under it the method's sum; last the whole."""
     columns = [
         Column(t_plain("results.column.activity")),
-        *(Column(t_plain(code_key(method)), form) for method in Method),
-        Column(t_plain("results.column.total"), form),
+        Column(t_plain("costs.sum.hours"), Form.ONE),
+        Column(t_plain("costs.sum.kroner"), Form.WHOLE),
     ]
+    rows = [row for method in Method for row in _of_method(method, hours, kroner)]
+    totals = (sum(sum(row.values()) for row in sums.values()) for sums in (hours, kroner))
+    return Table(columns, [*rows, (t_plain("results.column.total"), *totals)])
+
+
+def _of_method(method: Method, hours: Sums, kroner: Sums) -> list[tuple[Cell, ...]]:
+    name = t_plain(code_key(method))
     rows: list[tuple[Cell, ...]] = [
-        (t_plain(code_key(Coded("activity", activity))), *row.values(), sum(row.values()))
-        for activity, row in found.items()
+        (
+            t_plain("costs.activity_of", method=name, activity=_word(activity)),
+            hours[activity][method],
+            kroner[activity][method],
+        )
+        for activity in hours
+        if hours[activity][method]
     ]
-    totals = [sum(row[method] for row in found.values()) for method in Method]
-    return Table(columns, [*rows, (t_plain("results.column.total"), *totals, sum(totals))])
+    if not rows:
+        return []
+    sums = (sum(row[method] for row in each.values()) for each in (hours, kroner))
+    return [*rows, (t_plain("costs.method_total", method=name), *sums)]
+
+
+def _word(activity: str) -> str:
+    return t_plain(code_key(Coded("activity", activity)))

@@ -1,7 +1,6 @@
 """Free places month by month: the band that eight futures in ten lie in, with its table."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from pages.shared.charts import (
 )
 from pages.shared.charts.drawing import draw_table
 from pages.shared.charts.tables import Cell
-from pages.shared.formats import day as written_day
+from pages.shared.formats import month
 from pages.shared.frame import language, t, t_plain
 
 
@@ -62,14 +61,10 @@ def month_table(months: Sequence[MonthEnd]) -> Table:
 
 def _cells(each: MonthEnd) -> Sequence[Cell]:
     return (
-        _named(each.day),
+        month(language(), each.day),
         each.free.median,
         each.free.low,
         each.free.high,
         each.chance,
         each.waiting_mean,
     )
-
-
-def _named(day: date) -> str:
-    return written_day(language(), day)

@@ -40,6 +40,7 @@ def bands(drawn: Sequence[Band], measure: Measure, *, month: str = "%b", describ
         "field": "band",
         "type": "nominal",
         "scale": {"domain": names, "range": [COLOURS[band.meaning].fill for band in drawn]},
+        "legend": {"symbolType": "square"} if len(drawn) > 1 else None,
     }
     return {
         "description": describes,
@@ -47,8 +48,8 @@ def bands(drawn: Sequence[Band], measure: Measure, *, month: str = "%b", describ
         "height": HEIGHT,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": [_row(band, each) for band in drawn for each in band.points]},
-        "encoding": {"x": _days(month)},
-        "layer": [_area(measure, {**colour, "legend": None}), _line(names, colour)],
+        "encoding": {"x": _days(drawn, month), "color": colour},
+        "layer": [_area(measure), _line(names)],
     }
 
 
@@ -62,12 +63,22 @@ def _row(band: Band, each: Reach) -> dict[str, Any]:
     }
 
 
-def _days(month: str) -> Spec:
-    axis = {"format": month, "title": None, "grid": False, "labelOverlap": True}
+def _days(drawn: Sequence[Band], month: str) -> Spec:
+    """A mark for each point; in between there is nothing to be read."""
+    days = sorted({each.day for band in drawn for each in band.points})
+    marks = [{"year": day.year, "month": day.month, "date": day.day} for day in days]
+    axis = {
+        "format": month,
+        "values": marks,
+        "title": None,
+        "grid": False,
+        "labelOverlap": True,
+        "labelFlush": True,
+    }
     return {"field": "day", "type": "temporal", "axis": axis}
 
 
-def _area(measure: Measure, colour: Spec) -> Spec:
+def _area(measure: Measure) -> Spec:
     axis = {"format": measure.form, "tickCount": measure.ticks, "tickMinStep": 1, "title": None}
     scale = {"domainMin": measure.least, "nice": True}
     return {
@@ -75,18 +86,15 @@ def _area(measure: Measure, colour: Spec) -> Spec:
         "encoding": {
             "y": {"field": "low", "type": "quantitative", "scale": scale, "axis": axis},
             "y2": {"field": "high"},
-            "color": colour,
         },
     }
 
 
-def _line(names: Sequence[str], colour: Spec) -> Spec:
-    legend = {"symbolType": "stroke", "symbolStrokeWidth": 3}
+def _line(names: Sequence[str]) -> Spec:
     return {
         "mark": {"type": "line", "point": {"size": 45}, "strokeWidth": 2.5},
         "encoding": {
             "y": {"field": "middle", "type": "quantitative"},
-            "color": {**colour, "legend": legend},
             "strokeDash": {
                 "field": "band",
                 "type": "nominal",

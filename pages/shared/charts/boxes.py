@@ -25,6 +25,9 @@ from pages.shared.charts.bars import (
 from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
 from pages.shared.charts.theme import Spec
 
+ROOM = 1.04
+"""The axis goes a little past the largest figure, so that its mark is whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spreading:
@@ -42,7 +45,9 @@ def boxes(
 ) -> Spec:
     """The rows from top to bottom; `own` and `published` are the words of the legend."""
     lines = max((len(label_lines(row.label)) for row in rows), default=1)
-    layers = [*_texts(measure, lines), _whiskers(lines), _box(measure, lines), _mean(lines)]
+    most = max((_most(row) for row in rows), default=0.0)
+    box_of = _box(measure, most, lines)
+    layers = [*_texts(measure, lines), _whiskers(lines), box_of, *_means(lines)]
     if any(row.published is not None for row in rows):
         layers.append(_published(own, published, lines))
     return {
@@ -57,6 +62,11 @@ def boxes(
         "encoding": {"y": place_on_page()},
         "layer": layers,
     }
+
+
+def _most(row: Spreading) -> float:
+    """The largest figure of a row."""
+    return max(row.box.high if row.box else 0.0, row.published or 0.0)
 
 
 def _row(row: Spreading, place: int, measure: Measure, published: str) -> dict[str, Any]:
@@ -124,9 +134,9 @@ def _whiskers(lines: int) -> Spec:
     }
 
 
-def _box(measure: Measure, lines: int) -> Spec:
+def _box(measure: Measure, most: float, lines: int) -> Spec:
     axis = {"format": measure.form, "tickCount": measure.ticks, "title": None}
-    scale = {"domainMin": measure.least, "nice": True}
+    scale = {"domain": [measure.least, most * ROOM or 1], "nice": True}
     return {
         "transform": [{"filter": "isValid(datum.lower)"}],
         "mark": {
@@ -142,21 +152,25 @@ def _box(measure: Measure, lines: int) -> Spec:
     }
 
 
-def _mean(lines: int) -> Spec:
-    """A pale line with a dark rim, so that it is seen on the box and beside it."""
-    return {
-        "transform": [{"filter": "isValid(datum.mean)"}],
-        "mark": {
-            "type": "point",
-            "shape": "stroke",
-            "angle": 90,
-            "size": 420,
-            "yOffset": bar_offset(lines),
-            "stroke": PAPER,
-            "strokeWidth": 3,
-        },
-        "encoding": {"x": {"field": "mean", "type": "quantitative"}},
-    }
+def _means(lines: int) -> list[Spec]:
+    """A dark line with a pale rim, so that it is seen on the box and beside it."""
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.mean)"}],
+            "mark": {
+                "type": "point",
+                "shape": "stroke",
+                "angle": 90,
+                "size": 420,
+                "yOffset": bar_offset(lines),
+                "stroke": colour,
+                "strokeWidth": width,
+                "opacity": 1,
+            },
+            "encoding": {"x": {"field": "mean", "type": "quantitative"}},
+        }
+        for colour, width in ((PAPER, 5), (INK, 2))
+    ]
 
 
 def _published(own: str, published: str, lines: int) -> Spec:
