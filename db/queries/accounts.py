@@ -79,7 +79,7 @@ def token_hash(token: str) -> str:
 def stands(row: Any) -> bool:
     """Whether a session, or a row with its times, is inside its idle and absolute limits.
 
-    A meeting is long, and nobody touches the screen while people talk: see ADR 12.
+    A meeting is long, and nobody touches the screen while people talk: see ADR 13.
     """
     moment, idle = now(), settings().idle_minutes
     if row.presenting is not None:
