@@ -12,7 +12,7 @@ ENTRY = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 
 def open_as(person: Person | None, page: str = "status", **query: str) -> AppTest:
     """The app after its first run, on a page, for a person whose account is in the store."""
-    app = AppTest.from_file(str(ENTRY), default_timeout=30)
+    app = AppTest.from_file(str(ENTRY), default_timeout=180)
     if person is not None:
         app.user = {"name": put_session(person)}
     app.run()
