@@ -181,7 +181,7 @@ def test_whoever_sees_the_case_can_show_it(role):
 
 @pytest.mark.parametrize("role", [Role.REFERRER, Role.STEERING_GROUP, Role.ADMINISTRATOR])
 def test_who_sees_no_case_does_not_find_the_page(role):
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=180)
     app.user = {"name": put_session(put_account(role))}
     app.query_params["case"] = str(put_started().number)
     app.run()

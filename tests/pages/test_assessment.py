@@ -229,7 +229,7 @@ def test_the_combination_changes_later_and_both_are_shown():
 @pytest.mark.parametrize("role", [Role.STEERING_GROUP, Role.REFERRER, Role.ADMINISTRATOR])
 def test_who_does_not_assess_is_told_so_and_sees_nothing(role):
     case = put_assessed_case()
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=180)
     app.user = {"name": put_session(put_account(role))}
     app.query_params["case"] = str(case.number)
     app.run()

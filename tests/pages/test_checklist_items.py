@@ -83,7 +83,7 @@ def test_the_same_words_are_refused_at_the_field():
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROJECT_LEAD])
 def test_nobody_else_changes_the_checklist(role):
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=180)
     app.user = {"name": put_session(put_account(role, staff_id="me"))}
     app.run()
     assert "Det har du ikke adgang til." in all_text(app)

@@ -56,7 +56,7 @@ def acts():
 def test_only_administrators_find_the_page():
     assert {role for role in Role if may(person(role), PAGES["data"])} == {Role.ADMINISTRATOR}
     for role in (Role.PROJECT_LEAD, Role.COORDINATOR, Role.STEERING_GROUP):
-        app = AppTest.from_file(str(ENTRY.parent / "pages" / "data.py"), default_timeout=30)
+        app = AppTest.from_file(str(ENTRY.parent / "pages" / "data.py"), default_timeout=180)
         app.user = {"name": put_session(put_account(role, username=role))}
         app.run()
         assert "Det har du ikke adgang til." in all_text(app)

@@ -28,7 +28,7 @@ def _drawn(app):
 @each_page
 def test_a_page_run_without_the_door_and_without_a_person_draws_nothing(name):
     put_case("Vilma Vildspor")
-    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=30)
+    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
     app.query_params["case"] = "1001"
     app.run()
     assert not app.exception
@@ -38,7 +38,7 @@ def test_a_page_run_without_the_door_and_without_a_person_draws_nothing(name):
 @each_page
 def test_a_page_run_with_a_made_up_session_draws_nothing(name):
     put_case("Vilma Vildspor")
-    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=30)
+    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
     app.user = {"name": "made-up"}
     app.query_params["case"] = "1001"
     app.run()
@@ -51,7 +51,7 @@ def test_a_page_opened_past_the_menu_is_refused_to_every_role_it_is_not_for(name
     if may(person(role), PAGES[name]):
         return
     put_case("Vilma Vildspor")
-    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=30)
+    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
     app.user = {"name": put_session(put_account(role))}
     app.query_params["case"] = "1001"
     app.run()

@@ -37,7 +37,7 @@ SCREEN = "meeting_screen"
 
 def _run(session_id, page="", **query):
     """The app in that session, through its door, at an address as somebody may type it."""
-    app = AppTest.from_file(str(DOOR), default_timeout=30)
+    app = AppTest.from_file(str(DOOR), default_timeout=180)
     app.user = {"name": session_id}
     app._page_hash = calc_hash(page) if page else ""
     for key, value in query.items():
@@ -109,7 +109,7 @@ def test_while_a_session_presents_every_address_leads_to_the_screen_and_there_is
 @pytest.mark.parametrize("name", sorted(set(PAGES) - set(PRESENTABLE)))
 def test_a_page_run_past_the_door_draws_nothing_while_the_session_presents(name):
     here = put_under_way(Role.COORDINATOR, Role.PROJECT_LEAD, Role.ADMINISTRATOR)
-    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=30)
+    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
     app.user = {"name": here.present()}
     app.query_params["case"] = str(here.number)
     app.run()
@@ -124,7 +124,7 @@ def test_a_forged_case_or_meeting_in_the_address_shows_the_presented_one():
         case = session.get_one(CaseRow, other.case_id)
         session.get_one(YoungPersonRow, case.young_person_id).name = "Nora Nattergal"
     session_id = here.present()
-    app = AppTest.from_file(str(FOLDER / f"{SCREEN}.py"), default_timeout=30)
+    app = AppTest.from_file(str(FOLDER / f"{SCREEN}.py"), default_timeout=180)
     app.user = {"name": session_id}
     for key, value in other.address.items():
         app.query_params[key] = value

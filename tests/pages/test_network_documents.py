@@ -251,7 +251,7 @@ def test_a_support_worker_reads_the_record_and_can_make_nothing():
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.STEERING_GROUP, Role.REFERRER])
 def test_who_may_not_see_cases_finds_no_document(role):
     _, case = _ready()
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=180)
     app.user = {"name": put_session(put_account(role, username="other"))}
     app.query_params.update({"case": str(case.number), "part": "documents", "document": "plan"})
     app.run()

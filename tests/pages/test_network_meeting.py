@@ -182,7 +182,7 @@ def test_every_part_opens_for_a_coordinator_whatever_the_address_says(part, open
 @pytest.mark.parametrize("role", [Role.REFERRER, Role.STEERING_GROUP, Role.ADMINISTRATOR])
 def test_who_may_not_see_cases_sees_nothing_here(role):
     case = put_started()
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=180)
     app.user = {"name": put_session(put_account(role))}
     app.query_params["case"] = str(case.number)
     app.run()

@@ -66,7 +66,7 @@ def put_served(name="Vilma Vildspor", **columns):
 @pytest.mark.usefixtures("store")
 def test_only_project_leaders_enter(role):
     put_served()
-    app = AppTest.from_file(str(ENTRY.parent / "pages" / "results.py"), default_timeout=30)
+    app = AppTest.from_file(str(ENTRY.parent / "pages" / "results.py"), default_timeout=180)
     app.user = {"name": put_session(put_account(role))}
     app.run()
     assert "Det har du ikke adgang til." in all_text(app)

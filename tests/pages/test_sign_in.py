@@ -56,7 +56,7 @@ def test_after_five_tries_the_form_says_how_long_to_wait():
 
 def test_a_session_that_ended_leaves_one_sentence_and_the_form():
     here = put_account(Role.REFERRER)
-    app = AppTest.from_file(str(ENTRY), default_timeout=30)
+    app = AppTest.from_file(str(ENTRY), default_timeout=180)
     app.user = {"name": put_session(here)}
     actions.own_account.sign_out_everywhere(by=here)
     app.run()

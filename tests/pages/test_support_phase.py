@@ -83,7 +83,7 @@ def _stored(case):
 @pytest.mark.parametrize("role", [Role.REFERRER, Role.ADMINISTRATOR, Role.STEERING_GROUP])
 def test_roles_without_cases_are_refused(role):
     case = _running()
-    app = AppTest.from_file(str(ENTRY.parent / "pages" / "support_phase.py"), default_timeout=30)
+    app = AppTest.from_file(str(ENTRY.parent / "pages" / "support_phase.py"), default_timeout=180)
     app.user = {"name": put_session(put_account(role))}
     app.query_params["case"] = str(case.number)
     app.run()

@@ -100,7 +100,7 @@ def test_a_project_leader_sees_all_and_the_address_narrows_to_one_young_person()
 def test_who_may_not_see_cases_finds_no_tasks(role):
     _, case = _case()
     _agree(case, -1)
-    app = AppTest.from_file(str(PAGE), default_timeout=30)
+    app = AppTest.from_file(str(PAGE), default_timeout=180)
     app.user = {"name": put_session(put_account(role, username="other"))}
     app.run()
     assert "Det har du ikke adgang til." in all_text(app)
