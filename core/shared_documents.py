@@ -145,7 +145,8 @@ def ground_of(source: Source, recipient: Recipient) -> Basis:
     """What the recipient may know on the day of the source; the case file's copy holds all."""
     if recipient.role == COORDINATOR:
         return Basis(Ground.LAW, ALL_TYPES)
-    return basis(source.file.consents, recipient, born=source.born, on=source.on)
+    file = source.file
+    return basis(file.consents, recipient, born=source.born, on=source.on, team=file.team)
 
 
 def made_for(

@@ -108,12 +108,17 @@ class Match(IntEnum):
 
 
 def basis(
-    consents: Iterable[Consent], recipient: Recipient, *, born: date | None, on: date
+    consents: Iterable[Consent],
+    recipient: Recipient,
+    *,
+    born: date | None,
+    on: date,
+    team: Iterable[str] = (),
 ) -> Basis:
-    """On what ground the recipient may know what, on the day."""
+    """On what ground the recipient may know what, on the day; `team` are the names of the team."""
     if recipient.role == OWN:
         return Basis(Ground.OWN, ALL_TYPES)
-    if recipient.on_team:
+    if as_colleague(recipient, team).on_team:
         return Basis(Ground.TEAM, ALL_TYPES)
     if recipient.role == GUARDIAN and under_age(born, on):
         return Basis(Ground.CUSTODY, ALL_TYPES)

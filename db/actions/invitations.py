@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
@@ -17,8 +18,16 @@ from db.actions.meeting_rows import participants
 from db.actions.reached import reached_case
 from db.audit import add, claim, find, note
 from db.engine import transaction
-from db.models import CaseRow, DistributionRow, MeetingRow, ParticipantRow, YoungPersonRow
+from db.models import (
+    CaseRow,
+    DistributionRow,
+    MeetingRow,
+    ParticipantRow,
+    StaffRow,
+    YoungPersonRow,
+)
 from db.queries.network import consents_of
+from db.queries.visible import reach_of, team_names
 
 ACT = Act.HOLD_MEETINGS
 DOCUMENT = "invitation"
@@ -117,4 +126,6 @@ def _received(
 def _ground(session: Session, case: CaseRow, participant: ParticipantRow, day: date) -> Basis:
     born = session.get_one(YoungPersonRow, case.young_person_id).birth_date
     recipient = Recipient(participant.role, participant.name)
-    return basis(consents_of(session, case.id), recipient, born=born, on=day)
+    names = dict(session.execute(select(StaffRow.id, StaffRow.name)).all())
+    team = team_names(reach_of(session, case), names)
+    return basis(consents_of(session, case.id), recipient, born=born, on=day, team=team)

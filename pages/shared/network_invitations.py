@@ -70,6 +70,7 @@ def _draw_one(board: Board, meeting: Meeting, each: Participant) -> None:
             Recipient(each.role, each.name),
             born=board.case.birth_date,
             on=today(),
+            team=board.file.team,
         )
     )
     with st.container(border=True):

@@ -13,6 +13,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
 from pages.shared.network_board import Board, participant_name, role_words
+from pages.shared.network_consent_reach import warn_before
 from pages.shared.network_due import draw_due, suggested
 
 W = "network_meeting.meetings"
@@ -39,7 +40,9 @@ def draw_new(board: Board) -> None:
     )
     with_adult = adult is not None and form.tick("chosen_adult", default=True)
     invitations = _invitations(board, adult if with_adult else None)
-    if plan.day is not None and not covers(board.file.consents, plan.day):
+    if plan.day is not None and not covers(
+        board.file.consents, plan.day, born=board.case.birth_date
+    ):
         roles = role_words(each.role for each in invitations)
         st.warning(t(f"{W}.not_covered", date=plan.day, roles=roles))
     if form.save():
@@ -81,6 +84,7 @@ def invite_somebody(board: Board, meeting: Meeting) -> None:
     role = form.choice("role", "participant_role")
     known = _person(board, form.pick("person", _known(board)))
     name = form.text("name") or (known.name if known else None)
+    warn_before(board, meeting, role, name)
     if form.save(primary=False):
         with saving(form, t("invite_form.saved")):
             actions.meetings.invite(

@@ -105,6 +105,7 @@ def _draw_outside(board: Board, meeting: Meeting, ticked: list[Candidate]) -> No
             Recipient(each.role, each.name),
             born=board.case.birth_date,
             on=meeting.day,
+            team=board.file.team,
         ).ground
         if ground is Ground.NONE:
             st.caption(f":orange[**{literal(_name(each))}**] · {t(f'{W}.outside')}")

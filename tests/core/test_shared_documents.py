@@ -169,6 +169,14 @@ def test_the_plan_for_the_officer_holds_what_the_consent_covers_and_says_what_is
     assert "education_employment" not in made.kept_back
 
 
+def test_the_cases_own_support_worker_is_told_all_and_one_from_elsewhere_nothing():
+    own, other = Recipient("support_worker", "Ida Iversen"), Recipient("support_worker", "Per Pil")
+    from_ = source(goal("g1", "Begynde på FGU"))
+    from_ = replace(from_, file=replace(from_.file, team=("Karen Kold", "Ida Iversen")))
+    assert document("plan", from_, own).basis.ground is Ground.TEAM
+    assert document("plan", from_, other).basis.ground is Ground.NONE
+
+
 def test_the_guardian_sees_all_until_the_young_person_is_eighteen_and_nothing_after():
     guardian, plan = Recipient("guardian", "Molly Mor"), goal("g", "Sove", domain="mental_health")
     child = document("plan", source(plan, born=date(2010, 1, 1)), guardian)
