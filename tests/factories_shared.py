@@ -51,8 +51,9 @@ def goal(
     return Goal(id_, 1, SET, text, domain, **{**values, **told})  # type: ignore[arg-type]
 
 
-def covering(*types: str, role: str = "employment_officer", party: str = "Jobcenteret") -> Consent:
-    """A consent for a role that covers those types, from 1 April 2026."""
+def covering(*types: str, role: str = "employment_officer", party: str | None = None) -> Consent:
+    """A consent for a role that covers those types, from 1 April 2026; the adult is named."""
+    party = party or (ADULT.name if role == ADULT.role else "Jobcenteret")
     consent = Consent(
         f"c-{role}", 1, SET, "young_person", party, types, "Plan", None, None, None, None
     )
