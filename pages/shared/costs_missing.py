@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from core.codes import Coded
-from core.costs import Missing, missing
+from core.costs_missing import Missing, missing
 from core.records.costs import Silence, Work
 from core.words import code_key
 from pages.shared.formats import month
