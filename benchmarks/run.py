@@ -22,11 +22,36 @@ from stores import Filled, filled_store
 from websocket_client import Address, PageBroken, Visit, first_page, visiting
 
 TUNED, DEFAULT = "empty page, same settings", "empty page, defaults"
-PAGES = {"Status": "status", "Unge": "young_people", "Forløb": "young_person"}
 FIRST_PAGES = 15
 LEAST_RERUNS = 30
 LOOP = 10
 """Reruns in one closed loop: each is sent when the one before has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as the table names it, its address, and the title by which it is known."""
+
+    name: str
+    page: str
+    query: str = ""
+    title: str = ""
+
+
+_MEETING = "Netværksmøde"
+PAGES = (
+    Shown("Status", "status"),
+    Shown("Unge", "young_people"),
+    Shown("Forløb", "young_person", "case={case}"),
+    Shown("Netværksmøde: samtykke", "network_meeting", "case={case}&part=consent", _MEETING),
+    Shown("Netværksmøde: møder", "network_meeting", "case={case}&part=meetings", _MEETING),
+    Shown("Netværksmøde: dokumenter", "network_meeting", "case={case}&part=documents", _MEETING),
+    Shown("Netværkskort", "network_map", "case={case}"),
+    Shown("Hvem ved hvad om dig?", "about_me", "case={case}"),
+    Shown("Opgaver", "tasks"),
+    Shown("Kontakter", "contacts"),
+    Shown("Frivillige", "volunteers"),
+)
 
 
 @dataclass(slots=True)
@@ -40,6 +65,7 @@ class Target:
     first: list[float] = field(default_factory=list)
     reruns: list[float] = field(default_factory=list)
     elements: int = 0
+    title: str = ""
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -52,11 +78,15 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def page_targets(size: int, filled: Filled, port: int) -> list[Target]:
-    """The three pages over one store, for a project leader."""
-    queries = {"young_person": f"case={filled.case}"}
+    """The pages over one store, for a project leader."""
     return [
-        Target(name, size, Address(port, page, queries.get(page, ""), filled.cookie))
-        for name, page in PAGES.items()
+        Target(
+            each.name,
+            size,
+            Address(port, each.page, each.query.format(case=filled.case), filled.cookie),
+            title=each.title or each.name,
+        )
+        for each in PAGES
     ]
 
 
@@ -81,7 +111,7 @@ def measure(targets: Sequence[Target], reruns: int) -> None:
 def _warm(target: Target, visit: Visit) -> int:
     """Two runs that do not count. Raises PageBroken where it is not the page asked for."""
     for run in (visit.first_run(), visit.rerun()):
-        if target.size is not None and target.name not in run.texts:
+        if target.size is not None and target.title not in run.texts:
             raise PageBroken(f"{target.name} is not what was shown, but {run.texts}")
     return run.elements
 
@@ -125,7 +155,7 @@ def _targets(
     colds: dict[tuple[str, int | None], list[float]],
 ) -> list[Target]:
     empties = [
-        Target(name, None, Address(up[name, None].port), colds[name, None])
+        Target(name, None, Address(up[name, None].port), cold=colds[name, None])
         for name in (TUNED, DEFAULT)
     ]
     pages = []
