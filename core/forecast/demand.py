@@ -81,10 +81,10 @@ def put(found: NDArray[np.uint16], days: Numbers) -> None:
     last = len(found)
     for part in few_at_once(found.shape[1]):
         own = np.minimum(days[:, part], last)
-        _count(found[:, part], own, np.arange(own.shape[1]))
+        count(found[:, part], own, np.arange(own.shape[1]))
 
 
-def _count(found: NDArray[np.uint16], days: Numbers, futures: Numbers) -> None:
+def count(found: NDArray[np.uint16], days: Numbers, futures: Numbers) -> None:
     """Add one for each pair of a day and a future; a day past the last is none."""
     last, width = found.shape
     flat = days.astype(np.intp) * width + futures
@@ -157,7 +157,7 @@ def _put_referrals(
     for part in few_at_once(len(rate)):
         own = numbers[part]
         days = cells[dice.integers(0, 1 << 16, int(own.sum()), dtype=np.uint16)]
-        _count(found[:, part], days, np.repeat(np.arange(len(own)), own))
+        count(found[:, part], days, np.repeat(np.arange(len(own)), own))
 
 
 def _decided_by(steps: list[Curves | None], days: int) -> Numbers:

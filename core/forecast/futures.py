@@ -4,16 +4,15 @@ Each array holds one number for every future. The n-th to begin has the same len
 the same seed, so that two runs that differ in one worker differ by that worker alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.codes import Method
 from core.forecast.demand import Demand
-from core.forecast.places import BOTH, Mixed
+from core.forecast.places import Mixed
 
 Numbers = NDArray[Any]
 NEVER = np.int32(np.iinfo(np.int32).max)
@@ -25,7 +24,6 @@ class Queue:
 
     def __init__(
         self,
-        method: Method,
         *,
         capacity: Numbers,
         ends: Numbers,
@@ -37,19 +35,17 @@ class Queue:
         """Put the method as it stands today, and all that chance has decided about it.
 
         `capacity` [day] are the places of the pool, `busy` of them are taken today, and `ends`
-        [day, future] of those become free; its last row holds what ends beyond the horizon.
-        `lengths` holds those of all who will begin, future by future; `clock` [day] is added to
-        one to give the day on which the place is free again.
+        [day, future] of those become free; it goes on past the horizon, so that every end has its
+        row. `lengths` holds those of all who will begin, future by future; `clock` [day] is added
+        to one to give the day on which the place is free again, after that day.
         """
         days, futures = demand.ready.shape
-        self.method, self.demand = method, demand
-        self.capacity, self.ends = capacity, ends
+        self.demand, self.capacity, self.ends = demand, capacity, ends
         self._lengths, self._clock = lengths, clock
-        totals = demand.ready.sum(axis=0, dtype=np.int32)
-        self._every = np.arange(futures)
-        self._first = np.cumsum(totals) - totals
         self.arrived = np.cumsum(demand.ready, axis=0, dtype=np.int32)
+        self._first = np.cumsum(self.arrived[-1]) - self.arrived[-1]
         self._ready_days: Numbers | None = None
+        self._every = np.arange(futures)
         self.busy = np.full(futures, busy, dtype=np.int32)
         self.waiting = np.zeros(futures, dtype=np.int32)
         self.begun = np.zeros(futures, dtype=np.int32)
@@ -62,55 +58,53 @@ class Queue:
         self.waiting += self.demand.ready[day]
         starts = np.minimum(self.capacity[day] - self.busy, self.waiting)
         np.maximum(starts, 0, out=starts)
-        self._take(day, starts)
+        futures = np.repeat(self._every, starts)
+        flat = self.freed(day, self._every, starts, futures) * len(starts) + futures
+        # A one of the same kind lets numpy add forty times as fast.
+        np.add.at(self.ends.reshape(-1), flat, self.ends.dtype.type(1))
         self.busy += starts
-        self.waiting -= starts
-        self.begun += starts
+        self.leave(self._every, starts)
 
-    def begin_one(self, day: int, futures: Numbers) -> Numbers:
-        """One begins in each of the futures, outside the pool; returns when each place is free."""
-        freed = self._freed(day, self._first[futures] + self.begun[futures])
-        self.waiting[futures] -= 1
-        self.begun[futures] += 1
-        return freed
+    def freed(self, day: int, futures: Numbers, starts: Numbers, each: Numbers) -> Numbers:
+        """When the place of each who begins today is free.
+
+        `starts` begin in each of the futures; `each` is the place of that future in `futures`,
+        once for each who begins, in order.
+        """
+        before = self._first[futures] + self.begun[futures] - np.cumsum(starts) + starts
+        places = before[each]
+        places += np.arange(len(each))
+        found: Numbers = self._lengths[places] + self._clock[day]
+        return found
+
+    def leave(self, futures: Numbers, starts: Numbers) -> None:
+        """Take those who begin out of the queue."""
+        self.waiting[futures] -= starts
+        self.begun[futures] += starts
 
     def head(self, futures: Numbers) -> Numbers:
-        """The day since which the first in the queue has been ready; NEVER where nobody waits."""
+        """The day since which the first in the queue has been ready, where somebody waits."""
         if self._ready_days is None:
             ready = self.demand.ready.T
             days = np.tile(np.arange(ready.shape[1], dtype=np.int16), ready.shape[0])
-            self._ready_days = np.append(np.repeat(days, ready.ravel()), np.int16(0))
-        found = self._ready_days[self._first[futures] + self.begun[futures]]
-        return np.where(self.waiting[futures] > 0, found, NEVER)
+            self._ready_days = np.repeat(days, ready.ravel())
+        found: Numbers = self._ready_days[self._first[futures] + self.begun[futures]]
+        return found
 
-    def without(self, day: int) -> Numbers:
+    def over(self, day: int) -> Numbers:
         """How many are busy beyond the places of the pool: their worker has gone."""
         beyond: Numbers = np.maximum(self.busy - self.capacity[day], 0)
         return beyond
 
-    def note(self, day: int, mixed: Mixed) -> None:
-        """Write down the day. A place is not free while somebody has lost their worker."""
-        free = self.capacity[day] - self.busy
-        if mixed and self.method in BOTH:
-            free += mixed.free[BOTH.index(self.method)]
-        self.noted[0, day] = np.maximum(free, 0)
-        self.noted[1, day] = self.waiting + self.without(day)
-        self.noted[2, day] = self.begun
+    def note(self, day: int, mixed: Numbers | int) -> None:
+        """Write down the day; `mixed` are free places outside the pool.
 
-    def _take(self, day: int, starts: Numbers) -> None:
-        """So many begin in the pool in each future; note when their places are free.
-
-        An index that is flat, and a one of the same kind, let numpy add forty times as fast.
+        A place is not free while somebody has lost their worker.
         """
-        futures = np.repeat(self._every, starts)
-        before = np.cumsum(starts) - starts
-        places = (self._first + self.begun - before)[futures] + np.arange(len(futures))
-        rows = np.minimum(self._freed(day, places), len(self.ends) - 1)
-        np.add.at(self.ends.reshape(-1), rows * len(starts) + futures, self.ends.dtype.type(1))
-
-    def _freed(self, day: int, places: Numbers) -> Numbers:
-        freed: Numbers = np.maximum(self._lengths[places] + self._clock[day], day + 1)
-        return freed
+        free = self.capacity[day] - self.busy + mixed
+        self.noted[0, day] = np.maximum(free, 0)
+        self.noted[1, day] = self.waiting + self.over(day)
+        self.noted[2, day] = self.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,49 +123,59 @@ class Seen:
     begins: Numbers
 
 
-def run(queues: Mapping[Method, Queue], mixed: Mixed, horizon: int) -> None:
-    """Live through all days, and note each."""
+def run(queues: Sequence[Queue], mixed: Mixed, horizon: int) -> None:
+    """Live through all days, and note each; the queues are those of `BOTH`, in that order."""
     for day in range(1, horizon + 1):
         if mixed:
-            for method, busier in zip(BOTH, mixed.turn(day), strict=True):
-                queues[method].busy += busier
-        for queue in queues.values():
+            for queue, busier in zip(queues, mixed.turn(day), strict=True):
+                queue.busy += busier
+        for queue in queues:
             queue.begin(day)
-        if mixed:
-            _share_mixed(queues, mixed, day)
-        for queue in queues.values():
-            queue.note(day, mixed)
+        free = _share(queues, mixed, day) if mixed else (0, 0)
+        for queue, places in zip(queues, free, strict=True):
+            queue.note(day, places)
 
 
-def _share_mixed(queues: Mapping[Method, Queue], mixed: Mixed, day: int) -> None:
-    """Who found no room in the pools goes to the workers of both methods, first come first served.
+def _share(queues: Sequence[Queue], mixed: Mixed, day: int) -> Numbers:
+    """Who found no room in the pools goes to the workers of both methods; returns what is left.
 
-    Those who are ready since the same day: CTI first, whose home is waiting.
+    The queue whose first has been ready longest goes first, of equals CTI, whose home is waiting.
     """
-    futures = np.arange(mixed.free.shape[1])
-    while True:
-        waits = np.stack([_may_share(queues[method], mixed, futures, day) for method in BOTH])
-        some = waits.any(axis=0)
-        if not some.any():
-            return
-        futures, waits = futures[some], waits[:, some]
-        heads = [
-            np.where(waits[place], queues[method].head(futures), NEVER)
-            for place, method in enumerate(BOTH)
-        ]
-        chosen = np.argmin(heads, axis=0)
-        for place, method in enumerate(BOTH):
-            own = futures[chosen == place]
-            workers = mixed.take(place, own, day)
-            mixed.keep(workers, place, own, queues[method].begin_one(day, own))
+    free = mixed.free(day)
+    spare = [places - queue.over(day) for places, queue in zip(free, queues, strict=True)]
+    waits = np.stack([queue.waiting for queue in queues])
+    np.minimum(waits, np.maximum(spare, 0), out=waits)
+    futures = np.flatnonzero(waits.any(axis=0))
+    if not len(futures):
+        return free
+    waits = waits[:, futures]
+    given = mixed.take(day, futures, waits, _first_of(queues, futures, waits))
+    for method, queue in enumerate(queues):
+        _begin_at(queue, mixed, method, given[method], futures, day)
+    return mixed.free(day)
 
 
-def _may_share(queue: Queue, mixed: Mixed, futures: Numbers, day: int) -> Numbers:
-    """Where somebody waits, and a place is left after all who have lost their worker."""
-    spare = mixed.free[BOTH.index(queue.method), futures]
-    over = np.maximum(queue.busy[futures] - queue.capacity[day], 0)
-    waits: Numbers = (queue.waiting[futures] > 0) & (spare > over)
-    return waits
+def _first_of(queues: Sequence[Queue], futures: Numbers, waits: Numbers) -> Numbers:
+    """The method whose first in the queue has been ready longest, in each of the futures."""
+    first: Numbers = (waits[0] == 0).astype(np.int64)
+    both = np.flatnonzero(waits.all(axis=0))
+    if len(both):
+        cti, icm = (queue.head(futures[both]) for queue in queues)
+        first[both] = icm < cti
+    return first
+
+
+def _begin_at(
+    queue: Queue, mixed: Mixed, method: int, given: Numbers, futures: Numbers, day: int
+) -> None:
+    """So many begin at each worker of both methods: `given` [worker, future]."""
+    by_future = np.ascontiguousarray(given.T)
+    pairs = np.repeat(np.arange(by_future.size), by_future.ravel())
+    each, workers = np.divmod(pairs, len(given))
+    starts = given.sum(axis=0)
+    freed = queue.freed(day, futures, starts, each)
+    mixed.keep(method, workers, futures[each], freed)
+    queue.leave(futures, starts)
 
 
 def seen(queue: Queue, days: Sequence[int]) -> Seen:
@@ -186,10 +190,10 @@ def seen(queue: Queue, days: Sequence[int]) -> Seen:
     nobody_waits = (free > 0) & (waiting == 0)
     served = (nobody_waits | (begun > ahead)) & (np.arange(len(free))[:, None] >= asked)
     chosen = list(days)
-    return Seen(free[chosen], waiting[chosen], _first_day(nobody_waits), asked, _first_day(served))
+    return Seen(free[chosen], waiting[chosen], first_day(nobody_waits), asked, first_day(served))
 
 
-def _first_day(holds: Numbers) -> Numbers:
+def first_day(holds: Numbers) -> Numbers:
     """The first day after today on which it holds in each future; NEVER where on none."""
     holds[0] = False
     return np.where(holds.any(axis=0), np.argmax(holds, axis=0), NEVER)

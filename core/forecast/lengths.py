@@ -187,10 +187,10 @@ def rests(
     """
     found = np.empty((len(ages), futures), dtype=np.uint16)
     passed = np.clip(ages, 0, LONGEST - 1)
-    for part, going_on, ends in _by_curve(drawn, futures):
+    for part, going_on, ends in by_curve(drawn, futures):
         share = going_on[passed]
-        chosen = _chance((len(ages), part.stop - part.start), dice)
-        cells = (chosen * (share * CELLS).astype(np.uint32)[:, None]) >> 16
+        chance = dice.integers(0, 1 << 16, (len(ages), part.stop - part.start), dtype=np.uint16)
+        cells = (chance * (share * CELLS).astype(np.uint32)[:, None]) >> 16
         left = ends[cells] - (ages - 1)[:, None].astype(np.int32)
         late = np.flatnonzero(share < LEAST)
         if len(late):
@@ -204,26 +204,26 @@ def fresh(
 ) -> NDArray[np.uint16]:
     """So many lengths in days from the first day, in each future: [number, future]."""
     found = np.empty((number, futures), dtype=np.uint16)
-    for part, _, ends in _by_curve(drawn, futures):
-        found[:, part] = ends[_chance((number, part.stop - part.start), dice) >> 2]
+    for part, _, ends in by_curve(drawn, futures):
+        found[:, part] = ends[chosen((number, part.stop - part.start), dice)]
     return found
 
 
 def in_rows(drawn: Curves, counts: Numbers, dice: np.random.Generator) -> NDArray[np.uint16]:
     """Lengths in days from the first day, `counts` [future] of each, one future after another."""
     parts = [
-        ends[_chance((int(counts[part].sum()),), dice) >> 2]
-        for part, _, ends in _by_curve(drawn, len(counts))
+        ends[chosen((int(counts[part].sum()),), dice)]
+        for part, _, ends in by_curve(drawn, len(counts))
     ]
     return np.concatenate(parts)
 
 
-def _chance(shape: tuple[int, ...], dice: np.random.Generator) -> NDArray[np.uint32]:
-    """Numbers below 65,536, four for each cell."""
-    return dice.integers(0, 4 * CELLS, shape, dtype=np.uint16).astype(np.uint32)
+def chosen(shape: tuple[int, ...], dice: np.random.Generator) -> Numbers:
+    """Cells of a curve, each as likely as any other."""
+    return dice.integers(0, CELLS, shape, dtype=np.uint16)
 
 
-def _by_curve(drawn: Curves, futures: int) -> Iterator[tuple[slice, Numbers, Numbers]]:
+def by_curve(drawn: Curves, futures: int) -> Iterator[tuple[slice, Numbers, Numbers]]:
     """The futures of each curve, and the curve."""
     edges = np.linspace(0, futures, len(drawn.ends) + 1).astype(int)
     for place, (first, last) in enumerate(pairwise(edges)):

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from core.calendar import add_months
 from core.codes import Combination, Method
 from core.forecast.answers import joined, method_outlook, today
-from core.forecast.demand import GRANTING, Delays, demand, put, rates
+from core.forecast.demand import GRANTING, Delays, Demand, demand, put, rates
+from core.forecast.flow import flowed
 from core.forecast.futures import Queue, Seen, run, seen
 from core.forecast.lengths import PRIORS, Curves, curves, in_rows, rests
 from core.forecast.places import BOTH, Mixed, Team, team
@@ -33,10 +34,13 @@ HORIZON = 366
 CURVES = 100
 """How many curves are drawn of each length; neighbouring futures share one."""
 
-BLOCKS = 2
+SHORTEST = 3
+"""Days that a place is taken at the least; nine months are up to two days more or less."""
+
+BLOCKS = 4
 """Parts in which the futures are lived, so that each stays in the processor's own memory."""
 
-_RATES, _LENGTHS, _DELAYS, _QUEUE = range(4)
+_RATES, _LENGTHS, _DELAYS, _QUEUE, _FLOW = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,13 @@ def _lived(
 ) -> dict[Method, Seen]:
     """Some of the futures, from today to the horizon."""
     mixed = Mixed(known, crew, learnt.futures)
-    queues = {
-        method: _queue(method, known, crew, mixed, learnt, dice.of(_QUEUE, place))
-        for place, method in enumerate(Method)
-    }
-    mixed.count()
+    queues = [
+        _queue(method, known, crew, mixed, learnt, dice.of(_QUEUE, place))
+        for place, method in enumerate(BOTH)
+    ]
     run(queues, mixed, HORIZON)
-    return {method: seen(queue, days) for method, queue in queues.items()}
+    found = {method: seen(queue, days) for method, queue in zip(BOTH, queues, strict=True)}
+    return {**found, Method.SM: _flow(known, crew, mixed, learnt, dice.of(_FLOW), days)}
 
 
 def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
@@ -164,45 +168,66 @@ def _queue(
     dice: np.random.Generator,
 ) -> Queue:
     """The method as it stands today, and all that chance will decide about it."""
-    rate = np.sum([learnt.rate[each] for each in GRANTING[method]], axis=0)
-    wanted = demand(method, known, rate, learnt.delays, HORIZON, dice)
-    running, drawn = known.running[method], learnt.lengths[method]
-    pool = _pool(method, running, _freed(running, drawn, len(rate), dice), crew, mixed, known)
+    wanted = _wanted(method, known, learnt, dice)
+    drawn = learnt.lengths[method]
+    pool = _pool(method, _freed(known.running[method], drawn, learnt, dice), crew, mixed, known)
     return Queue(
-        method,
         capacity=crew.capacity[method],
-        ends=_by_day(pool, len(rate)),
+        ends=_by_day(pool, learnt.futures),
         busy=len(pool),
         demand=wanted,
-        lengths=in_rows(drawn, wanted.ready.sum(axis=0, dtype=np.int32), dice),
+        lengths=_lengths_in(drawn, wanted, dice),
         clock=_clock(method, known.on),
     )
 
 
+def _flow(
+    known: Standing,
+    crew: Team,
+    mixed: Mixed,
+    learnt: Learnt,
+    dice: np.random.Generator,
+    days: Sequence[int],
+) -> Seen:
+    """Samarbejdsmodellen, whose cap is only advice (`core.caseload.CAPS`)."""
+    wanted = _wanted(Method.SM, known, learnt, dice)
+    drawn = learnt.lengths[Method.SM]
+    freed = _freed(known.running[Method.SM], drawn, learnt, dice)
+    pool = _pool(Method.SM, freed, crew, mixed, known)
+    return flowed(
+        capacity=crew.capacity[Method.SM],
+        ends=_by_day(pool, learnt.futures),
+        busy=len(pool),
+        demand=wanted,
+        drawn=drawn,
+        days=days,
+        dice=dice,
+    )
+
+
+def _wanted(method: Method, known: Standing, learnt: Learnt, dice: np.random.Generator) -> Demand:
+    rate = np.sum([learnt.rate[each] for each in GRANTING[method]], axis=0)
+    return demand(method, known, rate, learnt.delays, HORIZON, dice)
+
+
 def _freed(
-    running: Sequence[Running], drawn: Curves, futures: int, dice: np.random.Generator
+    running: Sequence[Running], drawn: Curves, learnt: Learnt, dice: np.random.Generator
 ) -> Numbers:
     """For each place taken, the day it is free in each future: [place, future]."""
-    freed = rests(drawn, np.array([each.age for each in running], dtype=int), futures, dice)
+    ages = np.array([each.age for each in running], dtype=int)
+    freed = rests(drawn, ages, learnt.futures, dice)
     for place, each in enumerate(running):
         if each.freed is not None:
             freed[place] = each.freed
     return freed
 
 
-def _pool(
-    method: Method,
-    running: Sequence[Running],
-    freed: Numbers,
-    crew: Team,
-    mixed: Mixed,
-    known: Standing,
-) -> Numbers:
+def _pool(method: Method, freed: Numbers, crew: Team, mixed: Mixed, known: Standing) -> Numbers:
     """The places of the pool; those at workers of both methods go to them."""
     both = {hand.id: place for place, hand in enumerate(crew.mixed) if hand.at_work(known.on)}
     over = crew.over[method]
     rows: dict[str, list[int]] = {}
-    for place, each in enumerate(running):
+    for place, each in enumerate(known.running[method]):
         if method in BOTH and each.worker_id in both:
             mixed.hold(both[each.worker_id], BOTH.index(method), freed[place])
         else:
@@ -212,10 +237,16 @@ def _pool(
 
 
 def _by_day(freed: Numbers, futures: int) -> NDArray[np.uint16]:
-    """How many places become free on each day of each future; the last row is beyond all days."""
-    found = np.zeros((HORIZON + 2, futures), dtype=np.uint16)
-    put(found, freed)
+    """How many places become free on each day of each future, with rows for all later ends."""
+    found = np.zeros((2 * HORIZON + 8, futures), dtype=np.uint16)
+    put(found[: HORIZON + 1], freed)
     return found
+
+
+def _lengths_in(drawn: Curves, wanted: Demand, dice: np.random.Generator) -> NDArray[np.uint16]:
+    """Of all who will begin: what lasts past the horizon in any case is told as that."""
+    found = in_rows(drawn, wanted.ready.sum(axis=0, dtype=np.int32), dice)
+    return np.clip(found, SHORTEST, HORIZON, out=found)
 
 
 def _clock(method: Method, on: date) -> Numbers:

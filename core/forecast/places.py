@@ -98,17 +98,12 @@ class Mixed:
 
     def __init__(self, known: Standing, crew: Team, futures: int) -> None:
         workers, days = crew.at_work.shape
-        cost = [UNIT // cap_of(method, known.on).limit for method in BOTH]
+        self._cost = [UNIT // cap_of(method, known.on).limit for method in BOTH]
         whole = [_units(hand, known) for hand in crew.mixed]
-        self._cost = np.array(cost, dtype=np.int32)
         self._whole = np.array(whole, dtype=np.int32).reshape(-1, 1) * crew.at_work
         self._at_work = crew.at_work
-        self._taken = np.zeros((2, workers, futures), dtype=np.int32)
-        self._ends = np.zeros((days + 1, 2, workers, futures), dtype=np.uint8)
-        self._room = np.zeros((2, workers, futures), dtype=np.int32)
-        self._every = np.arange(futures)
-        self.free = np.zeros((2, futures), dtype=np.int32)
-        """Free places by method and future; a place of one method takes from the other."""
+        self._taken = np.zeros((len(BOTH), workers, futures), dtype=np.int32)
+        self._ends = np.zeros((days + 1, len(BOTH), workers, futures), dtype=np.uint8)
 
     def __bool__(self) -> bool:
         return bool(len(self._whole))
@@ -116,7 +111,8 @@ class Mixed:
     def hold(self, worker: int, method: int, freed: Numbers) -> None:
         """Somebody the worker has today, until the day (of each future) the place is free."""
         self._taken[method, worker] += 1
-        self._ends[np.minimum(freed, len(self._ends) - 1), method, worker, self._every] += 1
+        rows = np.minimum(freed, len(self._ends) - 1)
+        self._ends[rows, method, worker, np.arange(len(freed))] += 1
 
     def turn(self, day: int) -> Numbers:
         """Give back what is free from the day on, and let workers come and go.
@@ -124,35 +120,50 @@ class Mixed:
         Returns [method, future] by how many the pools are busier: the young people of who has gone
         are theirs from then on, and fewer once those end.
         """
-        ended, here = self._ends[day], self._at_work[:, day]
-        leaving = ~here & self._at_work[:, day - 1]
-        busier: Numbers = self._taken[:, leaving].sum(axis=1, dtype=np.int32)
-        busier -= ended[:, ~here].sum(axis=1, dtype=np.int32)
+        ended, gone = self._ends[day], ~self._at_work[:, day]
         self._taken -= ended
-        self._taken[:, ~here] = 0
-        self.count(day)
+        busier: Numbers = np.zeros(self._taken.shape[::2], dtype=np.int32)
+        if gone.any():
+            busier += self._taken[:, gone].sum(axis=1, dtype=np.int32)
+            self._taken[:, gone] = 0
         return busier
 
-    def take(self, method: int, futures: Numbers, day: int) -> Numbers:
-        """One place in each of the futures, of whoever has most free; returns the workers."""
-        workers: Numbers = np.argmax(self._room[method][:, futures], axis=0)
-        self._taken[method, workers, futures] += 1
-        left = self._whole[workers, day] - self._cost @ self._taken[:, workers, futures]
-        for each in range(2):
-            room = np.maximum(left, 0) // self._cost[each]
-            self.free[each, futures] += room - self._room[each, workers, futures]
-            self._room[each, workers, futures] = room
-        return workers
+    def free(self, day: int) -> Numbers:
+        """Free places: [method, future]. A place of one method takes from the other."""
+        left = self._left(day, slice(None))
+        return np.stack([(left // cost).sum(axis=0, dtype=np.int32) for cost in self._cost])
 
-    def keep(self, workers: Numbers, method: int, futures: Numbers, freed: Numbers) -> None:
-        """The day on which each of the places taken is free again."""
-        self._ends[np.minimum(freed, len(self._ends) - 1), method, workers, futures] += 1
+    def take(self, day: int, futures: Numbers, waits: Numbers, first: Numbers) -> Numbers:
+        """Give places to those who wait (`waits` [method, future]), one worker after the other.
 
-    def count(self, day: int = 0) -> None:
-        """Count the free places of a day."""
-        left = self._whole[:, day, None] - sum(map(np.multiply, self._taken, self._cost))
-        self._room = np.maximum(left, 0) // self._cost[:, None, None]
-        self.free = self._room.sum(axis=1)
+        `first` [future] is the method whose queue goes first. Returns [method, worker, future].
+        """
+        left, every = self._left(day, futures), np.arange(len(futures))
+        given = np.zeros((len(BOTH), *left.shape), dtype=np.int32)
+        cost = np.array(self._cost, dtype=np.int32)
+        for method in (first, 1 - first):
+            wanted, each = waits[method, every], cost[method]
+            for worker in range(len(left)):
+                number = np.minimum(wanted, left[worker] // each)
+                given[method, worker, every] = number
+                wanted -= number
+                left[worker] -= number * each
+        self._taken[:, :, futures] += given
+        return given
+
+    def keep(self, method: int, workers: Numbers, futures: Numbers, freed: Numbers) -> None:
+        """The day on which each of the places taken is free again; some may be the same."""
+        shape = self._ends.shape[1:]
+        rows = np.minimum(freed, len(self._ends) - 1) * (shape[0] * shape[1] * shape[2])
+        flat = rows + (method * shape[1] + workers) * shape[2] + futures
+        np.add.at(self._ends.reshape(-1), flat, np.uint8(1))
+
+    def _left(self, day: int, futures: Numbers | slice) -> Numbers:
+        """What is left of each worker's caseload, in units: [worker, future]."""
+        left: Numbers = self._whole[:, day, None] - sum(
+            taken[:, futures] * cost for taken, cost in zip(self._taken, self._cost, strict=True)
+        )
+        return np.maximum(left, 0, out=left)
 
 
 def _units(hand: Hand, known: Standing) -> int:

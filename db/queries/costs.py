@@ -202,7 +202,7 @@ def _silences(session: Session, scope: Scope) -> Iterator[Silence]:
     """The months that lie whole in the period, with who had young people and wrote nothing."""
     busy, written = _busy(session, scope), _written(session, scope)
     query = select(StaffRow.id, StaffRow.name).order_by(danish(StaffRow.name), StaffRow.id)
-    names = dict(session.execute(query).tuples().all())
+    names = dict(session.execute(query).all())
     for month in _months(scope.period):
         silent = busy[month] - written[month]
         if silent:

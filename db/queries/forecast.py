@@ -125,7 +125,7 @@ def _supported(session: Session) -> dict[str, date]:
     """The first day of support of each case that has had any."""
     query = select(SupportCourseRow.case_id, func.min(SupportCourseRow.start_date))
     rows = session.execute(query.group_by(SupportCourseRow.case_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _homes(session: Session) -> dict[str, list[HomeSpan]]:
