@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from core.codes import Combination, Method, all_codes
 from core.costs import (
-    EXPECTED,
     MEASURES,
     PUBLISHED_YEAR,
     YEAR,
@@ -17,14 +16,12 @@ from core.costs import (
     amount_of,
     box,
     by_activity,
-    derived_years,
-    in_prices_of,
-    missing,
-    price_index,
     published_value,
     values,
     years_unknown,
 )
+from core.costs_missing import EXPECTED, missing
+from core.prices import derived_years, in_prices_of, price_index
 from core.records.costs import ActivitySpent, Spent, Stay, Work
 from core.tallies import Period
 
