@@ -25,6 +25,9 @@ from core.suppression.possible import (
 WORTH_A_TRY = 4
 """The least weight of a figure that is tried shown again."""
 
+EFFORT = 100_000
+"""How much is tried: the number of trials times the number of figures in each."""
+
 
 @dataclass
 class Puzzle:
@@ -125,7 +128,9 @@ class Puzzle:
         exposed = dict(self._exposed({}))
         heavy = [key for key in spare if self.items[key].weight >= WORTH_A_TRY]
         groups = [sorted(heavy, key=self._order, reverse=True)]
-        while groups:
+        for _ in range(EFFORT // len(self.items)):
+            if not groups:
+                break
             group = groups.pop()
             self.hidden.difference_update(group)
             if next(self._exposed(exposed), None) is not None:
