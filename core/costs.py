@@ -4,17 +4,14 @@ Registered hours only. What a year costs is told from hours and days in course, 
 that was short; what a course costs is told from courses that have ended, whatever their length.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from statistics import fmean, quantiles
-from types import MappingProxyType
 
 from core.codes import Combination, Method, all_codes
+from core.prices import in_prices_of, price_index
 from core.published import Published, figure
 from core.records.costs import ActivitySpent, Spent, Work
 
@@ -127,34 +124,6 @@ def box(values: Sequence[float]) -> Box | None:
 
 
 # ---------------------------------------------------------------- prices
-
-
-@cache
-def price_index() -> Mapping[int, float]:
-    """Consumer prices by year, 2015 = 100 (`reference/price_index.csv`)."""
-    with files("core").joinpath("reference/price_index.csv").open(encoding="utf-8") as lines:
-        return MappingProxyType(
-            {int(line["year"]): float(line["index"]) for line in csv.DictReader(lines)}
-        )
-
-
-@cache
-def derived_years() -> frozenset[int]:
-    """Years whose index was not read but worked out from the year before."""
-    with files("core").joinpath("reference/price_index.csv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines)
-        return frozenset(int(line["year"]) for line in rows if line["certainty"] == "derived")
-
-
-def in_prices_of(kroner: float, year: int, target: int | None) -> float:
-    """Kroner of one year in those of another; None leaves them as they are.
-
-    A year outside the table is taken as the nearest in it. KeyError for an unknown target.
-    """
-    if target is None:
-        return kroner
-    index = price_index()
-    return kroner * index[target] / index[min(max(year, min(index)), max(index))]
 
 
 def years_unknown(work: Work) -> tuple[int, ...]:
@@ -281,66 +250,3 @@ def by_activity(
     for each in work.activities:
         found[each.activity][each.method] += amount_of(each, amount, prices)
     return found
-
-
-# ---------------------------------------------------------------- what is missing
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What the registration lacks.
-
-    `without_hours` of `in_course` young people in course have none in the period, of `uncombined`
-    it is not told what they were granted; `outside_hours` lie in no support course; `short` young
-    people are left out of the figures by year.
-    """
-
-    without_hours: int
-    in_course: int
-    uncombined: int
-    outside_hours: float
-    short: int
-    never_used: tuple[tuple[Method, str], ...]
-
-
-EXPECTED: Mapping[Method, tuple[str, ...]] = MappingProxyType(
-    {
-        Method.SM: (
-            "direct_contact",
-            "coordination",
-            "meeting_preparation",
-            "meeting",
-            "meeting_follow_up",
-            "driving",
-        ),
-        Method.CTI: ("direct_contact", "coordination", "driving"),
-        Method.ICM: ("direct_contact", "coordination", "driving"),
-    }
-)
-"""The activities that the published hours hold (guide p. 25-26)."""
-
-
-def missing(work: Work) -> Missing:
-    """What the figures do not hold because nobody wrote it down."""
-    told = {each.case_id for each in work.spent if each.within}
-    cases = [stay for stay in work.stays if stay.method is Method.SM]
-    used = {(each.method, each.activity) for each in work.activities}
-    working = {stay.method for stay in work.stays}
-    outside = (
-        each.minutes
-        for each in work.spent
-        if each.within and each.method is not Method.SM and each.course_id is None
-    )
-    return Missing(
-        without_hours=sum(stay.case_id not in told for stay in cases),
-        in_course=len(cases),
-        uncombined=sum(stay.combination is None for stay in cases),
-        outside_hours=sum(outside) / MINUTES,
-        short=sum(stay.days < LEAST_DAYS for stay in cases),
-        never_used=tuple(
-            (method, activity)
-            for method, activities in EXPECTED.items()
-            for activity in activities
-            if method in working and (method, activity) not in used
-        ),
-    )

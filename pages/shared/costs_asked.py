@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core.costs import Basis, price_index
+from core.costs import Basis
+from core.prices import price_index
 from core.results import Span, period_of
 from core.tallies import Period
 from core.words import code_key

@@ -12,10 +12,10 @@ from core.costs import (
     Box,
     Measure,
     box,
-    derived_years,
     published_value,
     values,
 )
+from core.prices import derived_years
 from core.records.costs import Work
 from pages.shared.charts import WHOLE, Column, Form, Spreading, Table, boxes, draw_chart
 from pages.shared.charts.tables import Cell

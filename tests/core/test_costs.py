@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from core.codes import Combination, Method, all_codes
 from core.costs import (
-    EXPECTED,
     MEASURES,
     PUBLISHED_YEAR,
     YEAR,
@@ -17,16 +16,14 @@ from core.costs import (
     amount_of,
     box,
     by_activity,
-    derived_years,
-    in_prices_of,
-    missing,
-    price_index,
     published_value,
     values,
     years_unknown,
 )
+from core.prices import derived_years, in_prices_of, price_index
 from core.records.costs import ActivitySpent, Spent, Stay, Work
 from core.tallies import Period
+from core.unregistered import EXPECTED, missing
 
 SM, CTI, ICM = Method.SM, Method.CTI, Method.ICM
 PERIOD = Period(date(2025, 1, 1), date(2025, 12, 31))
