@@ -109,7 +109,7 @@ def test_nobody_waits_for_a_coordinator_whose_cap_is_advice():
     assert (made.now.free, made.now.waiting) == (0, 2)
     assert made.wait == sure(0)
     assert made.months[1].free == sure(0)
-    assert made.months[3].free.high == 18
+    assert made.months[3].free.low == 18
     assert made.next_free.median == (date(2027, 2, 11) - TODAY).days
 
 
