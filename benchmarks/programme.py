@@ -169,7 +169,13 @@ def _begin(programme: Programme, method: Method, day: date) -> None:
 
 
 def _roomiest(programme: Programme, method: Method, day: date) -> Hand | None:
-    """Who has most free places: of those with one method first, then of those with both."""
+    """Who has most free places: of those with one method first, then of those with both.
+
+    A coordinator's cap is advice: whoever has fewest takes one more.
+    """
+    if method is Method.SM:
+        own = [hand for hand in programme.hands if method in hand.methods]
+        return min(own, key=lambda hand: programme.active[hand.id][method], default=None)
     for both in (False, True):
         free = {
             hand: free_places(

@@ -123,6 +123,9 @@ def box(values: Sequence[float]) -> Box | None:
     return Box(len(values), min(values), lower, median, upper, max(values), fmean(values))
 
 
+# ---------------------------------------------------------------- prices
+
+
 def years_unknown(work: Work) -> tuple[int, ...]:
     """Years with hours whose prices are not in the table."""
     return tuple(sorted({each.year for each in work.spent} - set(price_index())))

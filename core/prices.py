@@ -1,4 +1,4 @@
-"""Consumer prices by year: kroner of one year told in those of another."""
+"""Consumer prices by year, to tell kroner of one year in those of another."""
 
 import csv
 from collections.abc import Mapping

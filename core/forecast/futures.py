@@ -149,10 +149,10 @@ def _share(queues: Sequence[Queue], mixed: Mixed, day: int) -> Numbers:
     if not len(futures):
         return free
     waits = waits[:, futures]
-    given = mixed.take(day, futures, waits, _first_of(queues, futures, waits))
+    given, free[:, futures] = mixed.take(day, futures, waits, _first_of(queues, futures, waits))
     for method, queue in enumerate(queues):
         _begin_at(queue, mixed, method, given[method], futures, day)
-    return mixed.free(day)
+    return free
 
 
 def _first_of(queues: Sequence[Queue], futures: Numbers, waits: Numbers) -> Numbers:
@@ -169,8 +169,9 @@ def _begin_at(
     queue: Queue, mixed: Mixed, method: int, given: Numbers, futures: Numbers, day: int
 ) -> None:
     """So many begin at each worker of both methods: `given` [worker, future]."""
-    by_future = np.ascontiguousarray(given.T)
-    pairs = np.repeat(np.arange(by_future.size), by_future.ravel())
+    by_future = given.T.ravel()
+    some = np.flatnonzero(by_future)
+    pairs = np.repeat(some, by_future[some])
     each, workers = np.divmod(pairs, len(given))
     starts = given.sum(axis=0)
     freed = queue.freed(day, futures, starts, each)

@@ -37,7 +37,7 @@ CURVES = 100
 SHORTEST = 3
 """Days that a place is taken at the least; nine months are up to two days more or less."""
 
-BLOCKS = 4
+BLOCKS = 2
 """Parts in which the futures are lived, so that each stays in the processor's own memory."""
 
 _RATES, _LENGTHS, _DELAYS, _QUEUE, _FLOW = range(5)
@@ -232,7 +232,9 @@ def _pool(method: Method, freed: Numbers, crew: Team, mixed: Mixed, known: Stand
             mixed.hold(both[each.worker_id], BOTH.index(method), freed[place])
         else:
             rows.setdefault(each.worker_id if each.worker_id in over else "", []).append(place)
-    parts = [np.sort(freed[own], axis=0)[over.get(key, 0) :] for key, own in rows.items()]
+    parts = [
+        np.sort(freed[own], axis=0)[over[key] :] if key else freed[own] for key, own in rows.items()
+    ]
     return np.concatenate(parts) if parts else freed[:0]
 
 

@@ -130,26 +130,29 @@ class Mixed:
 
     def free(self, day: int) -> Numbers:
         """Free places: [method, future]. A place of one method takes from the other."""
-        left = self._left(day, slice(None))
-        return np.stack([(left // cost).sum(axis=0, dtype=np.int32) for cost in self._cost])
+        return self._places(self._left(day, slice(None)))
 
-    def take(self, day: int, futures: Numbers, waits: Numbers, first: Numbers) -> Numbers:
+    def take(
+        self, day: int, futures: Numbers, waits: Numbers, first: Numbers
+    ) -> tuple[Numbers, Numbers]:
         """Give places to those who wait (`waits` [method, future]), one worker after the other.
 
-        `first` [future] is the method whose queue goes first. Returns [method, worker, future].
+        `first` [future] is the method whose queue goes first. Returns how many each worker took,
+        [method, worker, future], and the places that are free then, [method, future].
         """
         left, every = self._left(day, futures), np.arange(len(futures))
-        given = np.zeros((len(BOTH), *left.shape), dtype=np.int32)
-        cost = np.array(self._cost, dtype=np.int32)
+        cost, turns = np.array(self._cost, dtype=np.int32), []
         for method in (first, 1 - first):
             wanted, each = waits[method, every], cost[method]
+            given = np.zeros_like(left)
             for worker in range(len(left)):
-                number = np.minimum(wanted, left[worker] // each)
-                given[method, worker, every] = number
-                wanted -= number
-                left[worker] -= number * each
-        self._taken[:, :, futures] += given
-        return given
+                np.minimum(wanted, left[worker] // each, out=given[worker])
+                wanted -= given[worker]
+            left -= given * each
+            turns.append(given)
+        taken = np.stack([np.where(first == 0, *turns), np.where(first == 0, *turns[::-1])])
+        self._taken[:, :, futures] += taken
+        return taken, self._places(left)
 
     def keep(self, method: int, workers: Numbers, futures: Numbers, freed: Numbers) -> None:
         """The day on which each of the places taken is free again; some may be the same."""
@@ -157,6 +160,9 @@ class Mixed:
         rows = np.minimum(freed, len(self._ends) - 1) * (shape[0] * shape[1] * shape[2])
         flat = rows + (method * shape[1] + workers) * shape[2] + futures
         np.add.at(self._ends.reshape(-1), flat, np.uint8(1))
+
+    def _places(self, left: Numbers) -> Numbers:
+        return np.stack([(left // cost).sum(axis=0, dtype=np.int32) for cost in self._cost])
 
     def _left(self, day: int, futures: Numbers | slice) -> Numbers:
         """What is left of each worker's caseload, in units: [worker, future]."""

@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from core.codes import Coded
-from core.costs_missing import Missing, missing
 from core.records.costs import Silence, Work
+from core.unregistered import Missing, missing
 from core.words import code_key
 from pages.shared.formats import month
 from pages.shared.frame import language, open_section, t, t_plain

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.codes import Method
 from core.records.forecast import MethodOutlook, MonthEnd, Spread
 from core.words import code_key
 from pages.shared.charts import (
@@ -31,10 +32,10 @@ def draw_months(now: MethodOutlook, changed: MethodOutlook | None) -> None:
         label = t_plain("forecast.changed")
         drawn.append(Band(label, _points(changed.months), Meaning.CHANGED))
     spec = bands(drawn, WHOLE, describes=t_plain("forecast.chart", method=name))
-    draw_chart(spec, month_table(now.months), name=f"forecast.{now.method}")
+    draw_chart(spec, month_table(now.months, now.method), name=f"forecast.{now.method}")
     if changed is not None:
         with st.expander(t("forecast.changed_table")):
-            draw_table(month_table(changed.months))
+            draw_table(month_table(changed.months, now.method))
     st.caption(t("forecast.band"))
 
 
@@ -46,15 +47,19 @@ def _ends(found: Spread) -> tuple[int | None, int | None, int | None]:
     return found.low, found.median, found.high
 
 
-def month_table(months: Sequence[MonthEnd]) -> Table:
-    """Each month: free places with their ends, how likely one is free, and who then waits."""
+def month_table(months: Sequence[MonthEnd], method: Method) -> Table:
+    """Each month: free places with their ends, how likely one is free, and who then waits.
+
+    Nobody waits for a coordinator, whose cap is advice: told is who is beyond it.
+    """
+    beyond = "over" if method is Method.SM else "waiting"
     columns = [
         Column(t_plain("forecast.column.month")),
         Column(t_plain("forecast.column.free"), Form.WHOLE),
         Column(t_plain("forecast.column.low"), Form.WHOLE),
         Column(t_plain("forecast.column.high"), Form.WHOLE),
         Column(t_plain("forecast.column.chance"), Form.SHARE),
-        Column(t_plain("forecast.column.waiting"), Form.ONE),
+        Column(t_plain(f"forecast.column.{beyond}"), Form.ONE),
     ]
     return Table(columns, [_cells(each) for each in months])
 

@@ -22,7 +22,7 @@ def draw_grounds(outlook: Outlook, method: Method) -> None:
             _referrals(grounds),
             t("forecast.grounds.undecided", n=outlook.undecided) if outlook.undecided else "",
             _delays(grounds, method),
-            t("forecast.grounds.queue"),
+            t(f"forecast.grounds.queue.{'advice' if method is Method.SM else 'support'}"),
             t("forecast.grounds.limits"),
         ]
         st.markdown("\n\n".join(filter(None, said)))

@@ -112,7 +112,7 @@ def _compared(before: MethodOutlook, after: MethodOutlook, on: date) -> list[tup
             for place in (2, 5, 11)
         ),
         (
-            "waiting",
+            "over" if before.method is Method.SM else "waiting",
             _places(before.months[-1].waiting),
             _places(after.months[-1].waiting),
         ),

@@ -20,10 +20,10 @@ from core.costs import (
     values,
     years_unknown,
 )
-from core.costs_missing import EXPECTED, missing
 from core.prices import derived_years, in_prices_of, price_index
 from core.records.costs import ActivitySpent, Spent, Stay, Work
 from core.tallies import Period
+from core.unregistered import EXPECTED, missing
 
 SM, CTI, ICM = Method.SM, Method.CTI, Method.ICM
 PERIOD = Period(date(2025, 1, 1), date(2025, 12, 31))

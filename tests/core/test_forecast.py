@@ -99,6 +99,20 @@ def test_an_empty_programme_has_all_its_places_and_nobody_who_waits():
         assert answer.wait == sure(0)
 
 
+def test_nobody_waits_for_a_coordinator_whose_cap_is_advice():
+    """Twenty-one have begun and two are on their way: three beyond the cap, and nobody waits."""
+    begun = [case(Combination.SM, coordinator_id="kit", start=OCTOBER, end=date(2027, 2, 10))] * 21
+    waiting = [case(Combination.SM, days_ago=5)] * 2
+    stand = known([hand("kit", SM)], [], [*begun, *waiting])
+    quiet = replace(stand, accepted=dict.fromkeys(Combination, 0), decision_delays=())
+    made = forecast(quiet, futures=FEW).methods[SM]
+    assert (made.now.free, made.now.waiting) == (0, 2)
+    assert made.wait == sure(0)
+    assert made.months[1].free == sure(0)
+    assert made.months[3].free.low == 18
+    assert made.next_free.median == (date(2027, 2, 11) - TODAY).days
+
+
 def test_a_method_without_workers_never_has_a_place():
     made = forecast(known([hand()]), futures=FEW).methods[ICM]
     assert made.next_free == Spread(None, None, None)

@@ -133,7 +133,7 @@ def test_choosing_puts_the_choice_into_the_address():
     app = opened()
     app.selectbox[0].set_value("joins.ICM").run()
     assert not app.exception
-    assert app.query_params["change"] == ["joins.ICM"]
+    assert app.query_params["change"] == "joins.ICM"
     app.selectbox[0].set_value("").run()
     assert "change" not in app.query_params
 

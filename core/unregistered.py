@@ -1,4 +1,4 @@
-"""What the registration of hours lacks, so that no figure of cost is told without it."""
+"""What the registration of hours lacks, so that no cost is read as lower than it was."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
