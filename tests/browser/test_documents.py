@@ -74,7 +74,7 @@ def test_the_plan_is_made_for_each_recipient_and_registered_for_both(
     assert _download(page, "Jobkonsulent · Jens Job", "Word").read_bytes().startswith(b"PK")
 
     press(page, "Registrér, at det er givet")
-    expect_refusal(page, "Vælg, hvem der har fået dokumentet.")
+    expect_refusal(page, "Vælg mindst én.")
     for who in ("Den unge · Vilma Vildspor", "Jobkonsulent · Jens Job"):
         page.get_by_test_id("stButtonGroup").get_by_text(who).click()
         settled(page)
