@@ -30,6 +30,7 @@ format: $(VENV)/checks
 bench: $(VENV)/checks
 	$(BIN)/python benchmarks/tallies.py
 	$(BIN)/python benchmarks/exchange.py --rounds 1
+	$(BIN)/python benchmarks/forecast.py --speed-only
 	$(BIN)/python benchmarks/run.py
 
 chromium: $(VENV)/checks

@@ -183,7 +183,8 @@ def main() -> None:
         for cases in asked.cases.split(","):
             print(f"\nBack-test, demo store of {cases}:")
             print(told(of_demo(Path(name), int(cases))))
-    for about, plan in (("with room", Plan(cti=4, icm=4)), ("full", Plan())):
+    full = Plan(cti=1, icm=1)
+    for about, plan in (("with room", Plan()), ("with too few support workers", full)):
         print(f"\nBack-test, {asked.programmes} invented programmes, {about}:")
         print(told(of_programmes(asked.programmes, plan)))
 

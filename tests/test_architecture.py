@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,15 @@ def test_the_project_speaks_of_itself_alone():
         file = ROOT / name
         if file.suffix in TEXTS and file.exists() and file != Path(__file__):
             assert not words.search(file.read_text(encoding="utf-8")), name
+
+
+def test_a_start_does_not_pay_for_the_forecasts_numerics():
+    """The room with numerics is entered by one query, when it is asked (ADR 12)."""
+    code = (
+        "import sys, db.queries, db.actions, pages.shared.navigation, pages.shared.forecast_said; "
+        "print(*sorted({'scipy', 'lifelines', 'core.forecast.model'} & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == []

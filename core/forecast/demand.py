@@ -87,7 +87,7 @@ def put(found: NDArray[np.uint16], days: Numbers) -> None:
 def count(found: NDArray[np.uint16], days: Numbers, futures: Numbers) -> None:
     """Add one for each pair of a day and a future; a day past the last is none."""
     last, width = found.shape
-    flat = days.astype(np.intp) * width + futures
+    flat = days.astype(np.intp, copy=False) * width + futures
     counted = np.bincount(flat.ravel(), minlength=(last + 1) * width)
     found += counted.reshape(last + 1, width)[:last].astype(np.uint16)
 

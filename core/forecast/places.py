@@ -7,6 +7,7 @@ two methods hang together and are counted worker by worker.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,8 @@ from core.records.forecast import Hand
 
 Numbers = NDArray[Any]
 BOTH = (Method.CTI, Method.ICM)
-UNIT = 40_000
-"""One full caseload; so fine that a thousandth of full time and every cap are whole numbers."""
+PARTS = 1_000
+"""Parts of full time that are told apart where caps are scaled by it (R08)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,20 @@ def _added(parts: Sequence[Numbers], horizon: int) -> Numbers:
 class Mixed:
     """The young people of every worker who gives both methods, in every future.
 
+    A caseload is counted in units of which every cap is a whole number, so that nothing is rounded.
     Arrays are [method, worker, future]; `BOTH` gives the order of the methods.
     """
 
     def __init__(self, known: Standing, crew: Team, futures: int) -> None:
         workers, days = crew.at_work.shape
-        self._cost = [UNIT // cap_of(method, known.on).limit for method in BOTH]
-        whole = [_units(hand, known) for hand in crew.mixed]
-        self._whole = np.array(whole, dtype=np.int32).reshape(-1, 1) * crew.at_work
+        limits = [cap_of(method, known.on).limit for method in BOTH]
+        unit = lcm(*limits) * (PARTS if known.settings.caps_scaled_by_fte else 1)
+        self._kind: Any = np.int32 if known.settings.caps_scaled_by_fte else np.int16
+        self._cost = [self._kind(unit // limit) for limit in limits]
+        whole = [int(_part(hand, known) * unit) for hand in crew.mixed]
+        self._whole = np.array(whole, dtype=self._kind).reshape(-1, 1) * crew.at_work
         self._at_work = crew.at_work
-        self._taken = np.zeros((len(BOTH), workers, futures), dtype=np.int32)
+        self._taken = np.zeros((len(BOTH), workers, futures), dtype=self._kind)
         self._ends = np.zeros((days + 1, len(BOTH), workers, futures), dtype=np.uint8)
 
     def __bool__(self) -> bool:
@@ -141,9 +146,9 @@ class Mixed:
         [method, worker, future], and the places that are free then, [method, future].
         """
         left, every = self._left(day, futures), np.arange(len(futures))
-        cost, turns = np.array(self._cost, dtype=np.int32), []
+        cost, turns = np.array(self._cost), []
         for method in (first, 1 - first):
-            wanted, each = waits[method, every], cost[method]
+            wanted, each = waits[method, every].astype(self._kind), cost[method]
             given = np.zeros_like(left)
             for worker in range(len(left)):
                 np.minimum(wanted, left[worker] // each, out=given[worker])
@@ -166,14 +171,14 @@ class Mixed:
 
     def _left(self, day: int, futures: Numbers | slice) -> Numbers:
         """What is left of each worker's caseload, in units: [worker, future]."""
-        left: Numbers = self._whole[:, day, None] - sum(
-            taken[:, futures] * cost for taken, cost in zip(self._taken, self._cost, strict=True)
-        )
+        left: Numbers = np.array(self._whole[:, day, None])
+        for taken, cost in zip(self._taken, self._cost, strict=True):
+            left = left - taken[:, futures] * cost
         return np.maximum(left, 0, out=left)
 
 
-def _units(hand: Hand, known: Standing) -> int:
-    """The worker's part of full time, in units of a caseload."""
-    scaled = known.settings.caps_scaled_by_fte and hand.fte is not None
-    part = Fraction(hand.fte or 0).limit_denominator(1000) if scaled else Fraction(1)
-    return int(UNIT * part)
+def _part(hand: Hand, known: Standing) -> Fraction:
+    """The worker's part of full time, where it counts (R08)."""
+    if not known.settings.caps_scaled_by_fte or hand.fte is None:
+        return Fraction(1)
+    return Fraction(hand.fte).limit_denominator(PARTS)
