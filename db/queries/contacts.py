@@ -29,6 +29,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
+from db.queries.support import contact_of
 
 LATEST = 200
 """How many contacts tell what is usual."""
@@ -78,7 +79,7 @@ def latest(*, by: Person) -> tuple[ContactLine, ...]:
             .order_by(ContactRow.id.desc())
             .limit(LATEST)
         )
-        return tuple(_line(row, by.name) for row in rows)
+        return tuple(contact_of(row, by.name) for row in rows)
 
 
 def last_case(*, by: Person) -> str | None:
@@ -112,7 +113,7 @@ def week(asked: Week, *, by: Person) -> tuple[WeekLine, ...]:
         ).all()
         corrected = _corrected(session, [row.id for row, _, _ in rows if row.version > 1])
         return tuple(
-            WeekLine(_line(row, by.name), number, name, corrected.get(row.id))
+            WeekLine(contact_of(row, by.name), number, name, corrected.get(row.id))
             for row, number, name in rows
         )
 
@@ -133,23 +134,6 @@ def _corrected(session: Session, ids: list[str]) -> dict[str, Corrected]:
         for line in lines
         if json.loads(line.changes)
     }
-
-
-def _line(row: ContactRow, name: str) -> ContactLine:
-    return ContactLine(
-        id=row.id,
-        version=row.version,
-        day=row.date,
-        worker_id=row.worker_id,
-        worker_name=name,
-        method=Method(row.method),
-        activity=row.activity,
-        minutes=row.minutes,
-        mode=row.mode,
-        place=row.place,
-        with_network=row.with_network,
-        note=row.note,
-    )
 
 
 def worker_months(quarter: Quarter, *, by: Person) -> tuple[WorkerMonths, ...]:

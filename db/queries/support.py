@@ -97,7 +97,7 @@ def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
         )
         rows = list(session.scalars(query))
         names = _names(session, {row.worker_id for row in rows})
-        return [_contact(row, names) for row in rows]
+        return [contact_of(row, names.get(row.worker_id, row.worker_id)) for row in rows]
 
 
 def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
@@ -185,13 +185,14 @@ def _granted(session: Session, course: SupportCourseRow) -> list[Granted]:
     ]
 
 
-def _contact(row: ContactRow, names: dict[str, str]) -> ContactLine:
+def contact_of(row: ContactRow, worker_name: str) -> ContactLine:
+    """One contact as a record."""
     return ContactLine(
         id=row.id,
         version=row.version,
         day=row.date,
         worker_id=row.worker_id,
-        worker_name=names.get(row.worker_id, row.worker_id),
+        worker_name=worker_name,
         method=Method(row.method),
         activity=row.activity,
         minutes=row.minutes,
