@@ -4,20 +4,22 @@ import json
 
 from sqlalchemy import select
 
-from core.permissions import Act, may
 from core.records.consenting import ConsentForm, FormParty, PaperState
 from core.records.people import Person
 from db.engine import reading
-from db.models import CaseRow, ConsentFormRow
-from db.queries.visible import reach_of
+from db.kept import kept_by_case
+from db.models import ConsentFormRow
+from db.queries.visible import sees
 
 
 def forms(case_id: str, *, by: Person) -> tuple[ConsentForm, ...]:
     """The forms of a case, newest first; none where the person may not see the case."""
+    return _forms(case_id) if sees(by, case_id) else ()
+
+
+@kept_by_case
+def _forms(case_id: str) -> tuple[ConsentForm, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return ()
         rows = session.scalars(
             select(ConsentFormRow)
             .where(ConsentFormRow.case_id == case_id)

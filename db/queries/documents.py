@@ -3,21 +3,23 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.permissions import Act, may
 from core.plan_versions import from_text
 from core.records.people import Person
 from core.records.sharing import Distribution, DocumentFile, PlanVersion
 from db.engine import reading
-from db.models import CaseRow, DistributionRow, PlanVersionRow
-from db.queries.visible import reach_of
+from db.kept import kept_by_case
+from db.models import DistributionRow, PlanVersionRow
+from db.queries.visible import sees
 
 
 def documents_of(case_id: str, *, by: Person) -> DocumentFile:
     """What is kept of a case's documents; empty where the person may not see the case."""
+    return _documents(case_id) if sees(by, case_id) else DocumentFile()
+
+
+@kept_by_case
+def _documents(case_id: str) -> DocumentFile:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return DocumentFile()
         return DocumentFile(versions_of(session, case_id), _given(session, case_id))
 
 

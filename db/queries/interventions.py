@@ -3,20 +3,22 @@
 from sqlalchemy import select
 
 from core.interventions import USUAL_TYPE
-from core.permissions import Act, may
 from core.records.interventions import Intervention
 from core.records.people import Person
 from db.engine import danish, reading
-from db.models import CaseRow, InterventionRow
-from db.queries.visible import reach_of
+from db.kept import kept_by_case
+from db.models import InterventionRow
+from db.queries.visible import sees
 
 
 def interventions_of(case_id: str, *, by: Person) -> tuple[Intervention, ...]:
     """The interventions of a case, the longest lasting first; none where it may not be seen."""
+    return _interventions(case_id) if sees(by, case_id) else ()
+
+
+@kept_by_case
+def _interventions(case_id: str) -> tuple[Intervention, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return ()
         rows = session.scalars(
             select(InterventionRow)
             .where(InterventionRow.case_id == case_id)

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
-from core.permissions import Act, may
 from core.records.network import (
     CapOverride,
     Consent,
@@ -20,6 +19,7 @@ from core.records.network import (
 )
 from core.records.people import Person
 from db.engine import danish, reading
+from db.kept import kept_by_case
 from db.models import (
     CaseEventRow,
     CaseRow,
@@ -33,7 +33,7 @@ from db.models import (
 from db.queries.caseload import at_work
 from db.queries.followed import feedback_of
 from db.queries.plans import goals_of
-from db.queries.visible import reach_of, team_names
+from db.queries.visible import reach_of, sees, team_names
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
 """Kinds of case events; `details` names the coordinators or the meeting."""
@@ -41,11 +41,13 @@ COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancell
 
 def file_of(case_id: str, *, by: Person) -> NetworkFile | None:
     """All of trin 3 for one case; None where there is none or the person may not see it."""
+    return _file(case_id) if sees(by, case_id) else None
+
+
+@kept_by_case
+def _file(case_id: str) -> NetworkFile:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return None
-        return file_within(session, case)
+        return file_within(session, session.get_one(CaseRow, case_id))
 
 
 def file_within(session: Session, case: CaseRow) -> NetworkFile:

@@ -5,20 +5,22 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.permissions import Act, may
 from core.records.network_map import KeptMap, MapPerson
 from core.records.people import Person
 from db.engine import reading
-from db.models import CaseRow, NetworkMapRow
-from db.queries.visible import reach_of
+from db.kept import kept_by_case
+from db.models import NetworkMapRow
+from db.queries.visible import sees
 
 
 def kept_maps(case_id: str, *, by: Person) -> tuple[KeptMap, ...]:
     """The maps of a case, newest first; none where the person may not see it."""
+    return _maps(case_id) if sees(by, case_id) else ()
+
+
+@kept_by_case
+def _maps(case_id: str) -> tuple[KeptMap, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return ()
         return maps_of(session, case_id)
 
 

@@ -7,15 +7,20 @@ from sqlalchemy import func, select
 from core.records.settings import SettingChange
 from core.settings import SETTINGS, Settings, latest_of, settings_from
 from db.engine import reading
+from db.kept import Kept
 from db.models import AuditRow, SettingRow
 
 
 def in_force(on: date) -> Settings:
     """The settings that hold on that day."""
+    return settings_from(latest_of(_all_set(), on))
+
+
+@Kept
+def _all_set() -> list[tuple[str, str, date]]:
     query = select(SettingRow.name, SettingRow.value, SettingRow.valid_from).order_by(SettingRow.id)
     with reading() as session:
-        rows = [(name, value, since) for name, value, since in session.execute(query)]
-    return settings_from(latest_of(rows, on))
+        return [(name, value, since) for name, value, since in session.execute(query)]
 
 
 def changes() -> list[SettingChange]:

@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 from core.codes import MeetingState, Role
 from core.consent import under_age
 from core.parties import plain
-from core.permissions import Act, may
 from core.records.consenting import Received, ReceivedOn, RecipientView, Source
 from core.records.network import Meeting, NetworkFile, NetworkPerson, Participant
 from core.records.people import Person
 from core.sharing import GUARDIAN, OWN, SUPPORT_WORKER, Ground, Recipient, as_colleague, basis
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import CaseRow, ConsentRow, DistributionRow, StaffRow, YoungPersonRow
 from db.queries.network import file_of
-from db.queries.visible import reach_of
+from db.queries.visible import reach_of, sees
 
 CHOSEN_ADULT, OTHER, PROFESSIONAL = "chosen_adult", "other", "professional"
 COORDINATOR = Role.COORDINATOR.value
@@ -68,10 +68,12 @@ def invited(
 
 def received(case_id: str, *, by: Person) -> tuple[Received, ...]:
     """Who received which document of the case, the latest first."""
+    return _received_of(case_id) if sees(by, case_id) else ()
+
+
+@kept_by_case
+def _received_of(case_id: str) -> tuple[Received, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return ()
         consents = {
             row.id: ReceivedOn(row.party, row.given_date, row.given_by, row.legal_basis)
             for row in session.scalars(select(ConsentRow).where(ConsentRow.case_id == case_id))

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from core.permissions import Act, Scope, scopes
+from core.permissions import Act, Scope, may, scopes
 from core.records.people import Person, Reach
+from db.engine import reading
+from db.kept import kept_by_case
 from db.models import CaseRow, SupportCourseRow
 
 
@@ -47,6 +49,19 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
         )
     )
     return Reach(case.coordinator_id, frozenset(workers), case.referred_by_id)
+
+
+def sees(person: Person, case_id: str) -> bool:
+    """Whether there is such a case and the person sees it."""
+    around = _around(case_id)
+    return around is not None and may(person, Act.SEE_CASE, around)
+
+
+@kept_by_case
+def _around(case_id: str) -> Reach | None:
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        return reach_of(session, case) if case is not None else None
 
 
 def team_names(reach: Reach, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The only user of the session state and of rerun; nothing a person saved lives he
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -18,6 +19,9 @@ from db import actions, queries
 from pages.shared.formats import COPENHAGEN, shown, shown_plainly
 from pages.shared.looks import draw_style
 from pages.shared.places import page_file
+
+_LANGUAGE: ContextVar[str | None] = ContextVar("frame.language", default=None)
+"""The reader's language in this run: asked for with every word, too often for the session state."""
 
 
 def today() -> date:
@@ -49,7 +53,10 @@ def person() -> Person:
 
 def language() -> str:
     """The reader's language."""
-    here: Person | None = st.session_state.get("frame.person")
+    return _LANGUAGE.get() or _language_of(st.session_state.get("frame.person"))
+
+
+def _language_of(here: Person | None) -> str:
     return here.language if here else DEFAULT
 
 
@@ -80,6 +87,7 @@ def arrive() -> Person | None:
     if here is None and was_here:
         keep("frame.ended", True)
     st.session_state["frame.person"] = here
+    _LANGUAGE.set(_language_of(here))
     st.session_state["frame.arrived"] = True
     return here
 

@@ -19,6 +19,7 @@ from core.start_up import Part
 from db import actions
 from pages.shared.documents.paper import Paper
 from pages.shared.documents.paper_files import file_name, paper_pdf, paper_word
+from pages.shared.documents.papers import Head, paper
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
@@ -105,7 +106,7 @@ def _draw_unable(board: Board, unable: list[SharedDocument]) -> None:
 
 
 def _draw_files(board: Board, asked: Asked, made: SharedDocument) -> None:
-    shown, key = asked.on_paper(made), key_of(made.recipient)
+    key = key_of(made.recipient)
     seen = opened("to") == key
     with st.container(horizontal=True):
         st.button(
@@ -117,20 +118,20 @@ def _draw_files(board: Board, asked: Asked, made: SharedDocument) -> None:
         for ending, (mime, _) in MAKERS.items():
             st.download_button(
                 t(f"{W}.{ending}"),
-                data=partial(make, board.case.id, made, shown, ending, person()),
+                data=partial(make, board.case.id, made, asked.head, ending, person()),
                 file_name=file_name(board.case.number, made, asked.head.made, ending),
                 mime=mime,
                 key=f"{W}.{ending}.{key}",
                 on_click="ignore",
             )
     if seen:
-        draw_paper(shown)
+        draw_paper(asked.on_paper(made))
 
 
-def make(case_id: str, made: SharedDocument, shown: Paper, ending: str, by: Person) -> bytes:
+def make(case_id: str, made: SharedDocument, head: Head, ending: str, by: Person) -> bytes:
     """The file, and a line in the log that it was made."""
     actions.distributions.made_file(case_id, made.kind, made.recipient, ending, by=by)
-    return MAKERS[ending][1](shown)
+    return MAKERS[ending][1](paper(made, head))
 
 
 def _preview(board: Board, asked: Asked, key: str) -> None:

@@ -6,7 +6,7 @@ What people wrote goes in as text and is shown in an <img>, where nothing in it 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from math import copysign, cos, pi, sin
 
@@ -27,6 +27,8 @@ _POINTS = 160
 _NO_XML = frozenset(map(chr, (0xFFFE, 0xFFFF)))
 _STAR = "0,-10 2.9,-3.1 10,-3.1 4.5,1.6 6.5,9 0,4.5 -6.5,9 -4.5,1.6 -10,-3.1 -2.9,-3.1"
 """Ten points around 0,0, ten high above it."""
+_REMEMBERED = 64
+"""How many layouts and pictures are remembered: the same people give the same picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ TALL = Frame(
 
 def map_layout(people: Iterable[MapPerson], language: str, frame: Frame = WIDE) -> Layout:
     """Where everybody stands in the picture."""
+    return _laid_out(tuple(people), language, frame)
+
+
+@lru_cache(_REMEMBERED)
+def _laid_out(people: tuple[MapPerson, ...], language: str, frame: Frame) -> Layout:
     words = MapWords(
         nameless=phrase(language, "network_map.nameless"),
         chosen=phrase(language, "network_map.chosen"),
@@ -62,6 +69,7 @@ def map_layout(people: Iterable[MapPerson], language: str, frame: Frame = WIDE) 
     return layout(people, frame.sheet, words)
 
 
+@lru_cache(_REMEMBERED)
 def drawing(
     drawn: Layout, *, name: str, language: str, frame: Frame = WIDE, marked: str | None = None
 ) -> str:

@@ -17,7 +17,6 @@ from core.sharing import Recipient
 from db import actions, queries
 from db.engine import reading, transaction
 from db.models import AuditRow, CaseRow, SupportCourseRow, new_id
-from pages.shared.documents.papers import paper
 from pages.shared.frame import today
 from pages.shared.network_documents_give import make
 from tests.documents.test_shared_papers import head
@@ -277,8 +276,8 @@ def test_a_made_file_leaves_a_line_in_the_log():
         name="Vilma Vildspor", born=None, coordinator=None, file=file, goals=file.goals, on=today()
     )
     told = document("plan", source, VILMA)
-    assert make(case.id, told, paper(told, head()), "pdf", me).startswith(b"%PDF")
-    assert make(case.id, told, paper(told, head()), "docx", me).startswith(b"PK")
+    assert make(case.id, told, head(), "pdf", me).startswith(b"%PDF")
+    assert make(case.id, told, head(), "docx", me).startswith(b"PK")
     with reading() as session:
         lines = session.scalars(select(AuditRow).where(AuditRow.act == "share_documents")).all()
     assert [(each.table_name, each.account_id) for each in lines] == [
