@@ -1,6 +1,7 @@
 """The screens around a network meeting for who uses keys or a screen reader."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -12,7 +13,7 @@ from tests.browser.conftest import Server
 from tests.browser.fields import expect_said, settled
 from tests.browser.steps import sign_in
 from tests.factories_accounts import PASSWORD
-from tests.factories_screen import UnderWay, put_under_way
+from tests.factories_screen import UnderWay, put_goal_from_before, put_under_way
 
 pytestmark = pytest.mark.browser
 SCREENS = (
@@ -28,6 +29,13 @@ SCREENS = (
     "/contacts",
     "/volunteers",
 )
+FOCUS_SHOWN = """(() => {
+  const accent = 'rgb(31, 95, 107)', field = [document.activeElement];
+  while (field.length < 4) field.push(field.at(-1).parentElement);
+  return field.map(each => getComputedStyle(each)).some(s => s.outlineStyle !== 'none'
+    || s.boxShadow !== 'none' || s.borderTopColor === accent || s.backgroundColor === accent);
+})()"""
+"""Whether what has the focus, or the frame of its field, shows it."""
 FURTHEST = 150
 """More presses of Tab than this and nobody would find it."""
 
@@ -58,11 +66,7 @@ def _to(page: Page, words: str) -> None:
     """By Tab alone to what says so; what has the focus shows it."""
     if not any(said == words for said in _reached(page)):
         raise AssertionError(f"no key leads to {words}")
-    shown = page.evaluate(
-        "(n => { const s = getComputedStyle(n);"
-        " return s.outlineStyle !== 'none' || s.boxShadow !== 'none' })(document.activeElement)"
-    )
-    assert shown, words
+    page.wait_for_function(FOCUS_SHOWN)
 
 
 def _press(page: Page, words: str) -> None:
@@ -88,3 +92,71 @@ def test_a_meeting_is_closed_with_keys_alone(
     _press(page, "Gem, at mødet er holdt")
     expect_said(page, "Mødet er gemt som holdt.")
     expect(page.get_by_text("Hvordan var mødet?").first).to_be_visible()
+
+
+def _type(page: Page, label: str, text: str) -> None:
+    _to(page, label)
+    page.keyboard.type(text)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def _type_day(page: Page, day: date) -> None:
+    """Into the date field, which goes on to its next part by itself."""
+    _to(page, "day, Dato")
+    page.keyboard.type(f"{day:%d%m%Y}")
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def test_a_meeting_is_prepared_with_keys_alone(
+    server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
+) -> None:
+    made: list[UnderWay] = []
+    running = server(lambda: made.append(put_under_way()))
+    (here,) = made
+    page = new_browser().new_page()
+    path = f"/network_meeting?case={here.number}&part=meetings"
+    sign_in(page, running.url, "karla", PASSWORD, path=path)
+    settled(page)
+    _press(page, "Planlæg et møde")
+    _type_day(page, today() + timedelta(days=14))
+    _type(page, "Formål", "Finde et sted at bo.")
+    _press(page, "Gem mødet")
+    _press(page, "Hvor jeg skal bo")
+    _press(page, "Gem, og gå videre")
+    _press(page, "Gem, og gå videre")
+    _type(page, "Begynder", "14.30")
+    _press(page, "Gem, og gå videre")
+    _type(page, "Hvad ønsker den unge sig af mødet?", "Kage på bordet.")
+    _press(page, "Gem, og gå videre")
+    _press(page, "Mødet er gennemgået med den unge")
+    expect_said(page, "Mødet er forberedt.")
+
+
+def test_a_plan_is_looked_at_made_and_given_with_keys_alone(
+    server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
+) -> None:
+    made: list[UnderWay] = []
+
+    def prepare() -> None:
+        made.append(put_under_way())
+        put_goal_from_before(made[0])
+
+    running = server(prepare)
+    page = new_browser().new_page()
+    path = f"/network_meeting?case={made[0].number}&part=documents"
+    sign_in(page, running.url, "karla", PASSWORD, path=path)
+    settled(page)
+    _press(page, "Se")
+    with page.expect_download() as plan:
+        _press(page, "PDF")
+    assert plan.value.suggested_filename.endswith(".pdf")
+    settled(page)
+    _press(page, "Den unge · Vilma Vildspor")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    settled(page)
+    expect(page.get_by_role("radio", name="Givet i hånden")).to_be_checked()
+    _press(page, "Registrér, at det er givet")
+    expect_said(page, "Det er registreret")
