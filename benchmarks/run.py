@@ -36,6 +36,8 @@ class Shown:
     page: str
     query: str = ""
     title: str = ""
+    screen: bool = False
+    """Whether it is asked for by the session that shows it on a large screen."""
 
 
 _MEETING = "Netværksmøde"
@@ -46,11 +48,16 @@ PAGES = (
     Shown("Netværksmøde: samtykke", "network_meeting", "case={case}&part=consent", _MEETING),
     Shown("Netværksmøde: møder", "network_meeting", "case={case}&part=meetings", _MEETING),
     Shown("Netværksmøde: dokumenter", "network_meeting", "case={case}&part=documents", _MEETING),
+    Shown(
+        "Mødet på storskærm", "meeting_screen", "case={case}&meeting={meeting}", "Dit møde", True
+    ),
     Shown("Netværkskort", "network_map", "case={case}"),
     Shown("Hvem ved hvad om dig?", "about_me", "case={case}"),
     Shown("Opgaver", "tasks"),
     Shown("Kontakter", "contacts"),
     Shown("Frivillige", "volunteers"),
+    Shown("Økonomi", "costs"),
+    Shown("Prognose", "forecast"),
 )
 
 
@@ -80,14 +87,14 @@ def quantile(values: Sequence[float], share: float) -> float:
 def page_targets(size: int, filled: Filled, port: int) -> list[Target]:
     """The pages over one store, for a project leader."""
     return [
-        Target(
-            each.name,
-            size,
-            Address(port, each.page, each.query.format(case=filled.case), filled.cookie),
-            title=each.title or each.name,
-        )
+        Target(each.name, size, _address(each, filled, port), title=each.title or each.name)
         for each in PAGES
     ]
+
+
+def _address(page: Shown, filled: Filled, port: int) -> Address:
+    query = page.query.format(case=filled.case, meeting=filled.meeting)
+    return Address(port, page.page, query, filled.screen if page.screen else filled.cookie)
 
 
 def measure(targets: Sequence[Target], reruns: int) -> None:

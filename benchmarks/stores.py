@@ -17,11 +17,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A store on disk: its address, the cookie header that signs in, and a case with a long way."""
+    """A store on disk: its address, the cookie header that signs in, and a case with a long way.
+
+    `screen` is the cookie header of a session that shows the case's `meeting` on a large screen.
+    """
 
     url: str
     cookie: str
+    screen: str
     case: int
+    meeting: str
     happenings: int
 
 
@@ -46,9 +51,16 @@ def _fill(url: str, young_people: int) -> dict[str, object]:
     migrate(open_store(url))
     fill(on=today(), young_people=young_people)
     case, happenings = _longest_way()
-    cookie = _signed_in()
+    _, cookie = _signed_in()
+    screen, meeting = _on_screen(case)
     close_store()
-    return {"cookie": cookie, "case": case, "happenings": happenings}
+    return {
+        "cookie": cookie,
+        "screen": screen,
+        "case": case,
+        "meeting": meeting,
+        "happenings": happenings,
+    }
 
 
 def today() -> date:
@@ -76,8 +88,26 @@ def _longest_way() -> tuple[int, int]:
         return number, most
 
 
-def _signed_in() -> str:
-    """Put a session of the project leader and return the cookie header that carries it."""
+def _on_screen(number: int) -> tuple[str, str]:
+    """A meeting of today on a large screen: the cookie header that shows it, and its id."""
+    from core.meetings import Invitation, MeetingPlan  # noqa: PLC0415
+    from db import actions, queries  # noqa: PLC0415
+
+    session_id, cookie = _signed_in()
+    leader = queries.accounts.signed_in(session_id)
+    case = queries.cases.header(number, by=leader)
+    plan = MeetingPlan(kind="network", day=today(), purpose="En plan for foråret")
+    around = queries.network.file_of(case.id, by=leader).people
+    table = [Invitation("young_person", case.name)]
+    table += [Invitation("other", each.name, each.id) for each in around[:5]]
+    meeting = actions.meetings.plan(case.id, plan, table, by=leader, on=today())
+    shown = {"case": str(number), "meeting": meeting}
+    actions.presenting.begin(session_id, "meeting_screen", shown, by=leader, on=today())
+    return cookie, meeting
+
+
+def _signed_in() -> tuple[str, str]:
+    """Put a session of the project leader: its id, and the cookie header that carries it."""
     from sqlalchemy import select  # noqa: PLC0415
 
     from db.clock import now  # noqa: PLC0415
@@ -89,18 +119,18 @@ def _signed_in() -> str:
         leader = session.scalars(
             select(AccountRoleRow.account_id).where(AccountRoleRow.role == "project_lead")
         ).first()
-    token, moment = secrets.token_urlsafe(32), now()
+    session_id, token, moment = new_id(), secrets.token_urlsafe(32), now()
     with transaction() as session:
         session.add(
             SessionRow(
-                id=new_id(),
+                id=session_id,
                 account_id=leader,
                 cookie_hash=token_hash(token),
                 started_time=moment,
                 seen_time=moment,
             )
         )
-    return f"ungespor={token}"
+    return session_id, f"ungespor={token}"
 
 
 if __name__ == "__main__":
