@@ -1,5 +1,6 @@
 """What every test may ask for: a store of its own, on a real file."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +20,17 @@ settings.load_profile("untimed")
 """How quick the machine is decides no test; all else is as hypothesis sets it, here and in CI."""
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store brought up to date, with nothing in it: made once, copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "store.duckdb"
+    migrate(open_store(f"duckdb:///{path}"))
+    close_store()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"duckdb:///{tmp_path / 'store.duckdb'}")
-    migrate(opened)
-    yield opened
+def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
+    path = shutil.copy(empty_file, tmp_path / "store.duckdb")
+    yield open_store(f"duckdb:///{path}")
     close_store()

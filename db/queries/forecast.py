@@ -48,6 +48,7 @@ def hands(on: date, *, by: Person) -> list[Hand]:
     return [hand for hand in history(on).hands if hand.at_work(on)]
 
 
+@Kept
 def history(on: date) -> History:
     """Everything the forecast is made of, as days; within `db`, and for the back-test."""
     with reading() as session:

@@ -1,5 +1,6 @@
 """Questions about open agreements as tasks: which there are, and what a reminder may say."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -14,6 +15,7 @@ from core.records.tasks import AgreementTask, Reminding
 from core.reminders import wanted_of
 from core.sharing import OWN, Recipient, basis, needed_of
 from db.engine import reading
+from db.kept import Kept
 from db.models import (
     AgreementRow,
     CaseRow,
@@ -25,16 +27,29 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
+from db.queries import overview
 from db.queries.followed import agreement_of, answers_of
 from db.queries.network import consents_of
 from db.queries.plans import goal_of
-from db.queries.visible import reach_of, visible_to
+from db.queries.visible import reach_of
 
 ACT = Act.FOLLOW_UP_AGREEMENTS
 
 
 def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[AgreementTask, ...]:
     """The open agreements the person may follow up, of one case or of all; the pressing first."""
+    seen = overview.by_number(by=by, on=on)
+    listed = _open(on)
+    asked = listed.keys() & seen.keys() & ({number} if number is not None else seen.keys())
+    tasks = (
+        task for each in asked if may(by, ACT, seen[each].facts.reach) for task in listed[each]
+    )
+    return tuple(sorted(tasks, key=_order))
+
+
+@Kept
+def _open(on: date) -> Mapping[int, tuple[AgreementTask, ...]]:
+    """All open agreements by the number of their case, whoever may follow them up."""
     query = (
         select(AgreementRow, GoalRow, CaseRow.number, YoungPersonRow.name, MeetingRow.date)
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
@@ -44,19 +59,16 @@ def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[A
         .where(
             or_(AgreementRow.status.is_(None), AgreementRow.status == AgreementStatus.OPEN.value),
             CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
-            visible_to(by, ACT),
         )
     )
-    if number is not None:
-        query = query.where(CaseRow.number == number)
+    found: dict[int, tuple[AgreementTask, ...]] = {}
     with reading() as session:
         rows = session.execute(query).all()
         answers = answers_of(session, [row[0].id for row in rows])
-        tasks = [
-            _task(agreement_of(each, answers), goal, case_number, name, met, on)
-            for each, goal, case_number, name, met in rows
-        ]
-    return tuple(sorted(tasks, key=_order))
+        for each, goal, case_number, name, met in rows:
+            task = _task(agreement_of(each, answers), goal, case_number, name, met, on)
+            found[case_number] = (*found.get(case_number, ()), task)
+    return found
 
 
 def _order(task: AgreementTask) -> tuple[bool, bool, date, str]:

@@ -11,7 +11,7 @@ from core.records.overview import DueKind
 from core.reminders import AnswerTold, Want
 from db import queries
 from db.actions import agreement_answers, goals, meetings, network
-from tests.factories import ON, person, put_case
+from tests.factories import ON, person, put_case, put_staff
 from tests.factories_network import (
     OFFICER,
     START,
@@ -65,6 +65,7 @@ def test_the_overdue_come_first_then_what_presses_then_the_rest_by_day():
 def test_each_sees_the_agreements_of_their_own_young_people_only():
     with_karen = put_started(coordinator_id="karen")
     with_bo = put_started(Step.SUPPORT, coordinator_id="other")
+    put_staff("Bo Støtte", "support_worker", staff_id="bo")
     put_course(with_bo.id, worker_id="bo")
     hers, his = put_agreement(with_karen), put_agreement(with_bo)
     seen = {

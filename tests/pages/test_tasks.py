@@ -75,6 +75,7 @@ def test_the_coordinator_sees_what_presses_and_can_see_the_rest():
 def test_a_support_worker_sees_the_agreements_of_those_they_support():
     _, case = _case()
     other = put_started(Step.COLLABORATION)
+    put_staff("Bo Støtte", "support_worker", staff_id="bo")
     put_course(case.id, worker_id="bo")
     _agree(case, -1, "Min sag")
     _agree(other, -1, "En andens sag")
