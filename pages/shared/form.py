@@ -186,11 +186,15 @@ class Form(FormState):
         chosen = self.mark(name, ("yes", "no"), said=said, words="answer")
         return {"yes": True, "no": False, None: None}[chosen]
 
-    def save(self, label: str | None = None, *, primary: bool = True) -> bool:
-        """The button; whether it was pressed."""
+    def save(self, label: str | None = None, *, primary: bool = True, steady: bool = False) -> bool:
+        """The button; whether it was pressed.
+
+        A steady one is the same button after the save, so that the keyboard stays where it is.
+        """
+        round_ = "" if steady else recall(self._key("round"))
         return st.button(
             t(label or f"{self.name}.save"),
-            key=self._key(f"save.{label or ''}.{recall(self._key('round'))}"),
+            key=self._key(f"save.{label or ''}.{round_}"),
             type="primary" if primary else "secondary",
         )
 

@@ -159,9 +159,11 @@ def flash(message: str) -> None:
 
 
 def _draw_flash() -> None:
+    """In a place of its own, so that what follows stays where it is and keeps the focus."""
+    place = st.empty()
     message = st.session_state.pop("frame.flash", None)
     if message:
-        st.success(message)
+        place.success(message)
 
 
 class Saves(Protocol):

@@ -82,7 +82,7 @@ def _change(around: Around, known: NetworkPerson) -> None:
     pressed = None
     with st.container(horizontal=True):
         for name in deeds:
-            if form.save(f"network_map_move.{name}", primary=False):
+            if form.save(f"network_map_move.{name}", primary=False, steady=True):
                 pressed = name
     if pressed is not None:
         with saving(form, t("network_map_move.saved")):

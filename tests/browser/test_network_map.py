@@ -75,6 +75,7 @@ def test_somebody_is_moved_and_marked_with_the_keyboard_and_the_picture_follows(
     _press_by_keyboard(page, "Tættere på")
     expect_said(page, "Kortet er ændret.")
     closer = _picture(page)
+    expect(page.get_by_role("button", name="Tættere på", exact=True)).to_be_focused()
     assert closer != chosen
     _press_by_keyboard(page, "Gør til den unges voksne")
     assert _picture(page) != closer
