@@ -74,6 +74,7 @@ def change_method(
             aside=aside,
             by=by,
             on=on,
+            instead_of=course.id,
         )
         rows += [add(session, new), add(session, _event(course, new, change, by))]
         case.version += 1

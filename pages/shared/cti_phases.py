@@ -11,7 +11,7 @@ from core.records.cases import CaseHeader
 from core.support import Phase
 from pages.shared.cti_forms import close_form, plan_form
 from pages.shared.formats import literal, number
-from pages.shared.frame import language, t, today
+from pages.shared.frame import language, t, t_plain, today
 from pages.shared.support_parts import part_link
 
 PLAN, CLOSE = "plan", "close"
@@ -121,11 +121,12 @@ def _draw_ways(cards: Cards, each: PhaseProgress) -> None:
     plan, phase = each.plan, each.span.phase
     closed = plan is not None and plan.closed_date is not None
     ways = []
-    if not closed and not cards.ended and opens_from(each.span) <= today():
+    gone = phase is Phase.CONTACT and each.stands is Stands.OVER
+    if not (closed or gone or cards.ended) and opens_from(each.span) <= today():
         ways.append((PLAN, "change" if plan is not None and plan.made_date else "make"))
     if closes_from(each.span) <= today():
         ways.append((CLOSE, "correct" if closed else "close"))
     with st.container(horizontal=True):
         for kind, word in ways:
-            label = t(f"cti.way.{word}", phase=phase)
+            label = t(f"cti.way.{word}", phase=t_plain(f"cti.of.{phase}"))
             part_link("support_phase", cards.case, "support", label, do=f"{kind}.{phase}")
