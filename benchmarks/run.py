@@ -48,6 +48,7 @@ PAGES = (
     Shown("Netværksmøde: dokumenter", "network_meeting", "case={case}&part=documents", _MEETING),
     Shown("Netværkskort", "network_map", "case={case}"),
     Shown("Hvem ved hvad om dig?", "about_me", "case={case}"),
+    Shown("Støtteforløb", "support_phase", "case={case}&part=support"),
     Shown("Opgaver", "tasks"),
     Shown("Kontakter", "contacts"),
     Shown("Frivillige", "volunteers"),
