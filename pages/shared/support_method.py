@@ -11,15 +11,17 @@ from core.method_change import GRANTED, OTHER, MethodChange
 from core.permissions import Act, may
 from core.records.cases import CaseHeader
 from core.records.support import SupportCourse
-from core.support import home_is_needed
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.support_home_reason import home_reason_field
 from pages.shared.support_parts import part_link
 from pages.shared.support_worker import cap_aside, draw_workers, pick_worker
 
 METHOD = "method"
 """The form, as the address names it."""
+REFUSED_ELSEWHERE = ("method", "combination", "start_date", "end_date")
+"""Fields that the rules name and this form does not draw."""
 
 
 def draw_method(case: CaseHeader, course: SupportCourse) -> None:
@@ -52,9 +54,10 @@ def _form(case: CaseHeader, course: SupportCourse) -> None:
         reason_code=code,
         reason=reason,
         override_reason=_override_reason(form, case, method, day or today()),
-        home_reason=_home_reason(form, case, method, day or today()),
+        home_reason=home_reason_field(form, case, method, day),
     )
     aside = cap_aside(form, case, lines, worker)
+    form.draw_refusals(REFUSED_ELSEWHERE)
     if form.save():
         with saving(form, t("method_form.saved", method=method), leaves="do"):
             actions.methods.change_method(
@@ -76,12 +79,3 @@ def _override_reason(form: Form, case: CaseHeader, method: Method, on: date) -> 
     judged = judge(facts_of(assessed, on), queries.settings.in_force(on))
     soft = judged.option(GRANTED[method]).weighing(Weight.SOFT)
     return form.text("override_reason", area=True) if soft else None
-
-
-def _home_reason(form: Form, case: CaseHeader, method: Method, on: date) -> str | None:
-    lines = queries.housing.history(case.id, by=person())
-    if not home_is_needed(method, lines, on):
-        return None
-    if not may(person(), Act.OVERRIDE_HOME_RULE, case.reach):
-        return None
-    return form.text("home_reason", area=True)

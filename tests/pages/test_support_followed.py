@@ -124,6 +124,16 @@ def test_a_coordinator_changes_the_method_and_both_courses_stand_on_the_page():
     assert len(queries.support.courses(case.id, by=LEAD)) == 2
 
 
+def test_cti_without_a_home_is_refused_where_the_coordinator_reads_it():
+    case = _running(Method.ICM, days=30)
+    app = _open(case, _coordinator(), do="method")
+    _field(app, "selectbox", "method_form", "worker_id").set_value(WORKER).run()
+    _field(app, "selectbox", "method_form", "reason_code").set_value("needs_fell").run()
+    _field(app, "text_area", "method_form", "reason").set_value("Klarer mere selv").run()
+    _press(app, "Skift metode")
+    assert "CTI kan først begynde" in "\n".join(each.value for each in app.error)
+
+
 def test_a_coordinator_chooses_who_builds_contact_while_the_home_is_found():
     case = _case(Combination.SM_CTI, Step.COLLABORATION)
     app = _open(case, _coordinator())
