@@ -53,6 +53,7 @@ PAGES = (
     ),
     Shown("Netværkskort", "network_map", "case={case}"),
     Shown("Hvem ved hvad om dig?", "about_me", "case={case}"),
+    Shown("Støtteforløb", "support_phase", "case={case}&part=support"),
     Shown("Opgaver", "tasks"),
     Shown("Kontakter", "contacts"),
     Shown("Frivillige", "volunteers"),

@@ -14,6 +14,7 @@ from core.pathway import ACCEPTED_STEPS
 from core.records.overview import CaseFacts, DueKind
 from core.settings import Settings, interval
 from core.support import handover_due, planned_end
+from core.support_duties import SUPPORT_ROWS
 
 MEETING_GAP = 3
 """Months between two network meetings at the most (report 2017 section 6.3)."""
@@ -216,6 +217,7 @@ DUTIES = (
     Duty(DueKind.REMINDER, "reminder", "R11", "core.reminders", _reminder),
     Duty(DueKind.CTI_HANDOVER, "cti_handover", "R06", "CTI manual 2021, phase 3", _cti_handover),
     Duty(DueKind.CTI_END, "cti_end", "R05", f"{_GUIDE} p. 10", _cti_end),
+    *SUPPORT_ROWS,
     *MILESTONES,
     Duty(
         DueKind.AGE,

@@ -168,6 +168,7 @@ def _covers(scope: Scope, person: Person, reach: Reach) -> bool:
     mine = person.staff_id is not None and person.staff_id in {
         reach.coordinator_id,
         *reach.worker_ids,
+        reach.contact_worker_id,
     }
     return mine or (person.allocates and reach.unassigned)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from core.calendar import add_months
 from core.codes import Combination, Method, Step
@@ -24,11 +25,16 @@ START_AHEAD_MONTHS = 3
 
 
 class Phase(StrEnum):
-    """The three phases of CTI (CTI manual 2021)."""
+    """The contact building before CTI, and its three phases (CTI manual 2021)."""
 
+    CONTACT = "phase0_contact_building"
     TRANSITION = "phase1_transition"
     TRY_OUT = "phase2_try_out"
     TRANSFER = "phase3_transfer_of_care"
+
+
+PHASES = (Phase.TRANSITION, Phase.TRY_OUT, Phase.TRANSFER)
+"""The phases of a course; the contact building lies before it."""
 
 
 class SupportWithoutCourse(RuleBroken):
@@ -123,11 +129,12 @@ def planned_end(start: date) -> date:
     return add_months(start, CTI_MONTHS)
 
 
+@lru_cache(maxsize=1 << 14)
 def cti_phases(start: date) -> tuple[PhaseSpan, ...]:
     """The three phases, without a gap from the start to the planned end, both included."""
-    firsts = [add_months(start, PHASE_MONTHS * place) for place in range(len(Phase))]
+    firsts = [add_months(start, PHASE_MONTHS * place) for place in range(len(PHASES))]
     lasts = [first - timedelta(days=1) for first in firsts[1:]] + [planned_end(start)]
-    return tuple(map(PhaseSpan, Phase, firsts, lasts))
+    return tuple(map(PhaseSpan, PHASES, firsts, lasts))
 
 
 def phase_on(start: date, on: date) -> Phase | None:

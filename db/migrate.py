@@ -46,6 +46,11 @@ def schema_version(connection: Connection) -> int:
     return 0
 
 
+def _applied(connection: Connection) -> frozenset[int]:
+    """The versions a store has; numbers may have gaps that are filled later."""
+    return frozenset(connection.execute(text("SELECT version FROM schema_versions")).scalars())
+
+
 def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> list[int]:
     """Apply what is missing and return the versions applied.
 
@@ -56,9 +61,10 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
     newest = known[-1].version if to is None else to
     with store.engine.connect() as connection:
         found = schema_version(connection)
+        applied = _applied(connection) if found else frozenset()
     if found > known[-1].version:
         raise StoreTooNew(found=found, known=known[-1].version)
-    missing = [step for step in known if found < step.version <= newest]
+    missing = [step for step in known if step.version not in applied and step.version <= newest]
     if missing and found and store.path is not None:
         backup_copy(store, _backup_name(store.path, missing[0].version))
     for step in missing:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from core.codes import Combination, Step, Variant
 from core.records.people import Reach
+from core.support import Phase
 
 
 class DueKind(StrEnum):
@@ -23,8 +24,13 @@ class DueKind(StrEnum):
     AGREEMENT = "agreement"
     PROFESSIONALS_ONLY = "professionals_only"
     REMINDER = "reminder"
+    CTI_PLAN = "cti_plan"
+    CTI_MEETINGS = "cti_meetings"
+    CTI_CLOSING = "cti_closing"
     CTI_HANDOVER = "cti_handover"
     CTI_END = "cti_end"
+    ICM_AGREEMENT = "icm_agreement"
+    ICM_REVIEW = "icm_review"
     START_AT_15 = "start_at_15"
     PLAN_AT_16 = "plan_at_16"
     ADULT_SUPPORT = "adult_support"
@@ -101,6 +107,20 @@ class CaseFacts:
     cti_start: date | None = None
     """The start of the open CTI course."""
     handover_agreed_date: date | None = None
+    cti_planned: frozenset[Phase] = frozenset()
+    """The phases of that course that have a plan."""
+    cti_closed: frozenset[Phase] = frozenset()
+    """The phases of that course that have a closing note."""
+    cti_met_out: int = 0
+    """Meetings at home or in the community in its first phase, until that is closed."""
+    cti_met_network: int = 0
+    """Meetings with the network in its first phase, until that is closed."""
+    icm_start: date | None = None
+    """The start of the open ICM course."""
+    icm_agreed: bool = False
+    """Its goals and rhythm are agreed."""
+    icm_next_review: date | None = None
+    """The day that its last review set for the next."""
     home_since: date | None = None
     """Since when there is a home: lived in, allocated, or its lease signed."""
     professionals_only: date | None = None

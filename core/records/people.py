@@ -39,8 +39,10 @@ class Reach:
     coordinator_id: str | None = None
     worker_ids: frozenset[str] = frozenset()
     referred_by_id: str | None = None
+    contact_worker_id: str | None = None
+    """Who gets to know the young person before CTI begins."""
 
     @property
     def unassigned(self) -> bool:
         """Nobody has the young person yet."""
-        return self.coordinator_id is None and not self.worker_ids
+        return self.coordinator_id is None and not self.worker_ids and not self.contact_worker_id

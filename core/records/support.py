@@ -31,6 +31,16 @@ class WorkerChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodChanged:
+    """The day a course gave way to one of the other method."""
+
+    day: date
+    after: Method
+    reason: str | None
+    by_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SupportCourse:
     """A support course with all that happened to it; `overrides` are the rules set aside for it."""
 
@@ -48,6 +58,7 @@ class SupportCourse:
     pauses: tuple[Pause, ...]
     changes: tuple[WorkerChange, ...]
     overrides: tuple[Granted, ...]
+    method_changed: MethodChanged | None = None
 
     @property
     def open(self) -> bool:

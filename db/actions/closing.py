@@ -19,6 +19,7 @@ from core.pathway import ACCEPTED_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import check_order
+from db.actions.contact_building import let_go
 from db.actions.housing import write_situation
 from db.actions.support import check_open
 from db.audit import add, claim, find, note
@@ -53,15 +54,23 @@ def close_support_course(
         check_open(course)
         method = Method(course.method)
         told = checked_support_ending(ending, method=method, start=course.start_date, on=on)
-        course.end_date, course.end_reason = told.end_date, told.end_reason
-        course.follow_on_support = told.follow_on_support
-        course.follow_on_note = told.follow_on_note
-        changed: list[Keyed] = [course, *_end_pauses(session, course)]
-        if told.early_reason is not None:
-            changed.append(add(session, _early(course, told.early_reason, by, on)))
+        changed = [course, *end_course(session, course, told, by, on)]
         check_move(Step(case.step), Step.SUPPORT_ENDED)
         case.step, case.version = Step.SUPPORT_ENDED.value, case.version + 1
         note(session, by, Act.CLOSE_SUPPORT, *changed, case, case_id=case.id)
+
+
+def end_course(
+    session: Session, course: SupportCourseRow, told: SupportEnding, by: Person, on: date
+) -> list[Keyed]:
+    """Write a checked ending into the course; returns the other rows that changed."""
+    course.end_date, course.end_reason = told.end_date, told.end_reason
+    course.follow_on_support = told.follow_on_support
+    course.follow_on_note = told.follow_on_note
+    changed: list[Keyed] = [*_end_pauses(session, course)]
+    if told.early_reason is not None:
+        changed.append(add(session, _early(course, told.early_reason, by, on)))
+    return changed
 
 
 def _end_pauses(session: Session, course: SupportCourseRow) -> list[PauseRow]:
@@ -102,6 +111,7 @@ def close_case(
         case.closure_young_person_involved = told.young_person_involved
         case.closure_team_involved = told.team_involved
         case.step = Step.CLOSED.value
+        let_go(case)
         note(session, by, Act.CLOSE_CASE, case, *changed)
 
 

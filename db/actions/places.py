@@ -33,10 +33,12 @@ def take_place(
     by: Person,
     on: date,
     field: str | None = "worker_id",
+    instead_of: str | None = None,
 ) -> list[Keyed]:
     """Give the course to the worker from that day; returns the other rows that changed.
 
-    `field` is where a form chooses the worker; None where it does not.
+    `field` is where a form chooses the worker; None where it does not. `instead_of` is a course
+    that ends in the same transaction: its place is free.
 
     Raises WorkerWithoutMethod, WorkerNotAtWork, or CaseloadFull unless a project leader sets the
     cap aside with a reason and a last day (R07).
@@ -47,7 +49,7 @@ def take_place(
     if not at_work(worker, max(since, on)):
         raise WorkerNotAtWork(field, worker=worker.name, day=max(since, on))
     course.worker_id = worker.id
-    active = support_courses(session, worker.id, min(since, on), but=course.id)
+    active = support_courses(session, worker.id, min(since, on), but=instead_of or course.id)
     try:
         load = Workload(worker.name, active, worker.fte)
         check_headroom(method, load, in_force(on), on, name=field)

@@ -10,7 +10,7 @@ from core.codes import Combination, Method, Step
 from core.errors import MissingValue, UnknownCode
 from core.pathway import check_move, stands_on
 from core.permissions import Act, check_may
-from core.records.people import Person, Reach
+from core.records.people import Person
 from core.support import (
     HomeMissing,
     OnlyInCti,
@@ -24,6 +24,7 @@ from core.support import (
     check_start,
 )
 from core.texts import TEXT, check_order, past_date, required_text
+from db.actions.contact_building import taken_over
 from db.actions.events import happened
 from db.actions.places import take_place
 from db.audit import add, claim, find, note
@@ -32,6 +33,7 @@ from db.footing import footings
 from db.models import (
     CaseEventRow,
     CaseRow,
+    Keyed,
     OverrideRow,
     StaffRow,
     SupportCourseRow,
@@ -63,8 +65,7 @@ def start_support(
     """
     with transaction() as session:
         case = claim(session, CaseRow, case_id, seen_version)
-        reach = reach_of(session, case)
-        check_may(by, Act.START_SUPPORT, reach)
+        check_may(by, Act.START_SUPPORT, reach_of(session, case))
         wanted, start = _method(method), check_start(start_date, on)
         check_inside_course(Step(case.step), case.start_date, start)
         check_granted(wanted, Combination(case.combination) if case.combination else None)
@@ -72,21 +73,14 @@ def start_support(
         course = SupportCourseRow(
             id=new_id(), case_id=case.id, method=wanted.value, start_date=start
         )
-        home = _home_set_aside(session, course, home_reason, reach, by, on)
+        home = home_set_aside(session, course, home_reason, by, on)
         changed = take_place(
             session, course, case, worker_id=worker_id, since=start, aside=aside, by=by, on=on
         )
         _step_on(session, case, on)
-        note(
-            session,
-            by,
-            Act.START_SUPPORT,
-            add(session, course),
-            case,
-            *home,
-            *changed,
-            case_id=case.id,
-        )
+        plans = taken_over(session, case, course)
+        rows: list[Keyed] = [add(session, course), case, *home, *changed, *plans]
+        note(session, by, Act.START_SUPPORT, *rows, case_id=case.id)
         return course.id
 
 
@@ -108,14 +102,10 @@ def _check_alone(session: Session, case: CaseRow, start: date, *, but: str | Non
         check_order("start_date", known.end_date, start)
 
 
-def _home_set_aside(
-    session: Session,
-    course: SupportCourseRow,
-    reason: str | None,
-    reach: Reach,
-    by: Person,
-    on: date,
+def home_set_aside(
+    session: Session, course: SupportCourseRow, reason: str | None, by: Person, on: date
 ) -> list[OverrideRow]:
+    """R04 for a course about to begin: the row that sets it aside, where somebody may and does."""
     method = Method(course.method)
     lines = map(line_of, rows_of(session, course.case_id)) if method is Method.CTI else ()
     try:
@@ -123,7 +113,8 @@ def _home_set_aside(
     except HomeMissing:
         if not reason:
             raise
-        check_may(by, Act.OVERRIDE_HOME_RULE, reach)
+        case = find(session, CaseRow, course.case_id)
+        check_may(by, Act.OVERRIDE_HOME_RULE, reach_of(session, case))
         return [
             add(
                 session,
@@ -169,8 +160,7 @@ def move_start(
     """Move the first day of a course that has not begun; R03 and R04 hold for the new day."""
     with transaction() as session:
         course, case = _claimed(session, course_id, seen_version)
-        reach = reach_of(session, case)
-        check_may(by, Act.START_SUPPORT, reach)
+        check_may(by, Act.START_SUPPORT, reach_of(session, case))
         check_open(course)
         if course.start_date <= on:
             raise SupportBegun(start=course.start_date)
@@ -179,7 +169,7 @@ def move_start(
         _check_alone(session, case, start, but=course.id)
         why = required_text("reason", reason, TEXT)
         course.start_date = start
-        home = _home_set_aside(session, course, home_reason, reach, by, on)
+        home = home_set_aside(session, course, home_reason, by, on)
         details = {"course_id": course.id, "before": before.isoformat(), "after": start.isoformat()}
         event = add(
             session,

@@ -23,6 +23,7 @@ from core.visitation import (
     overridden,
 )
 from db.actions.assessment import IN_ASSESSMENT
+from db.actions.contact_building import let_go
 from db.actions.events import happened
 from db.audit import add, claim, note
 from db.engine import transaction
@@ -52,7 +53,7 @@ def decide(case_id: str, told: Visitation, *, seen_version: int, by: Person, on:
             judgement = judge(facts_of(assessed, decision.decision_date), settings)
             option = judgement.option(decision.combination)
             soft = overridden(option, decision.override_reason)
-            rows = _override_rows(
+            rows = override_rows(
                 session, case.id, soft, decision.override_reason, decision.decision_date, by
             )
         _write_decision(case, decision, by)
@@ -71,7 +72,7 @@ def _check_no_other_case(session: Session, case: CaseRow) -> None:
         raise OpenCaseExists("decision", number=str(number))
 
 
-def _override_rows(
+def override_rows(
     session: Session,
     case_id: str,
     rules: tuple[Rule, ...],
@@ -79,6 +80,7 @@ def _override_rows(
     day: date,
     by: Person,
 ) -> list[OverrideRow]:
+    """One row for each soft rule that is set aside, within a transaction."""
     return [
         add(
             session,
@@ -142,9 +144,11 @@ def change_combination(
         judgement = judge(facts_of(assessed, change.change_date), settings)
         why = optional_text("override_reason", override_reason, TEXT)
         soft = overridden(judgement.option(change.combination), why)
-        rows = _override_rows(session, case.id, soft, why, change.change_date, by)
+        rows = override_rows(session, case.id, soft, why, change.change_date, by)
         event = add(session, _event(case, change, by))
         case.combination = change.combination.value
+        let_go(case)
+        case.contact_since = None
         note(session, by, Act.DECIDE, case, event, *rows)
 
 

@@ -24,6 +24,7 @@ from db.demo.meetings import write_meetings
 from db.demo.networks import write_interventions
 from db.demo.opening import write_opening
 from db.demo.people import Register
+from db.demo.phases import name_builders, write_followed
 from db.demo.plans import write_plans
 from db.demo.preparing import write_milestones
 from db.demo.reports import write_answers, write_reports
@@ -96,6 +97,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
         _write(life, staff)
         if progress:
             progress(done, young_people)
+    name_builders(rows, lives, staff.support_workers)
     write_fidelity(rows, dice, since, on)
     write_volunteers(rows, lives, on)
     return rows
@@ -132,10 +134,11 @@ def _write(life: Life, staff: Staff) -> None:
     meetings = write_meetings(life)
     write_milestones(life)
     write_plans(life, meetings)
-    write_support(life)
+    course_id = write_support(life)
     write_measurements(life)
     write_statuses(life)
     write_contacts(life, meetings)
+    write_followed(life, course_id)
     write_answers(life)
     write_reports(life)
     write_after(life, meetings)

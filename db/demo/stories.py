@@ -35,6 +35,9 @@ class Flaw(StrEnum):
     REPORT_LATE = "report_late"
     AGREEMENT_LATE = "agreement_late"
     CTI_LATE = "cti_late"
+    NO_PHASE_PLAN = "no_phase_plan"
+    PHASE_OPEN = "phase_open"
+    ICM_NOT_FOLLOWED = "icm_not_followed"
     NO_HANDOVER = "no_handover"
     AGE_OUTSIDE = "age_outside"
 
@@ -86,12 +89,14 @@ STORIES = (
     Story(Step.SUPPORT, H, HOMELESS, 4, (10, 150), ICM),
     Story(Step.SUPPORT, H, HOMELESS, 1, (120, 260), ICM, Flaw.MEASUREMENT_LATE),
     Story(Step.SUPPORT, H, HOMELESS, 1, (90, 200), ICM, Flaw.AGREEMENT_LATE),
-    Story(Step.MOVED_IN, H, HOMELESS, 2, (22, 88), CTI),
-    Story(Step.MOVED_IN, H, HOMELESS, 2, (95, 178), CTI),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (22, 88), CTI),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (22, 88), CTI, Flaw.NO_PHASE_PLAN),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (95, 178), CTI),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (95, 178), CTI, Flaw.PHASE_OPEN),
     Story(Step.MOVED_IN, H, HOMELESS, 2, (186, 262), CTI),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (250, 268), CTI, Flaw.NO_HANDOVER),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (290, 320), CTI, Flaw.CTI_LATE),
-    Story(Step.MOVED_IN, H, HOMELESS, 1, (190, 420), ICM),
+    Story(Step.MOVED_IN, H, HOMELESS, 1, (190, 420), ICM, Flaw.ICM_NOT_FOLLOWED),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (220, 420), ICM, Flaw.REPORT_LATE),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (200, 350), ICM, Flaw.MEETING_NOT_HELD),
     Story(Step.SUPPORT_ENDED, H, HOMELESS, 2, (5, 50), CTI),

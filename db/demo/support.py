@@ -83,11 +83,11 @@ def _lives(life: Life, since: date, situation: str, **columns: date | None) -> N
 # ---------------------------------------------------------------- the support course
 
 
-def write_support(life: Life) -> None:
-    """The support course, its handover and its pauses."""
+def write_support(life: Life) -> str | None:
+    """The support course, its handover and its pauses; returns the course's key."""
     start = life.course.support_start
     if start is None or life.worker is None or life.method is None:
-        return
+        return None
     key = life.rows.add(
         SupportCourseRow,
         start,
@@ -100,6 +100,7 @@ def write_support(life: Life) -> None:
     )
     if life.method is Method.ICM and life.chance(0.25):
         _pause(life, key, start)
+    return key
 
 
 def _handover(life: Life, start: date) -> date | None:
@@ -237,7 +238,7 @@ def _contact(life: Life, worker_id: str, day: date, method: Method) -> None:
         minutes=life.dice.randrange(least, most + 1, 5),
         mode=mode,
         place=life.dice.choice(("home", "home", "community", "office")) if placed else None,
-        with_network=life.chance(0.15),
+        with_network=life.chance(0.15) and life.story.flaw is not Flaw.PHASE_OPEN,
         note=life.say(f"contact.{mode}") if life.chance(0.12) else None,
     )
 

@@ -11,6 +11,7 @@ from db.models.cases import (
     OverrideRow,
     RiskIndicatorRow,
 )
+from db.models.cti import IcmAgreementRow, IcmReviewRow, PhasePlanRow
 from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
 from db.models.half_year import HalfYearEventRow, HalfYearReportRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
@@ -50,6 +51,8 @@ __all__ = [
     "HalfYearEventRow",
     "HalfYearReportRow",
     "HousingRow",
+    "IcmAgreementRow",
+    "IcmReviewRow",
     "ImportedRow",
     "InterventionRow",
     "Keyed",
@@ -61,6 +64,7 @@ __all__ = [
     "OverrideRow",
     "ParticipantRow",
     "PauseRow",
+    "PhasePlanRow",
     "PlanVersionRow",
     "ReportRow",
     "RiskIndicatorRow",

@@ -44,6 +44,9 @@ class CaseRow(Keyed, Base):
     combination: Mapped[str | None]
 
     coordinator_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    contact_worker_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"))
+    """Who gets to know the young person before CTI begins; nobody once it has."""
+    contact_since: Mapped[Day | None]
     start_date: Mapped[Day | None]
     placement_type: Mapped[str | None]
 

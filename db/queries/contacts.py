@@ -46,7 +46,11 @@ def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
             .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
             .where(
                 CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
-                or_(CaseRow.coordinator_id == by.staff_id, CaseRow.id.in_(courses)),
+                or_(
+                    CaseRow.coordinator_id == by.staff_id,
+                    CaseRow.contact_worker_id == by.staff_id,
+                    CaseRow.id.in_(courses),
+                ),
             )
             .order_by(danish(YoungPersonRow.name), CaseRow.number)
         )
@@ -63,7 +67,8 @@ def _open_courses(session: Session, staff_id: str) -> dict[str, Method]:
 
 
 def _own(case: CaseRow, name: str, staff_id: str, courses: dict[str, Method]) -> OwnYoungPerson:
-    running = {staff_id: courses[case.id]} if case.id in courses else {}
+    running = {staff_id: Method.CTI} if case.contact_worker_id == staff_id else {}
+    running |= {staff_id: courses[case.id]} if case.id in courses else {}
     methods = methods_for(staff_id, case.coordinator_id, running)
     return OwnYoungPerson(case.id, case.number, name, methods)
 

@@ -29,6 +29,7 @@ from db.models import (
 )
 from db.queries.assessment import CHANGED as COMBINATION_CHANGED
 from db.queries.support import START_MOVED
+from db.queries.support_happenings import of_followed
 
 RowT = TypeVar("RowT", bound=Base)
 
@@ -52,6 +53,7 @@ def of_case(
         *_of_housing(homes),
         *_of_support(courses, names, on),
         *_of_pauses(session, courses),
+        *of_followed(session, case, courses),
         *_of_measurements(session, case),
         *_of_statuses(session, case),
         *_of_reports(session, case),

@@ -40,6 +40,7 @@ from db.queries.meeting_facts import (
     rows,
 )
 from db.queries.reminders import reminders
+from db.queries.support_facts import Followed, followed
 
 _OPEN = tuple(step.value for step in OPEN_STEPS)
 _STEPS = {step.value: step for step in Step}
@@ -64,6 +65,7 @@ class _Around:
     """What other tables say, by case."""
 
     support: Mapping[str, _Support]
+    followed: Mapping[str, Followed]
     meetings: Mapping[str, Sequence[date | None]]
     planned: Mapping[str, date]
     alone: Mapping[str, Sequence[date]]
@@ -81,6 +83,7 @@ def facts_of_open_cases(on: date) -> list[CaseFacts]:
     with reading() as session:
         around = _Around(
             support=_support(session),
+            followed=followed(session),
             meetings=meetings(session, on),
             planned=planned(session),
             alone=alone(session),
@@ -111,6 +114,7 @@ _CASES = (
         CaseRow.coordinator_id,
         StaffRow.name.label("coordinator_name"),
         CaseRow.referred_by_id,
+        CaseRow.contact_worker_id,
     )
     .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
     .outerjoin(StaffRow, StaffRow.id == CaseRow.coordinator_id)
@@ -118,14 +122,16 @@ _CASES = (
     .order_by(CaseRow.number)
 )
 _NO_SUPPORT = _Support()
+_NOTHING = Followed()
 _NO_MEETINGS = (None, None, None, None)
 _NO_AGREEMENTS = (None, 0)
 
 
 def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
     (case_id, number, name, step, variant, referral_date, birth_date, combination) = row[:8]
-    (taken_up, decided, start, acute, coordinator_id, coordinator_name, referred_by_id) = row[8:]
+    (taken_up, decided, start, acute, coordinator_id, coordinator_name, *others) = row[8:]
     support = around.support.get(case_id, _NO_SUPPORT)
+    follows = around.followed.get(case_id, _NOTHING)
     last, agreed, third_last, deviated = around.meetings.get(case_id, _NO_MEETINGS)
     due, late = around.agreements.get(case_id, _NO_AGREEMENTS)
     return CaseFacts(
@@ -143,7 +149,7 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         acute=bool(acute),
         coordinator_name=coordinator_name,
         worker_names=support.names,
-        reach=Reach(coordinator_id, support.worker_ids, referred_by_id),
+        reach=Reach(coordinator_id, support.worker_ids, *others),
         last_meeting=last,
         third_last_meeting=third_last,
         next_meeting=around.planned.get(case_id, agreed),
@@ -156,6 +162,13 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         reminder_due=around.reminders.get(case_id),
         cti_start=support.cti_start,
         handover_agreed_date=support.handover_agreed_date,
+        cti_planned=follows.planned,
+        cti_closed=follows.closed,
+        cti_met_out=follows.met[0],
+        cti_met_network=follows.met[1],
+        icm_start=follows.icm_start,
+        icm_agreed=follows.agreed,
+        icm_next_review=follows.next_review,
         home_since=around.homes.get(case_id),
         professionals_only=not_followed(around.alone.get(case_id, ()), last, deviated),
         milestones_done=around.milestones.get(case_id, frozenset()),

@@ -128,7 +128,7 @@ def _young_and_team(case_id: str) -> tuple[RecipientView, date | None, list[Reci
 
 def _team(session: Session, case: CaseRow) -> Iterator[RecipientView]:
     reach = reach_of(session, case)
-    ids = {reach.coordinator_id, *reach.worker_ids}
+    ids = {reach.coordinator_id, reach.contact_worker_id, *reach.worker_ids}
     rows = session.scalars(select(StaffRow).where(StaffRow.id.in_(ids)).order_by(StaffRow.id))
     for row in sorted(rows, key=lambda row: row.id != reach.coordinator_id):
         role = COORDINATOR if row.id == reach.coordinator_id else SUPPORT_WORKER

@@ -11,9 +11,17 @@ from core.codes import Method
 from core.contacts import methods_for
 from core.permissions import Act, may
 from core.records.caseload import Granted
-from core.records.people import Person
-from core.records.support import ContactLine, MonthSum, Pause, SupportCourse, WorkerChange
+from core.records.people import Person, Reach
+from core.records.support import (
+    ContactLine,
+    MethodChanged,
+    MonthSum,
+    Pause,
+    SupportCourse,
+    WorkerChange,
+)
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import (
     CaseEventRow,
     CaseRow,
@@ -32,16 +40,25 @@ MONTHS = 12
 """How many months of sums a list shows."""
 
 WORKER_CHANGED, START_MOVED = "worker_changed", "support_start_moved"
+METHOD_CHANGED = "method_changed"
 
 
 def courses(case_id: str, *, by: Person) -> list[SupportCourse]:
     """The support courses, newest first; empty where the person may not see the case."""
+    reach, found = _courses(case_id)
+    return list(found) if reach is not None and may(by, Act.SEE_CASE, reach) else []
+
+
+@kept_by_case
+def _courses(case_id: str) -> tuple[Reach | None, tuple[SupportCourse, ...]]:
     with reading() as session:
-        if not _sees(session, case_id, by):
-            return []
+        case = session.get(CaseRow, case_id)
+        if case is None:
+            return None, ()
         rows = course_rows(session, case_id)
         names = _names(session, {row.worker_id for row in rows})
-        return [_course(session, row, names) for row in reversed(rows)]
+        told = tuple(_course(session, row, names) for row in reversed(rows))
+        return reach_of(session, case), told
 
 
 def course_rows(session: Session, case_id: str) -> list[SupportCourseRow]:
@@ -67,7 +84,8 @@ def pause_rows(session: Session, course_id: str) -> list[PauseRow]:
 
 def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method, ...]:
     """The methods in which the person records contacts on the case, within a transaction."""
-    running = {
+    running = {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
+    running |= {
         row.worker_id: Method(row.method)
         for row in course_rows(session, case.id)
         if row.end_date is None
@@ -130,6 +148,11 @@ def _names(session: Session, staff_ids: set[str]) -> dict[str, str]:
     return dict(rows.all())
 
 
+def course_of(session: Session, row: SupportCourseRow) -> SupportCourse:
+    """One course as a record, within a transaction."""
+    return _course(session, row, _names(session, {row.worker_id}))
+
+
 def _course(session: Session, row: SupportCourseRow, names: dict[str, str]) -> SupportCourse:
     return SupportCourse(
         id=row.id,
@@ -146,6 +169,7 @@ def _course(session: Session, row: SupportCourseRow, names: dict[str, str]) -> S
         pauses=tuple(_pause(pause) for pause in pause_rows(session, row.id)),
         changes=tuple(_changes(session, row)),
         overrides=tuple(_granted(session, row)),
+        method_changed=_method_changed(session, row),
     )
 
 
@@ -154,17 +178,30 @@ def _pause(row: PauseRow) -> Pause:
 
 
 def _changes(session: Session, course: SupportCourseRow) -> list[WorkerChange]:
+    return [
+        WorkerChange(row.date, what["before"], what["after"], row.reason, row.by_name)
+        for row, what in _events(session, course, WORKER_CHANGED)
+    ]
+
+
+def _method_changed(session: Session, course: SupportCourseRow) -> MethodChanged | None:
+    if course.end_date is None:
+        return None
+    for row, what in _events(session, course, METHOD_CHANGED):
+        return MethodChanged(row.date, Method(what["after"]), row.reason, row.by_name)
+    return None
+
+
+def _events(
+    session: Session, course: SupportCourseRow, kind: str
+) -> list[tuple[CaseEventRow, dict[str, str]]]:
     query = (
         select(CaseEventRow)
-        .where(CaseEventRow.case_id == course.case_id, CaseEventRow.kind == WORKER_CHANGED)
+        .where(CaseEventRow.case_id == course.case_id, CaseEventRow.kind == kind)
         .order_by(CaseEventRow.date, CaseEventRow.id)
     )
     told = [(row, json.loads(row.details or "{}")) for row in session.scalars(query)]
-    return [
-        WorkerChange(row.date, what["before"], what["after"], row.reason, row.by_name)
-        for row, what in told
-        if what.get("course_id") == course.id
-    ]
+    return [(row, what) for row, what in told if what.get("course_id") == course.id]
 
 
 def _granted(session: Session, course: SupportCourseRow) -> list[Granted]:

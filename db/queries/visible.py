@@ -29,15 +29,22 @@ def _assigned(person: Person) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if person.staff_id is not None:
         conditions.append(CaseRow.coordinator_id == person.staff_id)
+        conditions.append(CaseRow.contact_worker_id == person.staff_id)
         conditions.append(_open_course(SupportCourseRow.worker_id == person.staff_id))
     if person.allocates:
-        conditions.append(and_(CaseRow.coordinator_id.is_(None), ~_open_course()))
+        conditions.append(_nobodys())
     return conditions
 
 
 def _open_course(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
         SupportCourseRow.case_id == CaseRow.id, SupportCourseRow.end_date.is_(None), *conditions
+    )
+
+
+def _nobodys() -> ColumnElement[bool]:
+    return and_(
+        CaseRow.coordinator_id.is_(None), CaseRow.contact_worker_id.is_(None), ~_open_course()
     )
 
 
@@ -48,7 +55,9 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
             SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
         )
     )
-    return Reach(case.coordinator_id, frozenset(workers), case.referred_by_id)
+    return Reach(
+        case.coordinator_id, frozenset(workers), case.referred_by_id, case.contact_worker_id
+    )
 
 
 def sees(person: Person, case_id: str) -> bool:
@@ -67,5 +76,5 @@ def _around(case_id: str) -> Reach | None:
 def team_names(reach: Reach, names: Mapping[str, str]) -> tuple[str, ...]:
     """Whose own work the case is, the coordinator first; `names` are those of all staff by id."""
     first = reach.coordinator_id or ""
-    workers = sorted(reach.worker_ids - {first})
+    workers = sorted({*reach.worker_ids, reach.contact_worker_id or first} - {first})
     return tuple(names[each] for each in (first, *workers) if each in names)

@@ -13,6 +13,7 @@ from pages.shared.closure_view import draw_ended
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
 from pages.shared.support_course import draw_course
+from pages.shared.support_running import phases_of
 from pages.shared.support_worker import cap_aside
 
 
@@ -22,7 +23,8 @@ def draw_support(case: CaseHeader, _: Closure) -> None:
     running = next((course for course in courses if course.open), None)
     ended = [course for course in courses if not course.open]
     if running is not None:
-        draw_course(running)
+        file = queries.support_file.of_case(case.id, by=person())
+        draw_course(running, phases_of(running, courses, file))
         _draw_ending(case, running)
     else:
         st.caption(t("closure.no_open_course" if ended else "closure.no_course"))

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from core.permissions import Act, may
 from core.records.caseload import CaseloadLine
-from core.records.people import Reach
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
@@ -138,6 +138,6 @@ def _change(board: Board, lines: Sequence[CaseloadLine]) -> None:
 
 def _leave(board: Board, chosen: str | None) -> None:
     """Whoever gave the case out of hand stands before the list, not before a closed door."""
-    reach = Reach(chosen, board.case.reach.worker_ids, board.case.reach.referred_by_id)
+    reach = replace(board.case.reach, coordinator_id=chosen)
     if not may(person(), Act.SEE_CASE, reach):
         turn_to()

@@ -1,7 +1,6 @@
 """Starting support, and what is done while it runs: hand-over, pauses, change of worker."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -9,32 +8,38 @@ from core.codes import Method
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, may
 from core.records.cases import CaseHeader
+from core.records.cti import SupportFile
 from core.records.support import Pause, SupportCourse
-from core.support import home_is_needed
 from db import actions, queries
 from pages.shared.case import case_link
+from pages.shared.contact_building import draw_building
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
-from pages.shared.support_course import draw_course, draw_earlier, draw_happened, draw_stands
-from pages.shared.support_parts import part_link
+from pages.shared.support_course import draw_earlier, draw_stands
+from pages.shared.support_home_reason import home_reason_field
+from pages.shared.support_method import draw_method
+from pages.shared.support_running import draw_ended, draw_running
 from pages.shared.support_worker import cap_aside, change_worker, draw_workers, pick_worker
 
 
 def draw_support(case: CaseHeader) -> None:
     """The open course with what can be done in it, or the way to begin one."""
     courses = queries.support.courses(case.id, by=person())
+    file = queries.support_file.of_case(case.id, by=person())
     running = next((course for course in courses if course.open), None)
-    if running is not None:
-        draw_course(running)
-        draw_happened(running)
+    if running is not None and file is not None:
+        draw_running(case, running, courses, file)
         _draw_tasks(case, running)
+        draw_method(case, running)
     earlier = [course for course in courses if not course.open]
     draw_earlier(earlier)
+    if file is not None:
+        draw_ended(case, courses, file)
     if running is None and case.step in ACCEPTED_STEPS:
         if earlier:
             _draw_way_on(case, earlier)
         else:
-            _draw_beginning(case)
+            _draw_beginning(case, file)
 
 
 def _draw_way_on(case: CaseHeader, earlier: Sequence[SupportCourse]) -> None:
@@ -46,7 +51,9 @@ def _draw_way_on(case: CaseHeader, earlier: Sequence[SupportCourse]) -> None:
         _draw_beginning(case)
 
 
-def _draw_beginning(case: CaseHeader) -> None:
+def _draw_beginning(case: CaseHeader, file: SupportFile | None = None) -> None:
+    if file is not None:
+        draw_building(case, file)
     method = case.combination.support_method if case.combination else None
     if method is None:
         st.info(t("support_phase.no_support_granted"))
@@ -56,18 +63,20 @@ def _draw_beginning(case: CaseHeader) -> None:
     elif not may(person(), Act.START_SUPPORT, case.reach):
         st.info(t("support_phase.nobody_may_start"))
     else:
-        _start(case, method)
+        _start(case, method, file)
 
 
-def _start(case: CaseHeader, method: Method) -> None:
+def _start(case: CaseHeader, method: Method, file: SupportFile | None) -> None:
     lines = queries.caseload.workers(method, today())
     with st.container(border=True):
         draw_workers(lines, method)
     st.subheader(t("start_support_form.heading"), anchor=False)
-    form = Form("start_support_form", case.id, case.version, initial={"start_date": today()})
+    known = file.building.worker_id if file is not None else None
+    initial = {"start_date": today(), "worker_id": known}
+    form = Form("start_support_form", case.id, case.version, initial=initial)
     worker = pick_worker(form, lines)
     start = form.day("start_date")
-    home_reason = _home_reason(form, case, method, start)
+    home_reason = home_reason_field(form, case, method, start)
     aside = cap_aside(form, case, lines, worker)
     if form.save():
         with saving(form, t("start_support_form.saved")):
@@ -82,18 +91,6 @@ def _start(case: CaseHeader, method: Method) -> None:
                 by=person(),
                 on=today(),
             )
-
-
-def _home_reason(form: Form, case: CaseHeader, method: Method, start: date | None) -> str | None:
-    """What stands in the way of CTI, and a project leader's reason to begin all the same (R04)."""
-    lines = queries.housing.history(case.id, by=person())
-    if not home_is_needed(method, lines, start or today()):
-        return None
-    st.warning(t("support_phase.home.missing"))
-    part_link("support_phase", case, "home", t("support_phase.home.to_home"))
-    if not may(person(), Act.OVERRIDE_HOME_RULE, case.reach):
-        return None
-    return form.text("home_reason", area=True)
 
 
 def _draw_tasks(case: CaseHeader, course: SupportCourse) -> None:
@@ -122,7 +119,7 @@ def _move_start(case: CaseHeader, course: SupportCourse) -> None:
     initial = {"start_date": course.start_date}
     form = Form("move_start_form", course.id, course.version, initial=initial)
     start = form.day("start_date")
-    home_reason = _home_reason(form, case, course.method, start)
+    home_reason = home_reason_field(form, case, course.method, start)
     reason = form.text("reason", area=True)
     if form.save(primary=False):
         with saving(form, t("move_start_form.saved")):

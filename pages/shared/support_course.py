@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.codes import Coded, Method
+from core.cti_progress import PhaseProgress
 from core.records.caseload import Granted
-from core.records.support import Pause, SupportCourse
-from core.support import cti_phases, handover_due, is_late, phase_on, planned_end
+from core.records.support import Pause, SupportCourse, WorkerChange
+from core.support import handover_due, is_late, planned_end
+from pages.shared.cti_line import draw_line
 from pages.shared.frame import t, today
 
 
-def draw_course(course: SupportCourse) -> None:
+def draw_course(course: SupportCourse, phases: Sequence[PhaseProgress] = ()) -> None:
     """The course in a frame: who gives it, how far it is, and what is due in it."""
     with st.container(border=True):
         heading = t("support_phase.course.heading", method=course.method, worker=course.worker_name)
@@ -19,20 +21,15 @@ def draw_course(course: SupportCourse) -> None:
         begun = "since" if course.start_date <= today() else "begins"
         st.markdown(t(f"support_phase.course.{begun}", start=course.start_date))
         if course.method is Method.CTI:
-            _draw_cti(course)
+            _draw_cti(course, phases)
         else:
             st.caption(t("support_phase.course.open_ended"))
     draw_overrides(course.overrides)
 
 
-def _draw_cti(course: SupportCourse) -> None:
-    now = phase_on(course.start_date, today())
-    for column, span in zip(st.columns(3), cti_phases(course.start_date), strict=True):
-        with column, st.container(border=span.phase is now):
-            if span.phase is now:
-                st.badge(t("support_phase.course.today"), color="primary")
-            st.markdown(t("support_phase.course.phase", phase=span.phase))
-            st.caption(t("support_phase.course.phase_days", first=span.first, last=span.last))
+def _draw_cti(course: SupportCourse, phases: Sequence[PhaseProgress]) -> None:
+    if phases:
+        draw_line(phases, course.pauses, today())
     end = planned_end(course.start_date)
     if is_late(course.start_date, today()):
         st.warning(t("support_phase.course.late", end=end))
@@ -72,20 +69,25 @@ def draw_overrides(overrides: Sequence[Granted]) -> None:
 def draw_happened(course: SupportCourse) -> None:
     """Changes of worker and pauses, in the order they came."""
     for change in course.changes:
-        st.markdown(
-            t(
-                "support_phase.course.changed",
-                day=change.day,
-                before=change.before,
-                after=change.after,
-                reason=change.reason or "",
-            )
-        )
+        draw_change(change)
     if course.pauses:
         st.markdown(f"**{t('support_phase.pause.heading')}**")
         for pause in course.pauses:
             st.markdown(_pause(pause))
         draw_stands(course)
+
+
+def draw_change(change: WorkerChange) -> None:
+    """One change of worker, with its day and its reason."""
+    st.markdown(
+        t(
+            "support_phase.course.changed",
+            day=change.day,
+            before=change.before,
+            after=change.after,
+            reason=change.reason or "",
+        )
+    )
 
 
 def draw_stands(course: SupportCourse) -> None:
@@ -117,3 +119,9 @@ def draw_earlier(courses: Sequence[SupportCourse]) -> None:
                 end=course.end_date,
             )
         )
+        for change in course.changes:
+            draw_change(change)
+        if course.method_changed is not None:
+            told = course.method_changed
+            facts = {"day": told.day, "after": told.after, "reason": told.reason or ""}
+            st.markdown(t("support_phase.course.method_changed", **facts))

@@ -8,6 +8,9 @@ from core.records.cases import CaseHeader
 from pages.shared.frame import keep, recall, t
 from pages.shared.links import link
 
+OPENED = ("contact", "do")
+"""What the address can open within a part: a contact by its id, a form by its name."""
+
 
 def choose_part(page: str, case: CaseHeader, parts: Sequence[str], first: str) -> str:
     """The part in the address, or the first to look at; drawn as a row to choose from."""
@@ -32,7 +35,8 @@ def choose_part(page: str, case: CaseHeader, parts: Sequence[str], first: str) -
 
 def _go_to(key: str) -> None:
     st.query_params["part"] = recall(key)
-    st.query_params.pop("contact", None)
+    for opened in OPENED:
+        st.query_params.pop(opened, None)
 
 
 def part_link(page: str, case: CaseHeader, part: str, label: str, **more: str) -> None:

@@ -14,6 +14,7 @@ from core.pathway import OPEN_STEPS
 from core.records.overview import DueKind, Standing
 from core.records.people import Reach
 from core.settings import Settings
+from core.support import PHASES
 from tests.factories_overview import STARTED, facts
 
 SETTINGS = Settings()
@@ -260,6 +261,7 @@ def test_where_reports_are_not_written_none_is_due():
 
 DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
 MAYBE = some.none() | DAYS
+SOME_PHASES = some.frozensets(some.sampled_from(PHASES))
 CASES = some.builds(
     facts,
     step=some.sampled_from(sorted(OPEN_STEPS)),
@@ -280,6 +282,13 @@ CASES = some.builds(
     last_report_support=MAYBE,
     agreement_due=MAYBE,
     cti_start=MAYBE,
+    cti_planned=SOME_PHASES,
+    cti_closed=SOME_PHASES,
+    cti_met_out=some.integers(0, 4),
+    cti_met_network=some.integers(0, 3),
+    icm_start=MAYBE,
+    icm_agreed=some.booleans(),
+    icm_next_review=MAYBE,
     home_since=MAYBE,
 )
 
@@ -305,6 +314,10 @@ def test_nothing_is_due_before_what_starts_it(case, on):
         DueKind.REPORT_SUPPORT: case.support_since,
         DueKind.CTI_END: case.cti_start,
         DueKind.CTI_HANDOVER: case.cti_start,
+        DueKind.CTI_PLAN: case.cti_start,
+        DueKind.CTI_MEETINGS: case.cti_start,
+        DueKind.CTI_CLOSING: case.cti_start,
+        DueKind.ICM_AGREEMENT: case.icm_start,
         DueKind.ADULT_SUPPORT: case.begun,
     }
     for each in due(case, on, SETTINGS):

@@ -83,3 +83,10 @@ def test_a_referrer_follows_only_what_they_referred():
     referrer = person(Role.REFERRER, account_id="anna")
     assert may(referrer, Act.FOLLOW_OWN_REFERRALS, Reach(referred_by_id="anna"))
     assert not may(referrer, Act.FOLLOW_OWN_REFERRALS, Reach(referred_by_id="other"))
+
+
+def test_whoever_builds_contact_before_cti_reaches_the_young_person():
+    worker = person(Role.SUPPORT_WORKER, staff_id="me", allocates=True)
+    assert may(worker, Act.GIVE_SUPPORT, Reach("other", contact_worker_id="me"))
+    assert not may(worker, Act.GIVE_SUPPORT, Reach("other", contact_worker_id="you"))
+    assert not may(worker, Act.SEE_CASE, Reach(contact_worker_id="you"))

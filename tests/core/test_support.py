@@ -11,6 +11,7 @@ from core.codes import Combination, HousingGroup, Method, Step
 from core.errors import DatesOutOfOrder, MissingValue
 from core.records.housing import HousingLine
 from core.support import (
+    PHASES,
     HomeMissing,
     MethodNotGranted,
     PausesOverlap,
@@ -59,7 +60,7 @@ def test_the_phases_cover_everything_from_the_start_to_the_planned_end(start: da
     spans = cti_phases(start)
     assert spans[0].first == start
     assert spans[-1].last == planned_end(start)
-    assert [span.phase for span in spans] == list(Phase)
+    assert [span.phase for span in spans] == list(PHASES)
 
 
 @given(starts, some.integers(0, 300))

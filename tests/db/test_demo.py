@@ -362,6 +362,9 @@ REASONS = {
     Flaw.AGREEMENT_LATE: {"agreement", "reminder"},
     Flaw.CTI_LATE: {"cti_end"},
     Flaw.NO_HANDOVER: {"cti_handover"},
+    Flaw.NO_PHASE_PLAN: {"cti_plan"},
+    Flaw.PHASE_OPEN: {"cti_meetings", "cti_closing"},
+    Flaw.ICM_NOT_FOLLOWED: {"icm_agreement", "icm_review"},
     Flaw.AGE_OUTSIDE: {"too_old"},
 }
 NEVER_LATE = PROMPTS | {DueKind.CLOSING_PLAN}

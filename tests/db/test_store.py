@@ -57,6 +57,18 @@ def test_a_store_of_every_earlier_version_comes_up_with_its_rows(tmp_path, versi
     close_store()
 
 
+def test_a_number_left_out_is_filled_in_a_store_that_has_later_ones(store):
+    with store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM schema_versions WHERE version = 13"))
+        connection.execute(text("DROP TABLE phase_plans"))
+        connection.execute(text("DROP TABLE icm_agreements"))
+        connection.execute(text("DROP TABLE icm_reviews"))
+        connection.execute(text("ALTER TABLE cases DROP COLUMN contact_worker_id"))
+        connection.execute(text("ALTER TABLE cases DROP COLUMN contact_since"))
+    assert migrations.migrate(store) == [13]
+    assert "phase_plans" in _columns(store)
+
+
 def test_a_store_with_rows_is_copied_before_it_is_changed(store, tmp_path):
     put_case("Vilma Vildspor")
     folder = tmp_path / "migrations"

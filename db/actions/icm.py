@@ -1,0 +1,88 @@
+"""ICM: goals and rhythm agreed with the young person, and the review every third month."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from core.codes import Method
+from core.icm import (
+    IcmAgreementTold,
+    IcmReviewTold,
+    OnlyInIcm,
+    checked_agreement,
+    checked_review,
+)
+from core.pathway import ACCEPTED_STEPS
+from core.permissions import Act
+from core.records.people import Person
+from db.actions.reached import reached_case
+from db.actions.support import check_open
+from db.audit import add, changed_by_other, find, note
+from db.engine import transaction
+from db.models import IcmAgreementRow, IcmReviewRow, Keyed, SupportCourseRow
+from db.queries.support_file import agreement_rows, review_rows
+
+ACT = Act.GIVE_SUPPORT
+
+
+def agree(
+    course_id: str, told: IcmAgreementTold, *, seen_id: str | None, by: Person, on: date
+) -> None:
+    """Write down goals and rhythm; an earlier agreement stays as it was and holds no more.
+
+    `seen_id` is the agreement the page drew as the last one. Raises OnlyInIcm, ChangedByOther, or
+    those of `core.icm`.
+    """
+    with transaction() as session:
+        course = _running(session, course_id, by)
+        earlier = agreement_rows(session, [course.id])
+        _check_seen(session, earlier[-1] if earlier else None, seen_id)
+        since = earlier[-1].agreed_date if earlier else course.start_date
+        checked = checked_agreement(told, since=since, on=on)
+        row = IcmAgreementRow(
+            course_id=course.id,
+            agreed_date=checked.agreed_date,
+            goals=checked.goals,
+            contacts=checked.contacts,
+            per=checked.per,
+            young_person_words=checked.young_person_words,
+        )
+        note(session, by, ACT, add(session, row), case_id=course.case_id)
+
+
+def review(
+    course_id: str, told: IcmReviewTold, *, seen_id: str | None, by: Person, on: date
+) -> None:
+    """Write down whether the intensity is still needed, why, and when it is looked at next.
+
+    `seen_id` is the review the page drew as the last one. Raises OnlyInIcm, ChangedByOther, or
+    those of `core.icm`.
+    """
+    with transaction() as session:
+        course = _running(session, course_id, by)
+        earlier = review_rows(session, [course.id])
+        _check_seen(session, earlier[-1] if earlier else None, seen_id)
+        since = earlier[-1].review_date if earlier else course.start_date
+        checked = checked_review(told, since=since, on=on)
+        row = IcmReviewRow(
+            course_id=course.id,
+            review_date=checked.review_date,
+            still_needed=checked.still_needed,
+            reason=checked.reason,
+            next_date=checked.next_date,
+        )
+        note(session, by, ACT, add(session, row), case_id=course.case_id)
+
+
+def _running(session: Session, course_id: str, by: Person) -> SupportCourseRow:
+    course = find(session, SupportCourseRow, course_id)
+    reached_case(session, course.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+    check_open(course)
+    if Method(course.method) is not Method.ICM:
+        raise OnlyInIcm
+    return course
+
+
+def _check_seen(session: Session, last: Keyed | None, seen_id: str | None) -> None:
+    if last is not None and last.id != seen_id:
+        raise changed_by_other(session, last, 0)

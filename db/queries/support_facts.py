@@ -1,0 +1,148 @@
+"""What open support courses have of plans, notes and agreements; for `open_cases` only."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.codes import Method
+from core.cti_progress import FACE_TO_FACE, counted
+from core.support import Phase, cti_phases
+from db.models import (
+    ContactRow,
+    IcmAgreementRow,
+    IcmReviewRow,
+    PhasePlanRow,
+    SupportCourseRow,
+)
+from db.queries.meeting_facts import rows
+
+_PHASES = {phase.value: phase for phase in Phase}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the open course of one case has; `met` are meetings out, and with the network."""
+
+    planned: frozenset[Phase] = frozenset()
+    closed: frozenset[Phase] = frozenset()
+    met: tuple[int, int] = (0, 0)
+    icm_start: date | None = None
+    agreed: bool = False
+    next_review: date | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    planned: set[Phase] = field(default_factory=set)
+    closed: set[Phase] = field(default_factory=set)
+
+
+def followed(session: Session) -> dict[str, Followed]:
+    """By case: what its open course has; only where there is a course."""
+    starts = _starts(session)
+    icm = {case_id: start for case_id, (method, start) in starts.items() if method == "ICM"}
+    cti = {case_id: start for case_id, (method, start) in starts.items() if method == "CTI"}
+    told = _plans(session)
+    first = {case: day for case, day in cti.items() if Phase.TRANSITION not in told[case].closed}
+    met = _met(session, first)
+    agreed = _agreed(session)
+    reviews = dict(_reviews(session))
+    return {
+        case_id: Followed(
+            planned=frozenset(told[case_id].planned),
+            closed=frozenset(told[case_id].closed),
+            met=met.get(case_id, (0, 0)),
+            icm_start=icm.get(case_id),
+            agreed=case_id in agreed,
+            next_review=reviews.get(case_id),
+        )
+        for case_id in starts
+    }
+
+
+def _starts(session: Session) -> dict[str, tuple[str, date]]:
+    course = SupportCourseRow
+    query = (
+        select(course.case_id, course.method, course.start_date)
+        .where(course.end_date.is_(None))
+        .order_by(course.start_date, course.id)
+    )
+    return {case_id: (method, start) for case_id, method, start in rows(session, query)}
+
+
+def _agreed(session: Session) -> set[str]:
+    query = (
+        select(SupportCourseRow.case_id)
+        .select_from(IcmAgreementRow)
+        .join(SupportCourseRow, SupportCourseRow.id == IcmAgreementRow.course_id)
+        .where(SupportCourseRow.end_date.is_(None))
+    )
+    return {row[0] for row in rows(session, query)}
+
+
+def _plans(session: Session) -> Mapping[str, _Found]:
+    plan = PhasePlanRow
+    query = (
+        select(plan.case_id, plan.phase, plan.made_date, plan.closed_date)
+        .join(SupportCourseRow, SupportCourseRow.id == plan.course_id)
+        .where(SupportCourseRow.end_date.is_(None))
+    )
+    found: dict[str, _Found] = defaultdict(_Found)
+    for case_id, phase, made, closed in rows(session, query):
+        if made is not None:
+            found[case_id].planned.add(_PHASES[phase])
+        if closed is not None:
+            found[case_id].closed.add(_PHASES[phase])
+    return found
+
+
+def _met(session: Session, starts: Mapping[str, date]) -> dict[str, tuple[int, int]]:
+    """Meetings in the first phase of the courses that have not closed it."""
+    contact = ContactRow
+    query = (
+        select(
+            contact.case_id,
+            contact.date,
+            contact.activity,
+            contact.mode,
+            contact.place,
+            contact.with_network,
+        )
+        .where(
+            contact.case_id.in_(list(starts)),
+            contact.method == Method.CTI.value,
+            contact.mode == FACE_TO_FACE,
+            contact.date >= min(starts.values(), default=date.max),
+        )
+        .order_by(contact.case_id)
+    )
+    return {
+        case_id: _sums(starts[case_id], [row[1:] for row in lines])
+        for case_id, lines in groupby(rows(session, query), key=itemgetter(0))
+    }
+
+
+def _sums(start: date, lines: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
+    first = cti_phases(start)[0]
+    within = [counted(*line) for line in lines if first.first <= line[0] <= first.last]
+    return sum(each.out for each in within), sum(each.network for each in within)
+
+
+def _reviews(session: Session) -> list[tuple[str, date]]:
+    """By case, the last one last."""
+    review = IcmReviewRow
+    query = (
+        select(SupportCourseRow.case_id, review.next_date)
+        .select_from(review)
+        .join(SupportCourseRow, SupportCourseRow.id == review.course_id)
+        .where(SupportCourseRow.end_date.is_(None))
+        .order_by(review.review_date, review.id)
+    )
+    return [(row[0], row[1]) for row in rows(session, query)]

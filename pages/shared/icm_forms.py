@@ -1,0 +1,46 @@
+"""The two forms of ICM: goals and rhythm, and the review."""
+
+from core.icm import MOST_CONTACTS, IcmAgreementTold, IcmReviewTold
+from core.records.cases import CaseHeader
+from core.records.cti import IcmAgreement, IcmReview
+from core.records.support import SupportCourse
+from db import actions
+from pages.shared.form import Form
+from pages.shared.frame import person, saving, t, today
+from pages.shared.support_parts import part_link
+
+
+def agreement_form(case: CaseHeader, course: SupportCourse, last: IcmAgreement | None) -> None:
+    """Goals and rhythm as agreed with the young person; begins with those in force."""
+    initial: dict[str, object] = {"agreed_date": today(), "per": "week"}
+    if last is not None:
+        initial |= {"goals": last.goals, "contacts": last.contacts, "per": last.per}
+    form = Form("icm_agreement_form", course.id, initial=initial)
+    told = IcmAgreementTold(
+        goals=form.text("goals", area=True),
+        contacts=form.number("contacts", least=1, most=MOST_CONTACTS),
+        per=form.one_of("per", "rhythm_unit"),
+        young_person_words=form.text("young_person_words", area=True),
+        agreed_date=form.day("agreed_date"),
+    )
+    if form.save():
+        with saving(form, t("icm_agreement_form.saved"), leaves="do"):
+            seen = last.id if last else None
+            actions.icm.agree(course.id, told, seen_id=seen, by=person(), on=today())
+    part_link("support_phase", case, "support", t("cti.back"))
+
+
+def review_form(case: CaseHeader, course: SupportCourse, last: IcmReview | None) -> None:
+    """Whether the intensity is still needed, and why."""
+    form = Form("icm_review_form", course.id, initial={"review_date": today()})
+    told = IcmReviewTold(
+        still_needed=form.yes_no("still_needed"),
+        reason=form.text("reason", area=True),
+        review_date=form.day("review_date"),
+        next_date=form.day("next_date"),
+    )
+    if form.save():
+        with saving(form, t("icm_review_form.saved"), leaves="do"):
+            seen = last.id if last else None
+            actions.icm.review(course.id, told, seen_id=seen, by=person(), on=today())
+    part_link("support_phase", case, "support", t("cti.back"))
