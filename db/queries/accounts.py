@@ -169,6 +169,7 @@ def staff(*, by: Person) -> list[StaffLine]:
                 organisation=row.organisation,
                 active_from=row.active_from,
                 active_to=row.active_to,
+                aftercare=bool(row.aftercare),
             )
             for row in rows
         ]

@@ -83,6 +83,13 @@ def test_the_coordinator_records_in_samarbejdsmodellen():
     assert methods_for({"karen"}, "karen", {"ida": Method.CTI}) == (Method.SM,)
 
 
+def test_a_deputy_records_in_the_methods_of_those_who_are_away():
+    courses = {"ida": Method.CTI}
+    assert methods_for({"per", "ida"}, "karen", courses) == (Method.CTI,)
+    assert methods_for({"per", "karen"}, "karen", courses) == (Method.SM,)
+    assert methods_for({"per", "ida", "karen"}, "karen", courses) == (Method.CTI, Method.SM)
+
+
 def test_others_record_in_no_method():
     assert methods_for({"per"}, "karen", {"ida": Method.CTI}) == ()
     assert methods_for(frozenset(), None, {}) == ()
