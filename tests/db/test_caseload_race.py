@@ -47,7 +47,7 @@ def active() -> int:
         )
 
 
-@pytest.mark.parametrize(("method", "cap", "rounds"), [(Method.CTI, 10, 50), (Method.ICM, 8, 150)])
+@pytest.mark.parametrize(("method", "cap", "rounds"), [(Method.CTI, 10, 20), (Method.ICM, 8, 20)])
 def test_sixteen_assignments_at_once_cannot_take_more_than_the_last_place(
     store: Store, method: Method, cap: int, rounds: int
 ):
