@@ -28,7 +28,7 @@ with first.container(border=True):
         draw_next(standings)
 with second.container(border=True):
     draw_steps(standings)
-draw_beside(standings)
 draw_on_status()
+draw_beside(standings)
 with st.container(border=True):
     draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

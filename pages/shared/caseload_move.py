@@ -12,7 +12,6 @@ from core.records.caseload import Candidate, Charge, WorkerLoad
 from core.settings import Settings
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 
 
@@ -147,17 +146,15 @@ def _draw_after(moves: Sequence[Move], after: Sequence[Outcome], charges: int) -
         st.caption(t("caseload_move.none_chosen"))
         return
     st.markdown(t("caseload_move.chosen", n=len(moves), stay=charges - len(moves)))
-    st.table(
-        {
-            t("caseload_move.worker"): [literal(each.name) for each in after],
-            t("caseload_move.method"): [t(f"code.method.{each.method}") for each in after],
-            t("caseload_move.before"): [each.before for each in after],
-            t("caseload_move.then"): [each.after for each in after],
-            t("caseload_move.cap"): [each.cap for each in after],
-            t("caseload_move.note"): [
-                t("caseload_move.over") if each.over else "" for each in after
-            ],
-        },
-        hide_index=True,
-        width="stretch",
-    )
+    lines = [
+        t(
+            "caseload_move.becomes_over" if each.over else "caseload_move.becomes",
+            name=each.name,
+            method=each.method,
+            before=each.before,
+            after=each.after,
+            cap=each.cap,
+        )
+        for each in after
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))

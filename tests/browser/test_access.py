@@ -26,6 +26,7 @@ SCREENS = (
     "/about_me?case=1007",
     "/tasks",
     "/contacts",
+    "/caseload",
     "/volunteers",
 )
 FURTHEST = 150
