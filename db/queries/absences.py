@@ -104,6 +104,7 @@ def of_worker(staff_id: str, *, by: Person, on: date) -> tuple[Absence, ...]:
     return tuple(each for each in _known() if each.staff_id == staff_id and on <= each.to_date)
 
 
+@Kept
 def deputies(on: date) -> tuple[tuple[str, str], ...]:
     """Who can stand in for somebody, by name: at work, with an open account; id and name."""
     with reading() as session:
