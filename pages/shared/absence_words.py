@@ -35,6 +35,9 @@ def draw_on_status() -> None:
                 st.markdown(t(key, name=each.name, first=each.from_date, last=each.to_date))
             else:
                 draw_absence(each)
+                if each.id in queries.absences.without_deputy(today()):
+                    label = t("absence.find_deputy", name=each.name)
+                    link("caseload", label, worker=each.staff_id)
         link("caseload", t("caseload.menu"))
 
 

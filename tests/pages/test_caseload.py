@@ -7,8 +7,9 @@ import pytest
 from core.absences import AbsenceTold
 from core.codes import Role, Step
 from db import actions, queries
+from db.models import OverrideRow, new_id
 from pages.shared.frame import today
-from tests.factories import person, put_account, put_staff
+from tests.factories import person, put, put_account, put_staff
 from tests.factories_support import WORKER, put_course, put_courses, put_supported_case
 from tests.pages.app import all_text, open_as
 
@@ -34,12 +35,28 @@ def put_team(*names):
 
 def test_a_project_leader_reads_each_caseload_and_how_they_stand_together():
     put_team("Alma Ask")
-    put_courses(11, worker_id="per")
+    put_courses(10, worker_id="per")
+    beyond = put_course(new_id(), worker_id="per")
+    yesterday = today() - timedelta(days=1)
+    put(
+        OverrideRow(
+            case_id=beyond.case_id,
+            rule="R07",
+            subject_id=beyond.id,
+            staff_id="per",
+            reason="Ferie",
+            date=yesterday,
+            valid_to=yesterday,
+            by_id="lead",
+            by_name="Lone Lund",
+        )
+    )
     app = open_as(put_account(Role.PROJECT_LEAD), "caseload")
     assert not app.exception
     said = all_text(app)
     assert "1 medarbejder har flere unge end loftet." in said
     assert "Ledige pladser i dag: Samarbejdsmodellen 0, CTI 9, ICM 0." in said.replace("\\", "")
+    assert any("har stadig for mange unge" in warning.value for warning in app.warning)
     links = [one.label for one in app.button]
     assert links.index("Per Præst") < links.index("Ida Iversen")
 
