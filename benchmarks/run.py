@@ -56,6 +56,7 @@ PAGES = (
     Shown("Støtteforløb", "support_phase", "case={case}&part=support"),
     Shown("Opgaver", "tasks"),
     Shown("Kontakter", "contacts"),
+    Shown("Sagsstammer", "caseload"),
     Shown("Frivillige", "volunteers"),
     Shown("Økonomi", "costs"),
     Shown("Prognose", "forecast"),

@@ -15,7 +15,10 @@ from core.settings import Settings
 from core.texts import TEXT, check_order, required_date, required_text
 
 AFTERCARE = "aftercare"
-"""The one caseload that is no method of ours: ungestøtte after 18."""
+"""The one caseload that is no method of ours: support after 18 for who was in care.
+
+It holds for the coordinators whom the staff list says it of: the cases do not tell.
+"""
 
 SHARED = frozenset({Method.CTI, Method.ICM})
 """The methods whose shares add up where one worker has both (setting, R07)."""
@@ -61,11 +64,15 @@ CAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """One worker's young people by method; `fte` is the part of full time (0-1, None: full)."""
+    """One worker's young people by method; `fte` is the part of full time (0-1, None: full).
+
+    `aftercare`: the young people that this coordinator has are in aftercare.
+    """
 
     name: str
     active: Mapping[Method, int] = field(default_factory=dict)
     fte: float | None = None
+    aftercare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,15 @@ class CapAside:
     def given(self) -> bool:
         """Whether any of it was filled in."""
         return bool(self.reason) or self.until is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """How a young person is passed on: from which day, why, and with which cap set aside."""
+
+    day: date
+    reason: str
+    aside: CapAside
 
 
 def checked_cap_aside(aside: CapAside, on: date) -> tuple[str, date]:
@@ -99,7 +115,7 @@ def cap_of(subject: str, on: date) -> Cap:
 
 def limit_for(method: Method, load: Workload, settings: Settings, on: date) -> int:
     """The cap in whole young people, scaled by the part of full time where that is set (R08)."""
-    return floor(cap_of(method, on).limit * _part(load, settings))
+    return floor(_limit(method, load, on) * _part(load, settings))
 
 
 def adds_up(method: Method, settings: Settings) -> frozenset[Method]:
@@ -112,14 +128,14 @@ def free_places(method: Method, load: Workload, settings: Settings, on: date) ->
 
     Where shares add up (R07), n_cti / 10 + n_icm / 8 may not pass 1.
     """
-    used = sum(
-        (
-            Fraction(load.active.get(each, 0), cap_of(each, on).limit)
-            for each in adds_up(method, settings)
-        ),
-        Fraction(0),
-    )
-    return max(floor((_part(load, settings) - used) * cap_of(method, on).limit), 0)
+    left = _part(load, settings) - _used(method, load, settings, on)
+    return max(floor(left * _limit(method, load, on)), 0)
+
+
+def filled(method: Method, load: Workload, settings: Settings, on: date) -> float:
+    """How much of the caseload is taken: 1 is full, more is beyond the cap (R07, R08)."""
+    part, used = _part(load, settings), _used(method, load, settings, on)
+    return float(used / part) if part else float(bool(used))
 
 
 def check_headroom(
@@ -136,6 +152,23 @@ def check_headroom(
         worker=load.name,
         cti=load.active.get(Method.CTI, 0),
         icm=load.active.get(Method.ICM, 0),
+    )
+
+
+def _limit(method: Method, load: Workload, on: date) -> int:
+    """The cap for full time; the number recommended differs where the coordinator has aftercare."""
+    special = load.aftercare and method is Method.SM
+    return cap_of(AFTERCARE if special else method, on).limit
+
+
+def _used(method: Method, load: Workload, settings: Settings, on: date) -> Fraction:
+    """The sum of the shares, each of its own cap."""
+    return sum(
+        (
+            Fraction(load.active.get(each, 0), _limit(each, load, on))
+            for each in adds_up(method, settings)
+        ),
+        Fraction(0),
     )
 
 

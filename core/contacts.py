@@ -117,16 +117,17 @@ def _optional_code(field: str, list_name: str, value: str | None, on: date) -> s
 
 
 def methods_for(
-    staff_id: str | None, coordinator_id: str | None, open_courses: Mapping[str, Method]
+    staff_ids: Collection[str], coordinator_id: str | None, open_courses: Mapping[str, Method]
 ) -> tuple[Method, ...]:
     """The methods a worker records contacts in: as coordinator, and by their open support course.
 
-    `open_courses` maps the support worker to the method.
+    `staff_ids` are the worker and those the worker stands in for today; `open_courses` maps the
+    support worker to the method.
     """
-    if staff_id is None:
-        return ()
-    found = [open_courses[staff_id]] if staff_id in open_courses else []
-    return (*found, *((Method.SM,) if staff_id == coordinator_id else ()))
+    found = [method for worker, method in open_courses.items() if worker in staff_ids]
+    if coordinator_id in staff_ids:
+        found.append(Method.SM)
+    return tuple(dict.fromkeys(found))
 
 
 def may_correct(worker_id: str, by: Person) -> bool:

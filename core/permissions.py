@@ -35,6 +35,9 @@ class Act(StrEnum):
     REPORT_COLLABORATION = "report_collaboration"
     REPORT_SUPPORT = "report_support"
     MATCH_VOLUNTEERS = "match_volunteers"
+    SEE_CASELOADS = "see_caseloads"
+    PLAN_ABSENCE = "plan_absence"
+    MOVE_CASELOAD = "move_caseload"
     CLOSE_SUPPORT = "close_support"
     CLOSE_CASE = "close_case"
     REOPEN = "reopen"
@@ -95,6 +98,9 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.REPORT_COLLABORATION: _COORDINATION,
         Act.REPORT_SUPPORT: _SUPPORT,
         Act.MATCH_VOLUNTEERS: _COORDINATION,
+        Act.SEE_CASELOADS: _EVERYDAY,
+        Act.PLAN_ABSENCE: _EVERYDAY,
+        Act.MOVE_CASELOAD: _LEAD,
         Act.CLOSE_SUPPORT: _EVERYDAY,
         Act.CLOSE_CASE: _COORDINATION,
         Act.REOPEN: _COORDINATION,
@@ -128,6 +134,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "meeting_screen": Act.HOLD_MEETINGS,
         "support_phase": Act.SEE_CASE,
         "closure": Act.SEE_CASE,
+        "caseload": Act.SEE_CASELOADS,
         "volunteers": Act.MATCH_VOLUNTEERS,
         "contacts": Act.GIVE_SUPPORT,
         "results": Act.SEE_RESULTS,
@@ -170,6 +177,7 @@ def _covers(scope: Scope, person: Person, reach: Reach) -> bool:
         *reach.worker_ids,
         reach.contact_worker_id,
     }
+    mine = not person.stands_for.isdisjoint({reach.coordinator_id, *reach.worker_ids})
     return mine or (person.allocates and reach.unassigned)
 
 

@@ -26,6 +26,7 @@ about = About(
     file,
     queries.support.courses(case.id, by=person()),
     queries.sharing.received(case.id, by=person()),
+    queries.absences.around(case.reach, on=today()),
 )
 sheet = about_sheet(about, today())
 if draw_presented(partial(draw_sheet, sheet), leave=t("about_me.leave")):

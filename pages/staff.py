@@ -51,6 +51,8 @@ def draw_line(one: StaffLine) -> None:
     with st.container(border=True):
         open_one(one.id, literal(one.name))
         facts = [t(f"code.role.{one.role}"), *one.methods]
+        if one.aftercare:
+            facts.append(t("caseload.aftercare"))
         if one.fte is not None:
             facts.append(t("staff.percent", percent=round(one.fte * FULL_TIME)))
         if one.organisation:
@@ -73,6 +75,7 @@ def fields(form: Form) -> dict[str, Any]:
         "fte": percent / FULL_TIME if percent else None,
         "organisation": form.text("organisation"),
         "active_from": form.day("active_from"),
+        "aftercare": form.tick("aftercare"),
     }
 
 
@@ -97,6 +100,7 @@ def change(one: StaffLine) -> None:
         "organisation": one.organisation,
         "active_from": one.active_from,
         "active_to": one.active_to,
+        "aftercare": one.aftercare,
     }
     form = Form("staff_form", one.id, one.version, initial)
     values = fields(form)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.permissions import Act, Scope, scopes
 from db import queries
+from pages.shared.absence_words import draw_on_status
 from pages.shared.contact_gaps import draw_gap_links
 from pages.shared.frame import open_page, person, today
 from pages.shared.overview_status import (
@@ -27,6 +28,7 @@ with first.container(border=True):
         draw_next(standings)
 with second.container(border=True):
     draw_steps(standings)
+draw_on_status()
 draw_beside(standings)
 with st.container(border=True):
     draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

@@ -28,6 +28,7 @@ def person(
     staff_id: str | None = None,
     allocates: bool = False,
     language: str = "da",
+    covers: frozenset[str] = frozenset(),
 ) -> Person:
     """A signed-in person, not in the store."""
     return Person(
@@ -37,6 +38,7 @@ def person(
         staff_id=staff_id,
         allocates=allocates,
         language=language,
+        covers=covers,
     )
 
 

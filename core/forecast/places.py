@@ -41,7 +41,9 @@ def team(known: Standing, horizon: int) -> Team:
     mixed = tuple(hand for hand in known.hands if _is_mixed(hand, known))
     limits = {
         method: {
-            hand.id: limit_for(method, Workload(hand.name, {}, hand.fte), known.settings, known.on)
+            hand.id: limit_for(
+                method, Workload(hand.name, {}, hand.fte, hand.aftercare), known.settings, known.on
+            )
             for hand in known.hands
             if method in hand.methods and not (method in SHARED and hand in mixed)
         }

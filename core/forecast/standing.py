@@ -122,7 +122,7 @@ def loads(known: Standing) -> list[tuple[Hand, Workload]]:
         for each in running:
             active.setdefault(each.worker_id, Counter())[method] += 1
     return [
-        (hand, Workload(hand.name, active.get(hand.id, {}), hand.fte))
+        (hand, Workload(hand.name, active.get(hand.id, {}), hand.fte, hand.aftercare))
         for hand in known.hands
         if hand.at_work(known.on)
     ]
@@ -142,7 +142,7 @@ def places_now(known: Standing) -> dict[Method, int]:
     found = dict.fromkeys(Method, 0)
     for hand in known.hands:
         if hand.at_work(known.on):
-            load = Workload(hand.name, {}, hand.fte)
+            load = Workload(hand.name, {}, hand.fte, hand.aftercare)
             for method in hand.methods:
                 found[method] += limit_for(method, load, known.settings, known.on)
     return found

@@ -36,6 +36,7 @@ class StaffLine:
     organisation: str | None
     active_from: date | None
     active_to: date | None
+    aftercare: bool = False
 
     def active(self, on: date) -> bool:
         """Whether the person works on that day."""

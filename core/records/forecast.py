@@ -21,6 +21,7 @@ class Hand:
     fte: float | None = None
     active_from: date | None = None
     active_to: date | None = None
+    aftercare: bool = False
 
     def at_work(self, on: date) -> bool:
         """Whether the worker is employed on the day; both ends are."""

@@ -19,6 +19,7 @@ class Person:
 
     `allocates` says that visitation is this person's task: such a person also reaches young people
     whom nobody has yet. `presenting`: what this browser shows on a large screen, and nothing else.
+    `covers` are the members of staff who are away and whom this person stands in for today.
     """
 
     account_id: str
@@ -30,6 +31,12 @@ class Person:
     organisation: str | None = None
     must_change_password: bool = False
     presenting: Presented | None = None
+    covers: frozenset[str] = frozenset()
+
+    @property
+    def stands_for(self) -> frozenset[str]:
+        """The members of staff whose young people are this person's work today."""
+        return self.covers if self.staff_id is None else self.covers | {self.staff_id}
 
 
 @dataclass(frozen=True, slots=True)

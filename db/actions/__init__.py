@@ -1,9 +1,11 @@
 """Every write: one function = one thing a worker does = one transaction = its audit lines."""
 
 from db.actions import (
+    absences,
     accounts,
     agreement_answers,
     assessment,
+    caseloads,
     checklist_items,
     closing,
     consent_forms,
@@ -46,9 +48,11 @@ from db.actions import (
 )
 
 __all__ = [
+    "absences",
     "accounts",
     "agreement_answers",
     "assessment",
+    "caseloads",
     "checklist_items",
     "closing",
     "consent_forms",

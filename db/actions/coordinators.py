@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from core.caseload import CapAside, Handing
 from core.codes import Step
 from core.coordinators import (
     CoordinatorAssigned,
@@ -21,7 +22,7 @@ from db.actions.events import happened
 from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, OverrideRow
-from db.queries.caseload import coordinators
+from db.queries.caseload import coordinators_within
 from db.queries.network import COORDINATOR_CHANGED
 from db.queries.visible import reach_of
 
@@ -45,7 +46,8 @@ def assign(
             raise CoordinatorAssigned
         day = past_date("start_date", start_date, on)
         check_order("start_date", case.decision_date, day)
-        granted = _taken_on(session, case, coordinator_id, override_reason, by, on)
+        aside = CapAside(reason=override_reason)
+        granted = _taken_on(session, case, coordinator_id, aside, by, on)
         case.start_date = day
         note(session, by, Act.ASSIGN_COORDINATOR, case, *granted)
 
@@ -64,18 +66,32 @@ def change(
     """Pass the case on to another coordinator; the day and the reason stay in the events."""
     with transaction() as session:
         case = _claimed(session, case_id, seen_version, by)
-        before = case.coordinator_id
-        if before is None:
+        if case.coordinator_id is None:
             raise CoordinatorMissing
-        if coordinator_id == before:
+        if coordinator_id == case.coordinator_id:
             raise SameCoordinator("coordinator_id")
         day = past_date("changed_date", changed_date, on)
         check_order("changed_date", case.start_date, day)
         why = required_text("reason", reason, TEXT)
-        ended = _end_overrides(session, case, day)
-        granted = _taken_on(session, case, coordinator_id, override_reason, by, on)
-        event = add(session, _event(case, before, why, day, by))
-        note(session, by, Act.ASSIGN_COORDINATOR, case, event, *ended, *granted)
+        how = Handing(day, why, CapAside(reason=override_reason))
+        passed_on(session, case, how, coordinator_id=coordinator_id, by=by, on=on)
+
+
+def passed_on(
+    session: Session,
+    case: CaseRow,
+    how: Handing,
+    *,
+    coordinator_id: str | None,
+    by: Person,
+    on: date,
+) -> None:
+    """Give a claimed case to another coordinator, within the transaction of who asks."""
+    before = case.coordinator_id or ""
+    ended = _end_overrides(session, case, how.day)
+    granted = _taken_on(session, case, coordinator_id, how.aside, by, on)
+    event = add(session, _event(case, before, how.reason, how.day, by))
+    note(session, by, Act.ASSIGN_COORDINATOR, case, event, *ended, *granted)
 
 
 def _claimed(session: Session, case_id: str, seen_version: int, by: Person) -> CaseRow:
@@ -89,15 +105,15 @@ def _taken_on(
     session: Session,
     case: CaseRow,
     coordinator_id: str | None,
-    override_reason: str | None,
+    aside: CapAside,
     by: Person,
     on: date,
 ) -> list[OverrideRow]:
     """Set the coordinator; the override that this takes, where it takes one."""
     # Only one writer at a time, so the count can not change before the commit.
-    line = check_coordinator(coordinator_id, coordinators(on))
+    line = check_coordinator(coordinator_id, coordinators_within(session, on))
     already = case.coordinator_id == line.staff_id
-    reason = None if already else override_reason_for(line, override_reason)
+    reason = None if already else override_reason_for(line, aside.reason)
     case.coordinator_id = line.staff_id
     if reason is None:
         return []
@@ -107,6 +123,7 @@ def _taken_on(
         staff_id=line.staff_id,
         reason=reason,
         date=on,
+        valid_to=aside.until,
         by_id=by.account_id,
         by_name=by.name,
     )
@@ -120,7 +137,7 @@ def _end_overrides(session: Session, case: CaseRow, day: date) -> list[OverrideR
             OverrideRow.rule == RULE,
             OverrideRow.staff_id == case.coordinator_id,
             OverrideRow.subject_id.is_(None),
-            OverrideRow.valid_to.is_(None),
+            or_(OverrideRow.valid_to.is_(None), OverrideRow.valid_to > day),
         )
     ).all()
     for row in rows:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from core.caseload import CapAside, CaseloadFull, Workload, check_headroom, checked_cap_aside
+from core.caseload import CapAside, CaseloadFull, check_headroom, checked_cap_aside
 from core.codes import Method
 from core.errors import MissingValue, NotFound
 from core.permissions import Act, check_may
@@ -17,7 +17,7 @@ from core.records.people import Person
 from core.support import WorkerNotAtWork, WorkerWithoutMethod
 from db.audit import add
 from db.models import CaseRow, Keyed, OverrideRow, StaffRow, SupportCourseRow
-from db.queries.caseload import at_work, methods_of, support_courses
+from db.queries.caseload import at_work, methods_of, support_courses, workload_of
 from db.queries.settings import in_force
 from db.queries.visible import reach_of
 
@@ -51,8 +51,7 @@ def take_place(
     course.worker_id = worker.id
     active = support_courses(session, worker.id, min(since, on), but=instead_of or course.id)
     try:
-        load = Workload(worker.name, active, worker.fte)
-        check_headroom(method, load, in_force(on), on, name=field)
+        check_headroom(method, workload_of(worker, active), in_force(on), on, name=field)
     except CaseloadFull:
         if not aside.given:
             raise

@@ -32,16 +32,18 @@ def add_staff(
     fte: float | None,
     organisation: str | None,
     active_from: date | None,
+    aftercare: bool = False,
     by: Person,
     on: date,
 ) -> str:
     """Put a person into the staff list and return the id. `fte` is 0 to 1, None where unknown.
 
+    `aftercare` gives a coordinator the number recommended for aftercare (R07).
     Raises MissingValue, TooLong, UnknownCode, BadValue or MethodNeeded.
     """
     with transaction() as session:
         check_may(by, Act.MANAGE_ACCOUNTS)
-        row = StaffRow(active_from=active_from or on, active_to=None)
+        row = StaffRow(active_from=active_from or on, active_to=None, aftercare=aftercare)
         _fill(row, name=name, role=role, methods=methods, fte=fte, organisation=organisation)
         add(session, row)
         note(session, by, Act.MANAGE_ACCOUNTS, row)
@@ -58,6 +60,7 @@ def change_staff(
     organisation: str | None,
     active_from: date | None,
     active_to: date | None,
+    aftercare: bool = False,
     seen_version: int,
     by: Person,
     on: date,
@@ -73,6 +76,7 @@ def change_staff(
         if active_to is not None and active_to < on:
             _check_free(session, staff_id)
         row.active_from, row.active_to = active_from, active_to
+        row.aftercare = aftercare
         _fill(row, name=name, role=role, methods=methods, fte=fte, organisation=organisation)
         note(session, by, Act.MANAGE_ACCOUNTS, row)
 

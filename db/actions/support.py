@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from core.caseload import CapAside
+from core.caseload import CapAside, Handing
 from core.codes import Combination, Method, Step
 from core.errors import MissingValue, UnknownCode
 from core.pathway import check_move, stands_on
@@ -196,18 +196,41 @@ def change_worker(
         check_open(course)
         day = past_date("change_date", change_date, on)
         check_order("change_date", min(course.start_date, on), day)
-        why, before = (
-            required_text("reason", reason, TEXT),
-            find(session, StaffRow, course.worker_id),
-        )
-        if worker_id == before.id:
-            raise SameWorker("worker_id", worker=before.name)
-        changed = take_place(
-            session, course, case, worker_id=worker_id, since=day, aside=aside, by=by, on=on
-        )
-        after = find(session, StaffRow, course.worker_id)
-        event = add(session, _worker_changed(course, before, after, day, why, by))
-        note(session, by, Act.START_SUPPORT, course, event, *changed, case_id=case.id)
+        why = required_text("reason", reason, TEXT)
+        how = Handing(day, why, aside)
+        handed_over(session, course, case, how, worker_id=worker_id, by=by, on=on)
+
+
+def handed_over(
+    session: Session,
+    course: SupportCourseRow,
+    case: CaseRow,
+    how: Handing,
+    *,
+    worker_id: str | None,
+    by: Person,
+    on: date,
+) -> None:
+    """Give a claimed course to another worker, within the transaction of who asks.
+
+    Raises SameWorker, and as `take_place`.
+    """
+    before = find(session, StaffRow, course.worker_id)
+    if worker_id == before.id:
+        raise SameWorker("worker_id", worker=before.name)
+    changed = take_place(
+        session,
+        course,
+        case,
+        worker_id=worker_id,
+        since=how.day,
+        aside=how.aside,
+        by=by,
+        on=on,
+    )
+    after = find(session, StaffRow, course.worker_id)
+    event = add(session, _worker_changed(course, before, after, how.day, how.reason, by))
+    note(session, by, Act.START_SUPPORT, course, event, *changed, case_id=case.id)
 
 
 def _worker_changed(

@@ -11,6 +11,7 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
+from db.demo.absences import write_absences
 from db.demo.after import write_after
 from db.demo.around import write_network
 from db.demo.bank import Bank
@@ -100,6 +101,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     name_builders(rows, lives, staff.support_workers)
     write_fidelity(rows, dice, since, on)
     write_volunteers(rows, lives, on)
+    write_absences(rows, staff, on)
     return rows
 
 

@@ -30,6 +30,7 @@ class Colleague:
     fte: float | None = None
     organisation: str = MUNICIPALITY
     allocates: bool = False
+    aftercare: bool = False
 
 
 _CHILDREN = f"{MUNICIPALITY}, Børn og Unge"
@@ -39,7 +40,12 @@ _HOUSING_TEAM = f"{MUNICIPALITY}, Bostøtteteamet"
 
 
 def _coordinator(
-    username: str, name: str, organisation: str, *, allocates: bool = False
+    username: str,
+    name: str,
+    organisation: str,
+    *,
+    allocates: bool = False,
+    aftercare: bool = False,
 ) -> Colleague:
     return Colleague(
         username=username,
@@ -48,6 +54,7 @@ def _coordinator(
         staff_role="coordinator",
         organisation=organisation,
         allocates=allocates,
+        aftercare=aftercare,
     )
 
 
@@ -86,7 +93,7 @@ TEAM = (
     _coordinator("merete", "Merete Papirsø", _SOCIAL),
     _coordinator("anders", "Anders Regnbue", _GUIDANCE),
     _coordinator("solveig", "Solveig Måneskov", _CHILDREN, allocates=True),
-    _coordinator("henrik", "Henrik Fyrlys", _CHILDREN),
+    _coordinator("henrik", "Henrik Fyrlys", _CHILDREN, aftercare=True),
     _support("jonna", "Jonna Drivtømmer", "CTI"),
     _support("sanne", "Sanne Trækfugl", "CTI", 0.8),
     _support("peter", "Peter Kompasrose", "ICM"),
@@ -154,6 +161,7 @@ def _place(rows: Rows, each: Colleague, since: date) -> Employed:
         methods=each.methods,
         fte=each.fte,
         organisation=each.organisation,
+        aftercare=each.aftercare,
         active_from=plus(since, -200),
     )
     return Employed(key, each.name, frozenset((each.methods or "").split(";")))

@@ -1,5 +1,6 @@
 """The tables. Importable only inside `db`; rows never leave it."""
 
+from db.models.absences import AbsenceRow
 from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
@@ -29,6 +30,7 @@ from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishRow
 
 __all__ = [
+    "AbsenceRow",
     "AccountRoleRow",
     "AccountRow",
     "AgreementAnswerRow",

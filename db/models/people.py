@@ -30,3 +30,5 @@ class StaffRow(Keyed, Base):
     organisation: Mapped[str | None]
     active_from: Mapped[Day | None]
     active_to: Mapped[Day | None]
+    aftercare: Mapped[bool | None]
+    """The young people this coordinator has are in aftercare: another recommended number (R07)."""

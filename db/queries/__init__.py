@@ -1,10 +1,12 @@
 """Every read: a function that answers one question with frozen records, by subject."""
 
 from db.queries import (
+    absences,
     accounts,
     assessment,
     behind,
     caseload,
+    caseloads,
     cases,
     checklist,
     closing,
@@ -40,10 +42,12 @@ from db.queries import (
 )
 
 __all__ = [
+    "absences",
     "accounts",
     "assessment",
     "behind",
     "caseload",
+    "caseloads",
     "cases",
     "checklist",
     "closing",

@@ -15,16 +15,18 @@ from core.codes import Role
 from core.permissions import Act, check_may
 from core.records.accounts import AccountLine, OwnAccount, StaffLine
 from core.records.people import Person, Presented
-from db.clock import now
+from db.clock import now, today
 from db.engine import danish, reading
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
+from db.queries.absences import covers_of
 from db.settings import settings
 
 
 def signed_in(session_id: str) -> Person | None:
     """Whose session it is; None where it has ended or lain idle, or the account is closed.
 
-    Asked on every run of every page: one question to the store.
+    Asked on every run of every page: one question to the store. Whom the person stands in for is
+    asked once for each state of the store.
     """
     query = (
         select(*_SESSION, *_PERSON, AccountRoleRow.role)
@@ -37,7 +39,11 @@ def signed_in(session_id: str) -> Person | None:
     if not rows or not stands(rows[0]):
         return None
     roles = [row.role for row in rows if row.role is not None]
-    return replace(_person(rows[0], roles), presenting=_presented(rows[0]))
+    return replace(
+        _person(rows[0], roles),
+        presenting=_presented(rows[0]),
+        covers=covers_of(rows[0].staff_id, today()),
+    )
 
 
 _SESSION = (
@@ -163,6 +169,7 @@ def staff(*, by: Person) -> list[StaffLine]:
                 organisation=row.organisation,
                 active_from=row.active_from,
                 active_to=row.active_to,
+                aftercare=bool(row.aftercare),
             )
             for row in rows
         ]

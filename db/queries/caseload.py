@@ -4,14 +4,15 @@ Active on a day: not ended before it. Whoever is assigned with a later start has
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from core.caseload import Workload, adds_up, free_places, limit_for
+from core.caseload import Workload, adds_up, filled, free_places, limit_for
 from core.codes import Method, Role, Step
+from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine, Granted
 from core.settings import Settings
 from db.engine import danish, reading
@@ -29,10 +30,17 @@ from db.queries.settings import in_force
 def coordinators(on: date) -> list[CaseloadLine]:
     """Every coordinator at work on the day, by name: staff of that role, or an account with it."""
     with reading() as session:
-        counts = _cases(session, on)
-        staff = _staff(session, on, or_(StaffRow.role == Role.COORDINATOR.value, _coordinates()))
-        settings = in_force(on)
-        return [_line(row, Method.SM, {Method.SM: counts[row.id]}, settings, on) for row in staff]
+        return coordinators_within(session, on)
+
+
+def coordinators_within(session: Session, on: date) -> list[CaseloadLine]:
+    """The same within a transaction, which may have given cases to some of them already."""
+    counts = _cases(session, on)
+    staff = _staff(session, on, or_(StaffRow.role == Role.COORDINATOR.value, _coordinates()))
+    settings, granted = in_force(on), _granted_cases(session)
+    return [
+        _line(row, Method.SM, {Method.SM: counts[row.id]}, settings, on, granted) for row in staff
+    ]
 
 
 def workers(method: Method, on: date) -> list[CaseloadLine]:
@@ -126,11 +134,36 @@ def _granted(session: Session) -> dict[str, list[Granted]]:
         )
         .order_by(OverrideRow.id)
     )
+    return _by_worker(rows)
+
+
+def _granted_cases(session: Session) -> dict[str, list[Granted]]:
+    """The recommended number passed for cases that are still open, by coordinator."""
+    rows = session.scalars(
+        select(OverrideRow)
+        .join(CaseRow, CaseRow.id == OverrideRow.case_id)
+        .where(
+            OverrideRow.rule == "R07",
+            OverrideRow.subject_id.is_(None),
+            OverrideRow.staff_id == CaseRow.coordinator_id,
+            CaseRow.step.in_(OPEN_STEPS),
+        )
+        .order_by(OverrideRow.id)
+    )
+    return _by_worker(rows)
+
+
+def _by_worker(rows: Iterable[OverrideRow]) -> dict[str, list[Granted]]:
     found: dict[str, list[Granted]] = {}
     for row in rows:
         granted = Granted(row.rule, None, row.reason, row.date, row.valid_to, row.by_name)
         found.setdefault(row.staff_id or "", []).append(granted)
     return found
+
+
+def workload_of(staff: StaffRow, active: Mapping[Method, int]) -> Workload:
+    """The worker with so many young people, as the caps need to know it."""
+    return Workload(staff.name, active, staff.fte, bool(staff.aftercare))
 
 
 def _line(
@@ -139,9 +172,9 @@ def _line(
     active: Mapping[Method, int],
     settings: Settings,
     on: date,
-    granted: Mapping[str, list[Granted]] | None = None,
+    granted: Mapping[str, list[Granted]],
 ) -> CaseloadLine:
-    load = Workload(staff.name, active, staff.fte)
+    load = workload_of(staff, active)
     return CaseloadLine(
         staff_id=staff.id,
         name=staff.name,
@@ -150,5 +183,8 @@ def _line(
         cap=limit_for(method, load, settings, on),
         free=free_places(method, load, settings, on),
         beside=sum(active.get(other, 0) for other in adds_up(method, settings) - {method}),
-        overrides=tuple((granted or {}).get(staff.id, ())),
+        overrides=tuple(granted.get(staff.id, ())),
+        filled=filled(method, load, settings, on),
+        part=staff.fte if settings.caps_scaled_by_fte else None,
+        aftercare=load.aftercare and method is Method.SM,
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,40 +36,51 @@ LATEST = 200
 
 
 def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
-    """Whom the worker records contacts with, in Danish order; none for who is not on the list."""
+    """Whom the worker records contacts with, those of absent colleagues too, in Danish order.
+
+    None for who is not on the staff list.
+    """
     if by.staff_id is None:
         return ()
     with reading() as session:
-        courses = _open_courses(session, by.staff_id)
+        courses = _open_courses(session, by.stands_for)
         rows = session.execute(
             select(CaseRow, YoungPersonRow.name)
             .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
             .where(
                 CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
                 or_(
-                    CaseRow.coordinator_id == by.staff_id,
-                    CaseRow.contact_worker_id == by.staff_id,
+                    CaseRow.coordinator_id.in_(by.stands_for),
+                    CaseRow.contact_worker_id.in_(by.stands_for),
                     CaseRow.id.in_(courses),
                 ),
             )
             .order_by(danish(YoungPersonRow.name), CaseRow.number)
         )
-        return tuple(_own(case, name, by.staff_id, courses) for case, name in rows)
+        return tuple(_own(case, name, by.stands_for, courses) for case, name in rows)
 
 
-def _open_courses(session: Session, staff_id: str) -> dict[str, Method]:
+def _open_courses(session: Session, staff_ids: frozenset[str]) -> dict[str, dict[str, Method]]:
+    """By case: the open courses of these workers."""
     rows = session.execute(
-        select(SupportCourseRow.case_id, SupportCourseRow.method).where(
-            SupportCourseRow.worker_id == staff_id, SupportCourseRow.end_date.is_(None)
+        select(SupportCourseRow.case_id, SupportCourseRow.worker_id, SupportCourseRow.method).where(
+            SupportCourseRow.worker_id.in_(staff_ids), SupportCourseRow.end_date.is_(None)
         )
     )
-    return {case_id: Method(method) for case_id, method in rows}
+    found: dict[str, dict[str, Method]] = defaultdict(dict)
+    for case_id, worker_id, method in rows:
+        found[case_id][worker_id] = Method(method)
+    return found
 
 
-def _own(case: CaseRow, name: str, staff_id: str, courses: dict[str, Method]) -> OwnYoungPerson:
-    running = {staff_id: Method.CTI} if case.contact_worker_id == staff_id else {}
-    running |= {staff_id: courses[case.id]} if case.id in courses else {}
-    methods = methods_for(staff_id, case.coordinator_id, running)
+def _own(
+    case: CaseRow,
+    name: str,
+    staff_ids: frozenset[str],
+    courses: Mapping[str, Mapping[str, Method]],
+) -> OwnYoungPerson:
+    building = {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
+    methods = methods_for(staff_ids, case.coordinator_id, {**building, **courses.get(case.id, {})})
     return OwnYoungPerson(case.id, case.number, name, methods)
 
 

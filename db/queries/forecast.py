@@ -77,7 +77,9 @@ def _hands(session: Session) -> tuple[Hand, ...]:
 
 def _hand(row: StaffRow, *, coordinates: bool) -> Hand:
     methods = methods_of(row) | (frozenset({Method.SM}) if coordinates else frozenset())
-    return Hand(row.id, row.name, methods, row.fte, row.active_from, row.active_to)
+    return Hand(
+        row.id, row.name, methods, row.fte, row.active_from, row.active_to, bool(row.aftercare)
+    )
 
 
 def _has_account_as_coordinator() -> ColumnElement[bool]:

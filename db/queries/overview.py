@@ -38,9 +38,9 @@ def standings(*, by: Person, on: date) -> tuple[Standing, ...]:
     allowed = scopes(by, Act.SEE_CASE)
     if Scope.ALL in allowed:
         return picture.standings
-    near = picture.of_staff.get(by.staff_id, ()) if by.staff_id else ()
-    free = picture.of_staff.get(None, ()) if by.allocates else ()
-    seen = (each for each in (*near, *free) if may(by, Act.SEE_CASE, each.facts.reach))
+    staff: set[str | None] = {*by.stands_for, *((None,) if by.allocates else ())}
+    near = {each.facts.number: each for who in staff for each in picture.of_staff.get(who, ())}
+    seen = (each for each in near.values() if may(by, Act.SEE_CASE, each.facts.reach))
     return tuple(sorted(seen, key=_number))
 
 
@@ -72,11 +72,14 @@ def standing(number: int, *, by: Person, on: date) -> Standing | None:
 
 
 def caseloads(*, by: Person, on: date) -> tuple[CaseloadLine, ...]:
-    """How many young people each worker has: all workers for a project leader, else oneself."""
-    lines = _caseloads(on)
+    """How many young people each worker has: all workers for a project leader.
+
+    Everybody else sees their own line, and those of whom they stand in for.
+    """
+    lines = every_caseload(on)
     if Scope.ALL in scopes(by, Act.SEE_CASE):
         return lines
-    return tuple(line for line in lines if line.staff_id == by.staff_id)
+    return tuple(line for line in lines if line.staff_id in by.stands_for)
 
 
 def _around(reach: Reach) -> set[str]:
@@ -110,7 +113,8 @@ def _picture(on: date) -> _Picture:
 
 
 @Kept
-def _caseloads(on: date) -> tuple[CaseloadLine, ...]:
+def every_caseload(on: date) -> tuple[CaseloadLine, ...]:
+    """Everybody's, for other queries: nobody's rights are asked."""
     lines = caseload.coordinators(on)
     for method in (Method.CTI, Method.ICM):
         lines += caseload.workers(method, on)

@@ -90,7 +90,7 @@ def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method
         for row in course_rows(session, case.id)
         if row.end_date is None
     }
-    return methods_for(by.staff_id, case.coordinator_id, running)
+    return methods_for(by.stands_for, case.coordinator_id, running)
 
 
 def own_methods(case_id: str, *, by: Person) -> tuple[Method, ...]:

@@ -27,10 +27,10 @@ def visible_to(person: Person, act: Act = Act.SEE_CASE) -> ColumnElement[bool]:
 
 def _assigned(person: Person) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if person.staff_id is not None:
-        conditions.append(CaseRow.coordinator_id == person.staff_id)
-        conditions.append(CaseRow.contact_worker_id == person.staff_id)
-        conditions.append(_open_course(SupportCourseRow.worker_id == person.staff_id))
+    if person.stands_for:
+        conditions.append(CaseRow.coordinator_id.in_(person.stands_for))
+        conditions.append(CaseRow.contact_worker_id.in_(person.stands_for))
+        conditions.append(_open_course(SupportCourseRow.worker_id.in_(person.stands_for)))
     if person.allocates:
         conditions.append(_nobodys())
     return conditions

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from core.records.absences import Absence
 from core.records.cases import CaseHeader
 from core.records.network import NetworkFile
 from core.records.support import SupportCourse
@@ -13,14 +14,21 @@ W = "about_me.workers"
 
 
 def team_points(
-    case: CaseHeader, file: NetworkFile, courses: Sequence[SupportCourse]
+    case: CaseHeader,
+    file: NetworkFile,
+    courses: Sequence[SupportCourse],
+    away: Sequence[Absence] = (),
 ) -> Iterable[Point]:
-    """The coordinator and the support workers, then those who were it before."""
+    """The coordinator and the support workers, who stands in, then those who were it before."""
     yield _coordinator(case, file)
     for course in courses:
         if course.open:
             since = course.changes[-1].day if course.changes else course.start_date
             yield Point(t_plain(f"{W}.support", name=course.worker_name, date=since))
+    for each in away:
+        if each.deputy_name is not None:
+            facts = {"deputy": each.deputy_name, "name": each.name, "date": each.to_date}
+            yield Point(t_plain("absence.about_me", **facts))
     yield from _before(file, courses)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from core.codes import Coded, MeetingState
 from core.consent import GUARDIAN, under_age
 from core.reach import PartyReach, reach_by_party
+from core.records.absences import Absence
 from core.records.cases import CaseHeader
 from core.records.consenting import Received, ReceivedOn
 from core.records.network import Consent, Meeting, NetworkFile, Participant
@@ -33,6 +34,8 @@ class About:
     file: NetworkFile
     courses: Sequence[SupportCourse]
     received: Sequence[Received]
+    away: Sequence[Absence] = ()
+    """Those of the team who are away today."""
 
 
 def about_sheet(about: About, on: date) -> Sheet:
@@ -72,7 +75,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _team(about: About) -> tuple[Part, ...]:
-    points = tuple(team_points(about.case, about.file, about.courses))
+    points = tuple(team_points(about.case, about.file, about.courses, about.away))
     return (Points(points), Words(t_plain(f"{W}.workers.can_see")))
 
 

@@ -9,6 +9,7 @@ from core.codes import Step
 from core.pathway import OPEN_STEPS
 from core.records.cases import CaseChoice, CaseHeader
 from db import queries
+from pages.shared.absence_words import deputies_of
 from pages.shared.formats import literal
 from pages.shared.frame import current_page, keep, person, recall, t, today
 from pages.shared.links import link
@@ -77,7 +78,7 @@ def _draw_head(case: CaseHeader) -> None:
         facts.append(t(f"code.combination.{case.combination}"))
     if case.coordinator_name is not None:
         facts.append(t("case.coordinator", name=case.coordinator_name))
-    st.caption(" · ".join(facts))
+    st.caption(" · ".join([*facts, *deputies_of(case.reach)]))
     if case.protected_identity:
         st.warning(t("case.protected"))
     if case.special_considerations:

@@ -121,10 +121,13 @@ class Form(FormState):
         self._draw_refusal(name)
         return value
 
-    def pick(self, name: str, options: Mapping[str, str]) -> str | None:
-        """One record by its id; the labels must tell records of one name apart."""
+    def pick(self, name: str, options: Mapping[str, str], *, said: str | None = None) -> str | None:
+        """One record by its id; the labels must tell records of one name apart.
+
+        `said` is Markdown, for fields whose name says nothing.
+        """
         value: str | None = st.selectbox(
-            self._label(name),
+            said or self._label(name),
             list(options),
             format_func=options.__getitem__,
             placeholder=t("form.choose"),

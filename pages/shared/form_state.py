@@ -84,7 +84,12 @@ class FormState:
 
     def fill_in(self, name: str, value: Any) -> None:
         """Fill in a field in the person's stead, as if they had; for a button's callback."""
-        keep(self._key(f"field.{name}.{recall(self._key('round'))}"), value)
+        self.fill_all({name: value})
+
+    def fill_all(self, values: Mapping[str, Any]) -> None:
+        """Fill in several fields at once."""
+        for name, value in values.items():
+            keep(self._key(f"field.{name}.{recall(self._key('round'))}"), value)
         self._remember()
 
     def draw_refusals(self, names: Iterable[str]) -> None:

@@ -27,6 +27,7 @@ SCREENS = (
     "/about_me?case=1007",
     "/tasks",
     "/contacts",
+    "/caseload",
     "/volunteers",
 )
 FOCUS_SHOWN = """(() => {

@@ -16,6 +16,7 @@ from core.caseload import (
     cap_of,
     check_headroom,
     checked_cap_aside,
+    filled,
     free_places,
     limit_for,
 )
@@ -30,6 +31,11 @@ SCALED = Settings(caps_scaled_by_fte=True)
 
 def load(cti: int = 0, icm: int = 0, fte: float | None = None) -> Workload:
     return Workload("Ida Iversen", {Method.CTI: cti, Method.ICM: icm}, fte)
+
+
+def replaced(work: Workload, method: Method) -> Workload:
+    """The worker with one more."""
+    return Workload(work.name, {**work.active, method: work.active[method] + 1}, work.fte)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +99,20 @@ def test_a_half_time_worker_has_the_whole_cap_unless_caps_are_scaled():
         check_headroom(Method.CTI, load(cti=5, fte=0.5), SCALED, ON)
 
 
+def test_a_coordinator_of_aftercare_has_another_recommended_number_in_no_other_method():
+    anna = Workload("Anna", {Method.SM: 22}, aftercare=True)
+    assert limit_for(Method.SM, anna, Settings(), ON) == 25
+    assert free_places(Method.SM, anna, Settings(), ON) == 3
+    assert limit_for(Method.CTI, anna, Settings(), ON) == 10
+
+
+def test_a_caseload_is_filled_by_the_shares_of_both_methods():
+    assert filled(Method.CTI, load(cti=5, icm=2), Settings(), ON) == 0.75
+    assert filled(Method.CTI, load(cti=5, icm=2), APART, ON) == 0.5
+    assert filled(Method.CTI, load(cti=4, fte=0.5), SCALED, ON) == 0.8
+    assert filled(Method.ICM, load(icm=0, fte=0), SCALED, ON) == 0
+
+
 def test_a_worker_of_unknown_hours_counts_as_full_time():
     assert limit_for(Method.ICM, load(fte=None), SCALED, ON) == 8
 
@@ -115,7 +135,9 @@ def test_whoever_is_not_refused_has_a_free_place_and_stays_inside_the_cap(
         check_headroom(method, work, settings, ON)
     except CaseloadFull:
         assert free == 0
+        assert filled(method, replaced(work, method), settings, ON) > 1
     else:
+        assert filled(method, replaced(work, method), settings, ON) <= 1
         assert free >= 1
         assert work.active[method] + free <= limit_for(method, work, settings, ON)
 

@@ -76,16 +76,23 @@ def test_unknown_codes_and_long_notes_are_refused():
 
 
 def test_a_support_worker_records_in_the_method_of_the_course():
-    assert methods_for("ida", "karen", {"ida": Method.CTI}) == (Method.CTI,)
+    assert methods_for({"ida"}, "karen", {"ida": Method.CTI}) == (Method.CTI,)
 
 
 def test_the_coordinator_records_in_samarbejdsmodellen():
-    assert methods_for("karen", "karen", {"ida": Method.CTI}) == (Method.SM,)
+    assert methods_for({"karen"}, "karen", {"ida": Method.CTI}) == (Method.SM,)
+
+
+def test_a_deputy_records_in_the_methods_of_those_who_are_away():
+    courses = {"ida": Method.CTI}
+    assert methods_for({"per", "ida"}, "karen", courses) == (Method.CTI,)
+    assert methods_for({"per", "karen"}, "karen", courses) == (Method.SM,)
+    assert methods_for({"per", "ida", "karen"}, "karen", courses) == (Method.CTI, Method.SM)
 
 
 def test_others_record_in_no_method():
-    assert methods_for("per", "karen", {"ida": Method.CTI}) == ()
-    assert methods_for(None, None, {}) == ()
+    assert methods_for({"per"}, "karen", {"ida": Method.CTI}) == ()
+    assert methods_for(frozenset(), None, {}) == ()
 
 
 def test_whoever_stands_outside_cannot_record_a_contact():

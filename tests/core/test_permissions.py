@@ -54,6 +54,19 @@ def test_a_support_worker_reaches_the_young_people_they_support():
     assert not may(worker, Act.DECIDE, Reach("other", frozenset({"me"})))
 
 
+def test_a_deputy_reaches_the_young_people_of_who_is_away_within_the_deputys_own_role():
+    deputy = person(Role.SUPPORT_WORKER, staff_id="other", covers=frozenset({"me"}))
+    assert may(deputy, Act.GIVE_SUPPORT, MINE)
+    assert may(deputy, Act.GIVE_SUPPORT, Reach("karen", frozenset({"me"})))
+    assert not may(deputy, Act.HOLD_MEETINGS, MINE)
+    assert not may(deputy, Act.SEE_CASE, Reach("karen"))
+
+
+def test_a_deputy_of_who_allocates_does_not_allocate():
+    deputy = person(Role.COORDINATOR, staff_id="other", covers=frozenset({"me"}))
+    assert not may(deputy, Act.SEE_CASE, NOBODYS)
+
+
 def test_an_account_without_a_place_in_the_staff_list_reaches_nobody():
     assert not may(person(Role.COORDINATOR), Act.SEE_CASE, Reach(None))
 

@@ -46,6 +46,14 @@ def test_a_member_of_staff_is_added_with_methods_and_hours():
     assert only().fte == 0.8
     assert only().active(ON)
     assert not only().active(ON - timedelta(days=1))
+    assert not only().aftercare
+
+
+def test_the_list_says_which_coordinators_have_aftercare_and_so_another_recommended_number():
+    staff_id = add(role="coordinator", methods=())
+    change(staff_id, role="coordinator", methods=(), aftercare=True)
+    assert only().aftercare
+    assert [line.cap for line in queries.caseload.coordinators(ON)] == [25]
 
 
 @pytest.mark.parametrize(

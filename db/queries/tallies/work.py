@@ -89,7 +89,10 @@ def caseload(session: Session, scope: Scope) -> list[dict[str, Any]]:
 
 
 def _limits(on: date) -> Callable[[Method, float | None], int]:
-    """The cap of a method for a part of full time, worked out once for each."""
+    """The cap of a method for a part of full time, worked out once for each.
+
+    That of aftercare is left out: the exchange format does not say who has it.
+    """
     settings = in_force(on)
     return cache(lambda method, fte: limit_for(method, Workload("", fte=fte), settings, on))
 

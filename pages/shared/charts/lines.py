@@ -54,7 +54,12 @@ def lines(drawn: Sequence[Line], measure: Measure, *, month: str = "%b %Y", desc
                 "field": "value",
                 "type": "quantitative",
                 "scale": domain,
-                "axis": {"format": measure.form, "tickCount": measure.ticks, "title": None},
+                "axis": {
+                    "format": measure.form,
+                    "tickCount": measure.ticks,
+                    "title": None,
+                    **({} if measure.places else {"tickMinStep": 1}),
+                },
             },
             "color": {
                 "field": "line",

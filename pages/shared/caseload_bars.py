@@ -1,0 +1,68 @@
+"""A worker's caseload as bars with words: young people, cap, free places, and caps set aside."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from core.codes import Method
+from core.records.caseload import CaseloadLine, Granted, WorkerLoad
+from pages.shared.frame import t, today
+
+PERCENT = 100
+
+
+def draw_bars(load: WorkerLoad) -> None:
+    """A bar for each method; beneath it what the bar can not say."""
+    for line in load.lines:
+        st.progress(min(line.active / line.cap, 1.0) if line.cap else 1.0, text=_bar(line))
+    for remark in _remarks(load):
+        st.caption(remark)
+    for line in load.lines:
+        _draw_granted(line)
+
+
+def _bar(line: CaseloadLine) -> str:
+    what = t("caseload.aftercare") if line.aftercare else t(f"code.method.{line.method}")
+    facts = {"active": line.active, "cap": line.cap}
+    if line.over:
+        return t("caseload.over", what=what, **facts)
+    if not line.free:
+        return t("caseload.full", what=what, **facts)
+    return t("caseload.bar", what=what, n=line.free, **facts)
+
+
+def _remarks(load: WorkerLoad) -> list[str]:
+    mixed = next((line for line in load.lines if line.beside and line.active), None)
+    said = [t("caseload.mixed", percent=round(mixed.filled * PERCENT))] if mixed else []
+    part = load.lines[0].part
+    if part is not None and part < 1:
+        said.append(t("caseload.part_time", percent=round(part * PERCENT)))
+    return said
+
+
+def _draw_granted(line: CaseloadLine) -> None:
+    for granted in line.overrides:
+        if granted.in_force(today()):
+            st.caption(_granted(granted))
+    last = _last_day(line)
+    if line.over and last is not None and last < today():
+        st.warning(t("caseload.lapsed", until=last))
+
+
+def _granted(granted: Granted) -> str:
+    facts = {"reason": granted.reason, "by": granted.by_name, "date": granted.granted}
+    if granted.valid_to is None:
+        return t("caseload.set_aside_open", **facts)
+    return t("caseload.set_aside", until=granted.valid_to, **facts)
+
+
+def _last_day(line: CaseloadLine) -> date | None:
+    """The last day of all that was set aside; None where something has no end."""
+    ends = [granted.valid_to for granted in line.overrides]
+    return max((end for end in ends if end is not None), default=None) if all(ends) else None
+
+
+def free_in(method: Method, loads: Sequence[WorkerLoad]) -> int:
+    """The free places of everybody with the method."""
+    return sum(line.free for load in loads for line in load.lines if line.method is method)
