@@ -28,6 +28,7 @@ MENU = (
     Entry("young_person", "overview"),
     Entry("tasks", "overview"),
     Entry("dialogue", "overview"),
+    Entry("housing", "overview"),
     Entry("volunteers", "overview"),
     Entry("results", "overview"),
     Entry("forecast", "overview"),
