@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 
 from core.codes import Combination, HousingGroup, Step
-from core.home_events import AT_RISK, at_risk_since
+from core.home_events import AT_RISK, at_risk_since, home_spell
 from core.home_search import last_day_to_answer
 from core.housing import HOMES
 from core.pathway import ACCEPTED_STEPS
@@ -70,11 +70,12 @@ def in_force(lines: Iterable[HousingLine], on: date) -> HousingLine | None:
 def waits_for_home(case: HomeCase, on: date) -> bool:
     """Whether the young person waits: by an application, or without a home of their own.
 
-    Without one: in homelessness, on a waiting list, or granted CTI, which begins with a home.
+    Without one: in homelessness, on a waiting list, or granted CTI, which begins with a home. In
+    a home of their own an application counts where it was made after moving in.
     """
     if case.step not in BOARD_STEPS:
         return False
-    if any(each.stands(on) for each in case.applications):
+    if applications_that_count(case, on):
         return True
     now = in_force(case.lines, on)
     if now is None:
@@ -86,13 +87,27 @@ def waits_for_home(case: HomeCase, on: date) -> bool:
     return now.group is HousingGroup.HOMELESS or listed or granted
 
 
+def applications_that_count(case: HomeCase, on: date) -> tuple[HomeApplication, ...]:
+    """The applications the young person waits by: those that stand.
+
+    Whoever lives in a home of their own waits by those made after moving in only.
+    """
+    spell = home_spell([line for line in case.lines if line.from_date <= on])
+    moved_in = spell[0].from_date if spell else None
+    return tuple(
+        each
+        for each in case.applications
+        if each.stands(on) and (moved_in is None or moved_in < each.applied_date)
+    )
+
+
 def waits_since(case: HomeCase, on: date) -> date:
     """Since when: the first application or day on a waiting list since the last home of their own.
 
     Without any: the decision, or before it the referral; never before the last home was lost.
     """
     now = in_force(case.lines, on)
-    days = [each.applied_date for each in case.applications if each.stands(on)]
+    days = [each.applied_date for each in applications_that_count(case, on)]
     if now is not None and now.situation not in HOMES and now.waiting_list_date is not None:
         days.append(now.waiting_list_date)
     begun = min((day for day in days if day <= on), default=None)
@@ -129,7 +144,7 @@ def _waiting(case: HomeCase, on: date) -> Waiting:
         since=since,
         days=(on - since).days,
         situation=now,
-        applications=tuple(each for each in case.applications if each.stands(on)),
+        applications=applications_that_count(case, on),
         last_offer=max(offers, key=lambda each: (each.offered_date, each.id), default=None),
         cti_waits=case.combination is Combination.SM_CTI and homeless and found is None,
         home_found=found,

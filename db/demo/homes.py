@@ -31,7 +31,7 @@ WISHES = (
 )
 AREAS = ("Tæt på stationen", "Nordbyen", "Midtbyen", "Ikke i Havnegadekvarteret", None)
 WITH = {
-    "allocation": ("Kommunens boliganvisning",),
+    "allocation": ("Boligkontoret",),
     "association": ("Boligforeningen Birkely", "Andelsboligforeningen Solsikken"),
     "private": ("Udlejer i Nordbyen",),
 }
@@ -94,7 +94,9 @@ def _write_need(life: Life, dice: Random) -> None:
 def _write_search(life: Life, dice: Random, listed: date) -> None:
     """A place on the municipality's list from the first day, mostly one more, and the offers."""
     course, found = life.course, life.course.allocated
-    other = _application(life, dice, dice.choice(("association", "private")), plus(listed, 4))
+    kind = dice.choice(("association", "private"))
+    moved = course.move_in or course.end
+    other = _application(life, dice, kind, plus(listed, 4), ended=moved, reason="withdrawn")
     if found is not None:
         first = _application(life, dice, "allocation", listed, ended=found)
         _offer(life, dice, first, max(plus(found, -4), listed), accepted=found)
@@ -118,7 +120,13 @@ def _write_waiting_offer(life: Life, dice: Random, application: str, listed: dat
 
 
 def _application(
-    life: Life, dice: Random, kind: str, day: date, *, ended: date | None = None
+    life: Life,
+    dice: Random,
+    kind: str,
+    day: date,
+    *,
+    ended: date | None = None,
+    reason: str = "home_found",
 ) -> str:
     applied = min(day, life.last_day)
     return life.rows.add(
@@ -130,7 +138,7 @@ def _application(
         applied_date=applied,
         list_number=str(dice.randint(20, 400)) if kind == "association" else None,
         ended_date=ended,
-        end_reason="home_found" if ended else None,
+        end_reason=reason if ended else None,
     )
 
 

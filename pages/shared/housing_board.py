@@ -80,10 +80,8 @@ def _situation(each: Waiting) -> str:
 
 def _search(each: Waiting) -> list[str]:
     """The applications and the last offer."""
-    said = [
-        t("housing.applied", kind=Coded("home_application_kind", one.kind), name=one.name)
-        for one in each.applications
-    ]
+    names = tuple(dict.fromkeys(one.name for one in each.applications))
+    said = [t("housing.applied", names=names)] if names else []
     listed = each.situation.waiting_list_date if each.situation else None
     if not said and listed is not None:
         said.append(t("housing.listed", day=listed))

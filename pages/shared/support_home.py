@@ -18,7 +18,7 @@ from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today
 from pages.shared.situation_form import draw_situation_form
 from pages.shared.support_home_forms import draw_asked, form_link
-from pages.shared.support_home_search import draw_applications, draw_needs
+from pages.shared.support_home_search import draw_applications, draw_needs, draw_waiting_offers
 from pages.shared.support_home_stays import draw_stays
 
 
@@ -32,9 +32,10 @@ def draw_home(case: CaseHeader) -> None:
     now = lines[-1] if lines else None
     _draw_now(now)
     if writes:
-        _draw_next(case, lines)
+        draw_waiting_offers(case, search)
+        _draw_next(case, lines, applied=bool(search.applications))
     draw_needs(case, search.need, writes=writes)
-    draw_applications(case, search, writes=writes)
+    draw_applications(case, search, writes=writes, at_home=_at_home(lines))
     in_shelter = now is not None and now.to_date is None and now.situation == SHELTER_110
     if in_shelter or search.stays or search.earlier_stays or not _at_home(lines):
         draw_stays(case, search, writes=writes, in_shelter=in_shelter)
@@ -61,8 +62,11 @@ def _draw_now(now: HousingLine | None) -> None:
                 st.markdown(t(f"support_phase.home.{name}", day=day))
 
 
-def _draw_next(case: CaseHeader, lines: list[HousingLine]) -> None:
-    """The next step home, the days on the way, and a new situation."""
+def _draw_next(case: CaseHeader, lines: list[HousingLine], *, applied: bool) -> None:
+    """The next step home, the days on the way, and a new situation.
+
+    The days follow from applications and offers; they are typed where none is recorded.
+    """
     now = lines[-1] if lines else None
     at_home = _at_home(lines)
     if now is not None and not at_home:
@@ -71,7 +75,7 @@ def _draw_next(case: CaseHeader, lines: list[HousingLine]) -> None:
             _lease(now)
         if found:
             _move_in(case, version_of(lines))
-        with st.expander(t("way_home_form.heading"), expanded=not found):
+        with st.expander(t("way_home_form.heading"), expanded=not found and not applied):
             _way_home(now)
     with st.expander(t("new_situation_form.heading"), expanded=now is None):
         draw_situation_form("new_situation_form", case, lines, begins=today(), primary=False)

@@ -42,7 +42,17 @@ def _facts(need: HomeNeed) -> list[str]:
     return [*said, t("home_part.told", day=need.told_date)]
 
 
-def draw_applications(case: CaseHeader, search: HomeSearch, *, writes: bool) -> None:
+def draw_waiting_offers(case: CaseHeader, search: HomeSearch) -> None:
+    """Offers that wait for an answer: the next thing to do."""
+    for offer in search.offers:
+        if offer.answer is None:
+            with st.container(border=True):
+                st.markdown(f"**{t('home_part.offer_waits', text=offer.description)}**")
+                st.markdown(_answered(offer))
+                form_link(case, t("home_part.answer"), "answer", offer.id)
+
+
+def draw_applications(case: CaseHeader, search: HomeSearch, *, writes: bool, at_home: bool) -> None:
     """The applications, those that stand first, each with its offers."""
     st.subheader(t("home_part.search"), anchor=False)
     if not search.applications:
@@ -51,13 +61,18 @@ def draw_applications(case: CaseHeader, search: HomeSearch, *, writes: bool) -> 
     for each in ordered:
         offers = [one for one in search.offers if one.application_id == each.id]
         with st.container(border=True):
-            _draw_application(case, each, offers, writes=writes)
+            _draw_application(case, each, offers, writes=writes, at_home=at_home)
     if writes:
         form_link(case, t("home_part.apply"), "application")
 
 
 def _draw_application(
-    case: CaseHeader, each: HomeApplication, offers: Sequence[HomeOffer], *, writes: bool
+    case: CaseHeader,
+    each: HomeApplication,
+    offers: Sequence[HomeOffer],
+    *,
+    writes: bool,
+    at_home: bool,
 ) -> None:
     kind = Coded("home_application_kind", each.kind)
     said = [t("home_part.applied", kind=kind, name=each.name, day=each.applied_date)]
@@ -70,21 +85,21 @@ def _draw_application(
     if each.note:
         st.caption(literal(each.note))
     for offer in offers:
-        _draw_offer(case, offer, writes=writes)
+        _draw_offer(case, offer, corrects=writes and not at_home)
     if writes and each.ended_date is None:
         with st.container(horizontal=True):
             form_link(case, t("home_part.add_offer"), "offer", each.id)
             form_link(case, t("home_part.end"), "end", each.id)
 
 
-def _draw_offer(case: CaseHeader, offer: HomeOffer, *, writes: bool) -> None:
+def _draw_offer(case: CaseHeader, offer: HomeOffer, *, corrects: bool) -> None:
+    """An answer that waits is asked for at the top; once moved in, answers stand."""
     said = [t("home_part.offer", day=offer.offered_date, text=offer.description)]
     if offer.rent:
         said.append(t("home_part.offer_rent", kroner=offer.rent))
     st.markdown(f"{' · '.join(said)}  \n{_answered(offer)}")
-    if writes:
-        label = t("home_part.answer" if offer.answer is None else "home_part.change_answer")
-        form_link(case, label, "answer", offer.id)
+    if corrects and offer.answer is not None:
+        form_link(case, t("home_part.change_answer"), "answer", offer.id)
 
 
 def _answered(offer: HomeOffer) -> str:
@@ -93,5 +108,5 @@ def _answered(offer: HomeOffer) -> str:
         return t("home_part.answer_late" if due < today() else "home_part.answer_due", day=due)
     if offer.answer == ACCEPTED:
         return t("home_part.accepted", day=offer.answered_date)
-    by = Coded("home_answered_by", offer.answered_by or "")
-    return t("home_part.refused", day=offer.answered_date, by=by, reason=offer.reason)
+    facts = {"day": offer.answered_date, "reason": offer.reason}
+    return t(f"home_part.refused.{offer.answered_by}", **facts)
