@@ -340,3 +340,20 @@ def test_the_store_holds_together_after_all_of_it():
     stay(case, ACCEPTED + DAY)
     actions.housing.move_in(case.id, from_date=ON, by=IDA, on=ON)
     assert [fault.code for fault in check.faults(ON)] == []
+
+
+def test_the_story_of_the_case_tells_offers_stays_and_what_happened_to_the_home():
+    case = homeless()
+    answer(offer(apply(case)))
+    stay(case, ACCEPTED + DAY, section_85a_date=ACCEPTED + DAY)
+    actions.housing.move_in(case.id, from_date=ON - DAY, by=IDA, on=ON)
+    tell(case, "at_risk")
+    story = queries.timeline.story(case.id, by=LEAD, on=ON)
+    kinds = {each.kind for each in story.happenings}
+    assert kinds >= {
+        "home_offered",
+        "home_accepted",
+        "home_event",
+        "stay_begun",
+        "section_85a_decided",
+    }
