@@ -103,14 +103,14 @@ def _draw_lines(those: Sequence[Counted]) -> None:
 def _draw_file(found: HomelessCount) -> None:
     st.download_button(
         t("homeless_count.download"),
-        csv_file(_list(found)),
+        csv_file(listed(found)),
         file_name=t_plain("homeless_count.file", day=found.on.isoformat()),
         mime="text/csv",
         on_click="ignore",
     )
 
 
-def _list(found: HomelessCount) -> Table:
+def listed(found: HomelessCount) -> Table:
     """One line for each young person; no CPR number is in it."""
     titles = ("situation", "name", "case", "age", "since")
     columns = [Column(t_plain(f"homeless_count.{title}")) for title in titles]
