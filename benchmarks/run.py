@@ -50,6 +50,7 @@ PAGES = (
     Shown("Hvem ved hvad om dig?", "about_me", "case={case}"),
     Shown("Opgaver", "tasks"),
     Shown("Kontakter", "contacts"),
+    Shown("Boliger", "housing"),
     Shown("Frivillige", "volunteers"),
 )
 
