@@ -81,6 +81,16 @@ def test_the_board_tells_who_waits_the_longest_first_and_what_is_going_on():
     assert "Ingen unge er flyttet i egen bolig efter afgørelsen endnu." in said
 
 
+def test_the_home_page_tells_of_a_home_at_risk_and_leads_to_it():
+    case = put_supported_case("Asta Ask")
+    put_home(case.id, situation="own_home_at_risk", from_date=SINCE)
+    app = open_as(put_account(Role.PROJECT_LEAD), "status")
+    assert not app.exception
+    assert "Boliger at holde øje med" in all_text(app)
+    links = {link.proto.query_string for link in app.get("page_link")}
+    assert f"case={case.number}&part=home" in links
+
+
 def test_a_support_worker_sees_their_own_and_makes_no_count():
     staff()
     homeless()
