@@ -217,14 +217,17 @@ def on_the_way(line: HousingLine | None) -> bool:
     return line is not None and line.to_date is None and line.situation not in HOMES
 
 
-def check_unpromised(offer: HomeOffer, offers: Iterable[HomeOffer], line: HousingLine) -> None:
-    """Raises HomePromised where the home allocated is that of another offer."""
-    if not on_the_way(line) or line.allocated_date is None:
-        return
+def check_unpromised(
+    offer: HomeOffer, offers: Iterable[HomeOffer], lines: Iterable[HousingLine]
+) -> None:
+    """Raises HomePromised where another home is accepted and not moved into since."""
+    moved_in = max((each.from_date for each in lines if each.situation in HOMES), default=None)
     for other in offers:
-        promised = other.answer == ACCEPTED and other.answered_date == line.allocated_date
-        if promised and other.id != offer.id:
-            raise HomePromised(date=line.allocated_date)
+        day = other.answered_date
+        if other.id == offer.id or other.answer != ACCEPTED or day is None:
+            continue
+        if moved_in is None or moved_in < day:
+            raise HomePromised(date=day)
 
 
 def check_takes_back(offer: HomeOffer, line: HousingLine) -> None:

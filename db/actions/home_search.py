@@ -30,7 +30,7 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
 from db.actions.reached import fill, reached_case
-from db.actions.ways_home import feed, last_line
+from db.actions.ways_home import feed
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import (
@@ -42,6 +42,7 @@ from db.models import (
     Keyed,
 )
 from db.queries.home_rows import application_of, need_row, offer_of, offers_of
+from db.queries.housing import line_of, rows_of
 
 ACT = Act.RECORD_HOUSING
 
@@ -139,12 +140,13 @@ def answer(offer_id: str, told: AnswerTold, *, seen_version: int, by: Person, on
         row = claim(session, HomeOfferRow, offer_id, seen_version)
         application = find(session, HomeApplicationRow, row.application_id)
         case = _reached(session, application.case_id, by)
-        line = living(last_line(session, case))
+        lines = [line_of(each) for each in rows_of(session, case.id)]
+        line = living(lines[-1] if lines else None)
         before = offer_of(row)
         checked = checked_answer(told, before, on)
         check_takes_back(before, line)
         if checked.answer == ACCEPTED:
-            check_unpromised(before, map(offer_of, offers_of(session, case.id)), line)
+            check_unpromised(before, map(offer_of, offers_of(session, case.id)), lines)
         fill(
             row,
             answer=checked.answer,

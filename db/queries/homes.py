@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from core import home_waiting, homelessness
-from core.codes import Combination, HousingGroup, Step, group_of
+from core.codes import Combination, HousingGroup, Step, all_codes, group_of
 from core.home_waiting import AtRisk, Waiting, WaitSpread
 from core.homelessness import HomelessCount
+from core.pathway import OPEN_STEPS
 from core.permissions import Act, Scope, check_may, may, scopes
 from core.records.homes import HomeCase, HomeSearch
 from core.records.housing import HousingLine
@@ -44,6 +45,7 @@ from db.queries.home_rows import (
     stay_of,
     stays_of,
 )
+from db.queries.meeting_facts import rows
 from db.queries.visible import reach_of
 
 RecordT = TypeVar("RecordT")
@@ -141,10 +143,10 @@ def _cases() -> tuple[HomeCase, ...]:
     """Every case with its home, in Danish order of the names."""
     with reading() as session:
         workers = _workers(session)
-        lines = _by_case(session.execute(_LINES), _line)
-        applied = _by_case(session.execute(_APPLICATIONS), lambda row: application_of(row[1]))
-        offered = _by_case(session.execute(_OFFERS), lambda row: offer_of(row[1]))
-        happened = _by_case(session.execute(_EVENTS), lambda row: event_of(row[1]))
+        lines = _by_case(rows(session, _LINES), _line)
+        applied = _by_case(rows(session, _APPLICATIONS), application_of)
+        offered = _by_case(rows(session, _OFFERS), offer_of)
+        happened = _by_case(rows(session, _EVENTS), event_of)
         return tuple(
             HomeCase(
                 case_id=row.id,
@@ -165,7 +167,7 @@ def _cases() -> tuple[HomeCase, ...]:
                 offers=tuple(offered.get(row.id, ())),
                 events=tuple(happened.get(row.id, ())),
             )
-            for row in session.execute(_CASES)
+            for row in rows(session, _CASES)
         )
 
 
@@ -198,29 +200,43 @@ _LINES = select(
     HousingRow.lease_signed_date,
     HousingRow.waiting_list_date,
 ).order_by(HousingRow.from_date, HousingRow.id)
-_APPLICATIONS = select(HomeApplicationRow.case_id, HomeApplicationRow).order_by(
-    HomeApplicationRow.applied_date, HomeApplicationRow.id
+_OPEN = CaseRow.step.in_([step.value for step in OPEN_STEPS])
+"""Who waits, and whose home is at risk, is asked of open cases only."""
+_APPLICATIONS: Select[Any] = (
+    select(*HomeApplicationRow.__table__.c)
+    .join(CaseRow, CaseRow.id == HomeApplicationRow.case_id)
+    .where(_OPEN)
+    .order_by(HomeApplicationRow.applied_date, HomeApplicationRow.id)
 )
-_OFFERS = (
-    select(HomeApplicationRow.case_id, HomeOfferRow)
+_OFFERS: Select[Any] = (
+    select(HomeApplicationRow.case_id, *HomeOfferRow.__table__.c)
     .join(HomeApplicationRow, HomeApplicationRow.id == HomeOfferRow.application_id)
+    .join(CaseRow, CaseRow.id == HomeApplicationRow.case_id)
+    .where(_OPEN)
     .order_by(HomeOfferRow.offered_date, HomeOfferRow.id)
 )
-_EVENTS = select(HomeEventRow.case_id, HomeEventRow).order_by(HomeEventRow.date, HomeEventRow.id)
+_EVENTS: Select[Any] = (
+    select(*HomeEventRow.__table__.c)
+    .join(CaseRow, CaseRow.id == HomeEventRow.case_id)
+    .where(_OPEN)
+    .order_by(HomeEventRow.date, HomeEventRow.id)
+)
+_GROUPS = {
+    code: HousingGroup(group_of("housing_situation", code))
+    for code in all_codes("housing_situation")
+}
 
 
 def _workers(session: Session) -> dict[str, list[str]]:
     course = SupportCourseRow
-    rows = session.execute(
-        select(course.case_id, course.worker_id).where(course.end_date.is_(None))
-    )
-    return _by_case(rows, lambda row: str(row[1]))
+    query = select(course.case_id, course.worker_id).where(course.end_date.is_(None))
+    return _by_case(rows(session, query), lambda row: str(row.worker_id))
 
 
-def _by_case(rows: Iterable[Any], make: Callable[[Any], RecordT]) -> dict[str, list[RecordT]]:
+def _by_case(told: Iterable[Any], make: Callable[[Any], RecordT]) -> dict[str, list[RecordT]]:
     found: dict[str, list[RecordT]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(make(row))
+    for row in told:
+        found[row.case_id].append(make(row))
     return found
 
 
@@ -230,7 +246,7 @@ def _line(row: Any) -> HousingLine:
         id=line_id,
         version=version,
         situation=situation,
-        group=HousingGroup(group_of("housing_situation", situation)),
+        group=_GROUPS[situation],
         from_date=first,
         to_date=last,
         allocated_date=allocated,

@@ -146,10 +146,12 @@ def test_an_answer_needs_to_know_where_the_young_person_lives():
 def test_one_home_at_a_time_is_accepted():
     other = offer(id="b", answer="accepted", answered_date=ON)
     with pytest.raises(HomePromised):
-        check_unpromised(offer(), [other], line(allocated_date=ON))
-    check_unpromised(other, [other], line(allocated_date=ON))
-    check_unpromised(offer(), [other], line())
-    check_unpromised(offer(), [other], line("own_home", allocated_date=ON))
+        check_unpromised(offer(), [other], [line()])
+    with pytest.raises(HomePromised):
+        check_unpromised(offer(), [other], [line("own_home", ON - DAY)])
+    check_unpromised(other, [other], [line()])
+    check_unpromised(offer(), [offer(id="c", answer="refused", answered_date=ON)], [line()])
+    check_unpromised(offer(), [other], [line("own_home", ON), line("hotel", ON + DAY)])
 
 
 def test_an_accepted_home_is_not_given_back_once_it_is_moved_into():
