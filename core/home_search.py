@@ -1,15 +1,16 @@
 """The way to a home of one's own: needs and wishes, applications, offers and their answers.
 
-The days on the way (on the waiting list, a home allocated) follow from these records, so that
-nobody types them twice; `core.housing` says what a home is.
+The days on the way that follow from these records are in `core.home_days`; `core.housing` says what
+a home is.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.errors import BadValue, MissingValue, RuleBroken
-from core.housing import HOMES, WayHome
+from core.home_days import on_the_way
+from core.housing import HOMES
 from core.records.homes import HomeApplication, HomeOffer
 from core.records.housing import HousingLine
 from core.texts import (
@@ -49,12 +50,6 @@ class HomePromised(RuleBroken):
     """Another home is accepted and not moved into yet (facts: date)."""
 
     code = "home_promised"
-
-
-class SituationMissing(RuleBroken):
-    """Nobody has written down where the young person lives now."""
-
-    code = "home_situation_missing"
 
 
 class AlreadyMovedIn(RuleBroken):
@@ -198,23 +193,13 @@ def checked_answer(told: AnswerTold, offer: HomeOffer, on: date) -> AnswerTold:
 
 
 def last_day_to_answer(offer: HomeOffer) -> date:
-    """The last day an answer is in time: the offer's own, or a week after it came."""
-    return offer.answer_by or offer.offered_date + timedelta(days=ANSWER_DAYS)
+    """The last day an answer is in time."""
+    return answer_due(offer.offered_date, offer.answer_by)
 
 
-# ---------------------------------------------------------------- the days on the way
-
-
-def living(line: HousingLine | None) -> HousingLine:
-    """Where the young person lives now. Raises SituationMissing where it is not known."""
-    if line is None or line.to_date is not None:
-        raise SituationMissing
-    return line
-
-
-def on_the_way(line: HousingLine | None) -> bool:
-    """Whether the days on the way belong to the situation: it lasts, and is no home yet."""
-    return line is not None and line.to_date is None and line.situation not in HOMES
+def answer_due(offered: date, answer_by: date | None) -> date:
+    """The day that the offer itself names, or a week after it came."""
+    return answer_by or offered + timedelta(days=ANSWER_DAYS)
 
 
 def check_unpromised(
@@ -234,27 +219,3 @@ def check_takes_back(offer: HomeOffer, line: HousingLine) -> None:
     """Raises AlreadyMovedIn where an accepted home has become the young person's own."""
     if offer.answer == ACCEPTED and not on_the_way(line):
         raise AlreadyMovedIn
-
-
-def with_application(way: WayHome, applied: date) -> WayHome:
-    """The days with the first application among them; days further on are never passed."""
-    further = [day for day in (way.allocated_date, way.lease_signed_date) if day is not None]
-    if any(day < applied for day in further):
-        return way
-    return replace(way, waiting_list_date=min(applied, way.waiting_list_date or applied))
-
-
-def with_home(way: WayHome, accepted: date) -> WayHome:
-    """The days with the home that was accepted; a day that somebody has written stays."""
-    early = way.waiting_list_date is not None and accepted < way.waiting_list_date
-    late = way.lease_signed_date is not None and way.lease_signed_date < accepted
-    if way.allocated_date is not None or early or late:
-        return way
-    return replace(way, allocated_date=accepted)
-
-
-def without_home(way: WayHome, accepted: date | None) -> WayHome:
-    """The days after an accepted home fell through; days of another home stay."""
-    if accepted is None or way.allocated_date != accepted:
-        return way
-    return replace(way, allocated_date=None, lease_signed_date=None)

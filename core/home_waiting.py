@@ -10,7 +10,6 @@ from statistics import median
 
 from core.codes import Combination, HousingGroup, Step
 from core.home_events import AT_RISK, at_risk_since, home_spell
-from core.home_search import last_day_to_answer
 from core.housing import HOMES
 from core.pathway import ACCEPTED_STEPS
 from core.records.homes import HomeApplication, HomeCase, HomeEvent, HomeOffer
@@ -184,8 +183,3 @@ def spread(cases: Iterable[HomeCase]) -> WaitSpread:
     found = [days_to_home(case.decision_date, case.lines) for case in cases]
     days = [each for each in found if each is not None]
     return WaitSpread(len(days), median(days) if days else None)
-
-
-def offer_due(offers: Iterable[HomeOffer]) -> date | None:
-    """The last day to answer the offer that has waited longest; None where none waits."""
-    return min((last_day_to_answer(each) for each in offers if each.answer is None), default=None)

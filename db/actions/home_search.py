@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from core.home_days import living, with_application, with_home, without_home
 from core.home_search import (
     ACCEPTED,
     HOME_FOUND,
@@ -21,10 +22,6 @@ from core.home_search import (
     checked_end,
     checked_need,
     checked_offer,
-    living,
-    with_application,
-    with_home,
-    without_home,
 )
 from core.pathway import OPEN_STEPS
 from core.permissions import Act

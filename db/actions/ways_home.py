@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from core.home_search import on_the_way
+from core.home_days import on_the_way
 from core.housing import WayHome
 from core.records.housing import HousingLine
 from db.models import CaseRow, HousingRow

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.home_events import AT_RISK
-from core.home_search import ANSWER_DAYS
+from core.home_search import answer_due
 from core.homelessness import NINE
 from db.models import HomeApplicationRow, HomeOfferRow, HousingRow, ShelterStayRow
 from db.queries.meeting_facts import by_case, rows
@@ -74,7 +74,7 @@ def _offers(session: Session) -> dict[str, date]:
         .where(HomeOfferRow.answer.is_(None))
     )
     for case_id, offered, answer_by in rows(session, query):
-        day = answer_by or offered + timedelta(days=ANSWER_DAYS)
+        day = answer_due(offered, answer_by)
         found[case_id] = min(day, found.get(case_id, day))
     return found
 

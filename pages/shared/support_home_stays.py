@@ -6,7 +6,7 @@ from core.codes import Coded
 from core.records.cases import CaseHeader
 from core.records.homes import HomeSearch, ShelterStay
 from core.refund import SHELTER, standing, support_until
-from core.shelter import StayTold, days_of
+from core.shelter import StayTold, days_of, going_on
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
@@ -17,7 +17,7 @@ def draw_stays(case: CaseHeader, search: HomeSearch, *, writes: bool, in_shelter
     """The stays, newest first, and how the refund stands today."""
     known = (*search.stays, *search.earlier_stays)
     st.subheader(t("home_part.stays"), anchor=False)
-    if in_shelter and not any(stay.to_date is None for stay in search.stays):
+    if in_shelter and going_on(search.stays) is None:
         st.info(t("home_part.stay_missing"))
     elif not known:
         st.caption(t("home_part.no_stays"))

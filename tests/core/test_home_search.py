@@ -13,6 +13,7 @@ from core.errors import (
     MissingValue,
     UnknownCode,
 )
+from core.home_days import SituationMissing, living, with_application, with_home, without_home
 from core.home_search import (
     AlreadyMovedIn,
     AnswerTold,
@@ -22,7 +23,6 @@ from core.home_search import (
     NeedTold,
     OfferTold,
     OfferUnanswered,
-    SituationMissing,
     check_takes_back,
     check_unpromised,
     checked_answer,
@@ -31,10 +31,6 @@ from core.home_search import (
     checked_need,
     checked_offer,
     last_day_to_answer,
-    living,
-    with_application,
-    with_home,
-    without_home,
 )
 from core.housing import WayHome, checked_way_home
 from tests.factories import ON

@@ -22,7 +22,6 @@ from core.home_waiting import (
     at_risk,
     days_to_home,
     in_force,
-    offer_due,
     spread,
     waiting,
     waits_for_home,
@@ -158,12 +157,6 @@ def test_the_situation_of_a_day_is_the_last_that_had_begun():
     assert in_force(lines, MOVED - DAY).situation == "family_friends"
     assert in_force(lines, APPLIED - DAY) is None
     assert in_force((line(until=MOVED),), MOVED + DAY) is None
-
-
-def test_the_offer_that_waits_longest_is_due():
-    due = offer_due([offer(MOVED), offer(answer_by=ON), offer(answer="refused")])
-    assert due == MOVED + timedelta(days=7)
-    assert offer_due([]) is None
 
 
 # ---------------------------------------------------------------- what happens to a home

@@ -6,6 +6,7 @@ import pytest
 
 from core.codes import Combination, Role, Step
 from core.errors import ChangedByOther, NotAllowed, NotFound, WrongStep
+from core.home_days import SituationMissing
 from core.home_events import EventTold, NoHomeOfTheirOwn
 from core.home_search import (
     AlreadyMovedIn,
@@ -14,7 +15,6 @@ from core.home_search import (
     HomePromised,
     NeedTold,
     OfferTold,
-    SituationMissing,
 )
 from core.housing import HousingOverlaps, WayHome, version_of
 from core.records.homes import HomeSearch
