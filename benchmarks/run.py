@@ -57,6 +57,7 @@ PAGES = (
     Shown("Opgaver", "tasks"),
     Shown("Kontakter", "contacts"),
     Shown("Sagsstammer", "caseload"),
+    Shown("Boliger", "housing"),
     Shown("Frivillige", "volunteers"),
     Shown("Økonomi", "costs"),
     Shown("Prognose", "forecast"),

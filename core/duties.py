@@ -7,6 +7,7 @@ does something about it.
 from datetime import date, timedelta
 
 from core.codes import Combination, Step, Variant
+from core.duties_of_homes import DUTIES_OF_HOMES
 from core.duty import Duty, add_months, birthday
 from core.eligibility import AGES
 from core.milestones import MILESTONES
@@ -218,6 +219,7 @@ DUTIES = (
     Duty(DueKind.CTI_HANDOVER, "cti_handover", "R06", "CTI manual 2021, phase 3", _cti_handover),
     Duty(DueKind.CTI_END, "cti_end", "R05", f"{_GUIDE} p. 10", _cti_end),
     *SUPPORT_ROWS,
+    *DUTIES_OF_HOMES,
     *MILESTONES,
     Duty(
         DueKind.AGE,

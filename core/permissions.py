@@ -30,6 +30,7 @@ class Act(StrEnum):
     START_SUPPORT = "start_support"
     GIVE_SUPPORT = "give_support"
     RECORD_HOUSING = "record_housing"
+    COUNT_HOMELESSNESS = "count_homelessness"
     MEASURE = "measure"
     EDIT_DIALOGUE_ITEMS = "edit_dialogue_items"
     REPORT_COLLABORATION = "report_collaboration"
@@ -93,6 +94,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.START_SUPPORT: _COORDINATION,
         Act.GIVE_SUPPORT: _EVERYDAY,
         Act.RECORD_HOUSING: _EVERYDAY,
+        Act.COUNT_HOMELESSNESS: _COORDINATION,
         Act.MEASURE: _EVERYDAY,
         Act.EDIT_DIALOGUE_ITEMS: _LEAD,
         Act.REPORT_COLLABORATION: _COORDINATION,
@@ -137,6 +139,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "caseload": Act.SEE_CASELOADS,
         "volunteers": Act.MATCH_VOLUNTEERS,
         "contacts": Act.GIVE_SUPPORT,
+        "housing": Act.RECORD_HOUSING,
         "results": Act.SEE_RESULTS,
         "forecast": Act.SEE_FORECAST,
         "costs": Act.SEE_COSTS,

@@ -16,6 +16,8 @@ class DueKind(StrEnum):
     DECISION = "decision"
     COORDINATOR = "coordinator"
     HOME = "home"
+    HOME_APPLICATION = "home_application"
+    HOME_OFFER = "home_offer"
     SUPPORT_START = "support_start"
     MEETING = "meeting"
     MEASUREMENT = "measurement"
@@ -36,6 +38,8 @@ class DueKind(StrEnum):
     ADULT_SUPPORT = "adult_support"
     REVIEW_AT_18 = "review_at_18"
     CLOSING_PLAN = "closing_plan"
+    HOME_AT_RISK = "home_at_risk"
+    SECTION_85A = "section_85a"
     AGE = "age"
 
 
@@ -46,6 +50,8 @@ ASIDE = frozenset(
         DueKind.PLAN_AT_16,
         DueKind.ADULT_SUPPORT,
         DueKind.REVIEW_AT_18,
+        DueKind.HOME_AT_RISK,
+        DueKind.SECTION_85A,
         DueKind.AGE,
     }
 )
@@ -123,6 +129,14 @@ class CaseFacts:
     """The day that its last review set for the next."""
     home_since: date | None = None
     """Since when there is a home: lived in, allocated, or its lease signed."""
+    unlisted_since: date | None = None
+    """Since when the young person is in homelessness, where nobody has applied for a home."""
+    offer_due: date | None = None
+    """The last day to answer the home that was offered first."""
+    at_risk_since: date | None = None
+    """Since when the home of their own is at risk."""
+    undecided_stay: date | None = None
+    """The first day of a stay by section 110 that goes on, without a decision by section 85 a."""
     professionals_only: date | None = None
     """A pre-meeting without the young person that no network meeting has followed yet (R10)."""
     milestones_done: frozenset[str] = frozenset()

@@ -44,7 +44,7 @@ def record_situation(
         case = find(session, CaseRow, case_id)
         check_may(by, Act.RECORD_HOUSING, reach_of(session, case))
         check_step(Step(case.step), OPEN_STEPS)
-        _check_seen(session, case_id, seen_version)
+        check_housing_seen(session, case_id, seen_version)
         since = past_date("from_date", from_date, on)
         lives = check_code("situation", "housing_situation", situation, since)
         young = find(session, YoungPersonRow, case.young_person_id)
@@ -52,7 +52,8 @@ def record_situation(
         note(session, by, Act.RECORD_HOUSING, *write_situation(session, case, lives, since))
 
 
-def _check_seen(session: Session, case_id: str, seen_version: int | None) -> None:
+def check_housing_seen(session: Session, case_id: str, seen_version: int | None) -> None:
+    """Raises ChangedByOther where the housing is not what a page drew (None: nothing drawn)."""
     rows = rows_of(session, case_id)
     version = version_of(map(line_of, rows))
     if seen_version is None or version == seen_version:

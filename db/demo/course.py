@@ -90,6 +90,8 @@ def _reached(story: Story) -> frozenset[str]:
         reached |= _HOME
     if story.flaw is Flaw.SUPPORT_WAITS:
         reached |= _HOME
+    if story.flaw is Flaw.NO_APPLICATION:
+        reached -= {"listed"}
     if story.flaw is Flaw.NO_COORDINATOR:
         reached -= {"start", "first_meeting"}
     return reached

@@ -19,6 +19,7 @@ from db.demo.consents import write_consents
 from db.demo.course import birth_date_of, course_of
 from db.demo.days import plus
 from db.demo.documents import write_documents
+from db.demo.homes import write_homes
 from db.demo.life import Life
 from db.demo.measures import write_fidelity, write_measurements, write_statuses
 from db.demo.meetings import write_meetings
@@ -130,6 +131,7 @@ def _lives(rows: Rows, dice: Random, on: date, seed: int, young_people: int) -> 
 def _write(life: Life, staff: Staff) -> None:
     write_opening(life, staff)
     write_housing(life)
+    write_homes(life)
     write_network(life)
     write_interventions(life)
     write_consents(life)

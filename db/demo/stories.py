@@ -26,6 +26,8 @@ class Flaw(StrEnum):
     ASSESSMENT_WAITS = "assessment_waits"
     NO_COORDINATOR = "no_coordinator"
     HOME_WAITS = "home_waits"
+    NO_APPLICATION = "no_application"
+    OFFER_WAITS = "offer_waits"
     SUPPORT_WAITS = "support_waits"
     MEETING_GAP = "meeting_gap"
     FEW_MEETINGS = "few_meetings"
@@ -86,7 +88,9 @@ STORIES = (
     Story(Step.COLLABORATION, U, FORMERLY, 1, (240, 420), SM, Flaw.MEASUREMENT_LATE),
     Story(Step.COLLABORATION, U, OTHER, 1, (120, 300), SM, Flaw.AGREEMENT_LATE),
     Story(Step.SUPPORT, H, HOMELESS, 2, (1, 3), CTI),
-    Story(Step.SUPPORT, H, HOMELESS, 4, (10, 150), ICM),
+    Story(Step.SUPPORT, H, HOMELESS, 2, (10, 150), ICM),
+    Story(Step.SUPPORT, H, HOMELESS, 1, (30, 150), ICM, Flaw.NO_APPLICATION),
+    Story(Step.SUPPORT, H, HOMELESS, 1, (30, 150), ICM, Flaw.OFFER_WAITS),
     Story(Step.SUPPORT, H, HOMELESS, 1, (120, 260), ICM, Flaw.MEASUREMENT_LATE),
     Story(Step.SUPPORT, H, HOMELESS, 1, (90, 200), ICM, Flaw.AGREEMENT_LATE),
     Story(Step.MOVED_IN, H, HOMELESS, 1, (22, 88), CTI),

@@ -15,6 +15,13 @@ from db.models.cases import (
 from db.models.cti import IcmAgreementRow, IcmReviewRow, PhasePlanRow
 from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
 from db.models.half_year import HalfYearEventRow, HalfYearReportRow
+from db.models.homes import (
+    HomeApplicationRow,
+    HomeEventRow,
+    HomeNeedRow,
+    HomeOfferRow,
+    ShelterStayRow,
+)
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -52,6 +59,10 @@ __all__ = [
     "GoalRow",
     "HalfYearEventRow",
     "HalfYearReportRow",
+    "HomeApplicationRow",
+    "HomeEventRow",
+    "HomeNeedRow",
+    "HomeOfferRow",
     "HousingRow",
     "IcmAgreementRow",
     "IcmReviewRow",
@@ -72,6 +83,7 @@ __all__ = [
     "RiskIndicatorRow",
     "SessionRow",
     "SettingRow",
+    "ShelterStayRow",
     "StaffRow",
     "StatusRow",
     "StoreRow",

@@ -28,6 +28,7 @@ from db.models import (
     SupportCourseRow,
 )
 from db.queries.assessment import CHANGED as COMBINATION_CHANGED
+from db.queries.home_happenings import of_homes
 from db.queries.support import START_MOVED
 from db.queries.support_happenings import of_followed
 
@@ -51,6 +52,7 @@ def of_case(
         *_of_meetings(session, case),
         *_of_goals(session, case),
         *_of_housing(homes),
+        *of_homes(session, case.id),
         *_of_support(courses, names, on),
         *_of_pauses(session, courses),
         *of_followed(session, case, courses),

@@ -29,6 +29,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
+from db.queries.home_facts import HomeFacts, home_facts
 from db.queries.housing import line_of
 from db.queries.meeting_facts import (
     alone,
@@ -76,6 +77,7 @@ class _Around:
     agreements: Mapping[str, tuple[date, int]]
     reminders: Mapping[str, date]
     homes: Mapping[str, date]
+    homing: HomeFacts
 
 
 def facts_of_open_cases(on: date) -> list[CaseFacts]:
@@ -93,6 +95,7 @@ def facts_of_open_cases(on: date) -> list[CaseFacts]:
             agreements=_agreements(session, on),
             reminders=reminders(session, on),
             homes=_homes(session, on),
+            homing=home_facts(session, on),
         )
         return [_facts(row, around) for row in rows(session, _CASES)]
 
@@ -170,6 +173,10 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         icm_agreed=follows.agreed,
         icm_next_review=follows.next_review,
         home_since=around.homes.get(case_id),
+        unlisted_since=around.homing.unlisted.get(case_id),
+        offer_due=around.homing.offers.get(case_id),
+        at_risk_since=around.homing.at_risk.get(case_id),
+        undecided_stay=around.homing.stays.get(case_id),
         professionals_only=not_followed(around.alone.get(case_id, ()), last, deviated),
         milestones_done=around.milestones.get(case_id, frozenset()),
     )

@@ -29,6 +29,7 @@ MENU = (
     Entry("tasks", "overview"),
     Entry("dialogue", "overview"),
     Entry("caseload", "overview"),
+    Entry("housing", "overview"),
     Entry("volunteers", "overview"),
     Entry("results", "overview"),
     Entry("forecast", "overview"),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.cadence import by_step, overdue_by_kind
 from core.codes import Method, Step
+from core.duties_of_homes import PROMPTS as HOME_PROMPTS
 from core.milestones import KINDS as MILESTONE_KINDS
 from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine
@@ -57,9 +58,10 @@ def _day(found: tuple[Standing, Due]) -> tuple[date, int]:
 
 
 def draw_beside(standings: Sequence[Standing]) -> None:
-    """What is told beside the next thing to do: R10, and the milestones of variant U."""
+    """What is told beside the next thing to do: R10, homes, and the milestones of variant U."""
     for heading, kinds in (
         ("milestone.status.alone", frozenset({DueKind.PROFESSIONALS_ONLY})),
+        ("home_part.status", HOME_PROMPTS),
         ("milestone.status.heading", MILESTONE_KINDS),
     ):
         found = sorted(_of_kinds(standings, kinds), key=_day)

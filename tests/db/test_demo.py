@@ -17,6 +17,7 @@ from core.calendar import add_months, age_on
 from core.caseload import Workload, free_places
 from core.codes import Method, Role, Step, Variant, valid_codes
 from core.consent import gap
+from core.duties_of_homes import PROMPTS as PROMPTS_OF_HOMES
 from core.errors import RuleBroken
 from core.history import COLUMNS, findings
 from core.milestones import PROMPTS
@@ -353,6 +354,8 @@ REASONS = {
     Flaw.NO_COORDINATOR: {"coordinator", "support_start"},
     Flaw.HOME_WAITS: {"home"},
     Flaw.SUPPORT_WAITS: {"support_start"},
+    Flaw.NO_APPLICATION: {"home_application"},
+    Flaw.OFFER_WAITS: {"home_offer"},
     Flaw.MEETING_GAP: {"meeting_gap"},
     Flaw.FEW_MEETINGS: {"meeting_year"},
     Flaw.MEETING_NOT_HELD: {"meeting_planned"},
@@ -367,7 +370,7 @@ REASONS = {
     Flaw.ICM_NOT_FOLLOWED: {"icm_agreement", "icm_review"},
     Flaw.AGE_OUTSIDE: {"too_old"},
 }
-NEVER_LATE = PROMPTS | {DueKind.CLOSING_PLAN}
+NEVER_LATE = PROMPTS | PROMPTS_OF_HOMES | {DueKind.CLOSING_PLAN}
 
 
 def test_every_flaw_is_planted_and_shows_as_late(opened: Store):
