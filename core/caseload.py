@@ -133,9 +133,14 @@ def free_places(method: Method, load: Workload, settings: Settings, on: date) ->
 
 
 def filled(method: Method, load: Workload, settings: Settings, on: date) -> float:
-    """How much of the caseload is taken: 1 is full, more is beyond the cap (R07, R08)."""
+    """How much of the caseload is taken: 1 is full, more is beyond the cap (R07, R08).
+
+    Where there is no caseload at all, whoever they have is beyond it.
+    """
     part, used = _part(load, settings), _used(method, load, settings, on)
-    return float(used / part) if part else float(bool(used))
+    if part:
+        return float(used / part)
+    return float(1 + used) if used else 0.0
 
 
 def check_headroom(

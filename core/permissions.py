@@ -175,12 +175,8 @@ def _covers(scope: Scope, person: Person, reach: Reach) -> bool:
         return True
     if scope is Scope.OWN_REFERRAL:
         return reach.referred_by_id == person.account_id
-    mine = person.staff_id is not None and person.staff_id in {
-        reach.coordinator_id,
-        *reach.worker_ids,
-        reach.contact_worker_id,
-    }
-    mine = not person.stands_for.isdisjoint({reach.coordinator_id, *reach.worker_ids})
+    around = {reach.coordinator_id, *reach.worker_ids, reach.contact_worker_id}
+    mine = not person.stands_for.isdisjoint(around)
     return mine or (person.allocates and reach.unassigned)
 
 

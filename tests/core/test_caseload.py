@@ -111,6 +111,7 @@ def test_a_caseload_is_filled_by_the_shares_of_both_methods():
     assert filled(Method.CTI, load(cti=5, icm=2), APART, ON) == 0.5
     assert filled(Method.CTI, load(cti=4, fte=0.5), SCALED, ON) == 0.8
     assert filled(Method.ICM, load(icm=0, fte=0), SCALED, ON) == 0
+    assert filled(Method.ICM, load(icm=2, fte=0), SCALED, ON) == 1.25
 
 
 def test_a_worker_of_unknown_hours_counts_as_full_time():
