@@ -4,8 +4,10 @@ The same standing, change, number of futures and seed give the same answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -38,7 +40,8 @@ SHORTEST = 3
 """Days that a place is taken at the least; nine months are up to two days more or less."""
 
 BLOCKS = 2
-"""Parts in which the futures are lived, so that each stays in the processor's own memory."""
+"""Parts in which the futures are lived, at the same time where there are processors for it; each
+has its own chance, so that the answer does not hang on who is done first."""
 
 _RATES, _LENGTHS, _DELAYS, _QUEUE, _FLOW = range(5)
 
@@ -97,10 +100,9 @@ def forecast(
     dice, ends = Dice(seed), month_ends(known.on)
     learnt, then = learn(known, futures, dice), changed(known, change)
     crew, days = team(then, HORIZON), [(day - known.on).days for day in ends]
-    blocks = [
-        _lived(then, crew, part, Dice(seed, block), days)
-        for block, part in enumerate(learnt.parts(), start=1)
-    ]
+    with ThreadPoolExecutor(BLOCKS) as threads:
+        live = partial(_lived, then, crew, days)
+        blocks = list(threads.map(live, learnt.parts(), (Dice(seed, 1 + n) for n in range(BLOCKS))))
     now = today(known)
     methods = {
         method: method_outlook(
@@ -117,7 +119,7 @@ def forecast(
 
 
 def _lived(
-    known: Standing, crew: Team, learnt: Learnt, dice: Dice, days: Sequence[int]
+    known: Standing, crew: Team, days: Sequence[int], learnt: Learnt, dice: Dice
 ) -> dict[Method, Seen]:
     """Some of the futures, from today to the horizon."""
     mixed = Mixed(known, crew, learnt.futures)
