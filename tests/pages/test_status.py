@@ -126,7 +126,7 @@ def test_a_support_worker_leads_on_from_what_comes_next_to_the_page_where_it_is_
     put_report(case.id, kind=ReportKind.SUPPORT, to_date=ON)
     app = open_as(put_account(Role.SUPPORT_WORKER, staff_id="bo"), "status")
     link = app.get("page_link")[0].proto
-    assert link.label.startswith("**Vilma** · Aftal, hvem der tager over efter CTI")
+    assert link.label.startswith("**Vilma** · Læg en plan for fasen i CTI")
     assert link.page == "support_phase"
     assert link.query_string == f"case={case.number}&part=support"
 

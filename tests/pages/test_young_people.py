@@ -47,7 +47,7 @@ def test_each_line_tells_name_number_age_step_people_and_what_comes_next():
     assert app.get("page_link")[0].proto.query_string == f"case={case.number}"
     shown = all_text(app)
     assert "19 år · Støtteforløb · ICM · Karen Kold / Bo Bro" in shown
-    assert "Lav en ny måling · senest" in shown
+    assert "Læg en plan for fasen i CTI · senest" in shown
 
 
 def test_the_filters_of_the_address_are_in_force_and_told():
