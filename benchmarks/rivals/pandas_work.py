@@ -85,14 +85,14 @@ def hour_figures(
         for method in METHODS
     }
     spent = (chosen.minutes * _rates(frames, chosen)).groupby(chosen.method, observed=True)
-    kroner = spent.sum() / 60
-    total = float(kroner.sum())
+    sixtieths = spent.sum()
+    total = int(sixtieths.sum())
     return {
         "hours": hours,
         "cost": {
-            **{method: round(float(kroner.get(method, 0.0)), 2) for method in METHODS},
-            "total": round(total, 2),
-            "per_young_person": round(total / young_people, 2) if young_people else None,
+            **{method: round(int(sixtieths.get(method, 0)) / 60, 2) for method in METHODS},
+            "total": round(total / 60, 2),
+            "per_young_person": round(total / (60 * young_people), 2) if young_people else None,
         },
     }
 

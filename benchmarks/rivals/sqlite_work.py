@@ -114,13 +114,13 @@ def _narrowed(query: str, join: str, asked: Asked) -> str:
 def hour_figures(store: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     """`hours` and `cost`."""
     minutes = dict.fromkeys(((m, a) for m in METHODS for a in all_codes("activity")), 0)
-    cost = dict.fromkeys(METHODS, 0.0)
+    cost = dict.fromkeys(METHODS, 0)
     query = _narrowed(MINUTES, OF_CASE, asked)
     for since, until, rates in _rates(store, asked):
         span = {**asked, "since": since, "until": until}
         for method, activity, spent in store.execute(query, span):
             minutes[method, activity] += spent
-            cost[method] += spent * rates[method] / 60
+            cost[method] += spent * rates[method]
     served = store.execute("SELECT count(DISTINCT young_person_id) FROM served").fetchone()[0]
     total = sum(cost.values())
     hours: dict[str, dict[str, float]] = {method: {} for method in METHODS}
@@ -129,9 +129,9 @@ def hour_figures(store: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     return {
         "hours": hours,
         "cost": {
-            **{method: round(kroner, 2) for method, kroner in cost.items()},
-            "total": round(total, 2),
-            "per_young_person": round(total / served, 2) if served else None,
+            **{method: round(sixtieths / 60, 2) for method, sixtieths in cost.items()},
+            "total": round(total / 60, 2),
+            "per_young_person": round(total / (60 * served), 2) if served else None,
         },
     }
 

@@ -420,6 +420,18 @@ def test_hours_have_two_decimals_and_cost_follows_the_rate_of_the_day(figures: A
     }
 
 
+def test_half_an_øre_does_not_fall_by_the_order_of_the_rows(figures: Any) -> None:
+    spent = (("SM", 1), ("CTI", 2), ("ICM", 31))
+    found = figures(
+        *(started(place) for place in range(1, 9)),
+        contacts=tuple(
+            worked(f"T{place}", "2025-05-05", minutes, method=method)
+            for place, (method, minutes) in enumerate(spent)
+        ),
+    )
+    assert (found["cost"]["total"], found["cost"]["per_young_person"]) == (221.0, 27.62)
+
+
 def test_a_method_with_a_rate_of_its_own_costs_that_until_it_is_left_open_again(
     figures: Any,
 ) -> None:

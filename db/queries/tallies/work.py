@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -49,18 +50,19 @@ def hours(session: Session, scope: Scope) -> dict[str, dict[str, float]]:
 def cost(session: Session, scope: Scope) -> dict[str, float | None]:
     """Hours times the hourly rate in force on their day: by method, in all, and per young person.
 
-    Unit: kroner, to two decimals. Per young person: over the young people served.
+    Unit: kroner, to two decimals. Per young person: over the young people served. The sums are
+    exact, so that half an øre does not fall now up, now down by the order of the rows.
     """
-    spent = dict.fromkeys(map(str, Method), 0.0)
+    spent = dict.fromkeys(map(str, Method), Fraction(0))
     for settings, parts in _minutes(session, scope):
         for (method, _), minutes in parts.items():
-            kroner = minutes / MINUTES * rate_of(settings, method)
-            spent[method] = spent.get(method, 0.0) + kroner
-    total, served = sum(spent.values()), young_people_served(session, scope)
+            kroner = Fraction(minutes * rate_of(settings, method), MINUTES)
+            spent[method] = spent.get(method, Fraction(0)) + kroner
+    total, served = sum(spent.values(), Fraction(0)), young_people_served(session, scope)
     return {
-        **{method: round(kroner, 2) for method, kroner in spent.items()},
-        "total": round(total, 2),
-        "per_young_person": round(total / served, 2) if served else None,
+        **{method: round(float(kroner), 2) for method, kroner in spent.items()},
+        "total": round(float(total), 2),
+        "per_young_person": round(float(total / served), 2) if served else None,
     }
 
 
