@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from statistics import fmean, quantiles
 
 from core.codes import Combination, Method, all_codes
@@ -25,6 +26,9 @@ PUBLISHED_YEAR = 2016
 """The middle of the years 2015-2017 in which the published hours were registered (guide p. 26)."""
 
 MINUTES = 60
+
+_REMEMBERED = 64
+"""Distributions that are remembered, for as long as the work is the same."""
 
 
 class Basis(StrEnum):
@@ -165,6 +169,12 @@ def values(work: Work, measure: Measure, prices: int | None = None) -> list[floa
         for (case, _), value in first.items()
         if all(case in other for other in others)
     ]
+
+
+@lru_cache(_REMEMBERED)
+def spread(work: Work, measure: Measure, prices: int | None = None) -> Box | None:
+    """How the values of the measure are distributed; None of nothing."""
+    return box(values(work, measure, prices))
 
 
 def _told(amount: Amount, prices: int | None) -> Callable[[Spent], float]:

@@ -7,6 +7,7 @@ Referrals arrive all year, volunteers come in seasons: one side waits whenever t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from core.calendar import add_months
 from core.errors import BadValue, MissingValue, RuleBroken
@@ -24,6 +25,9 @@ from core.texts import (
 
 MOST_PLACES = 20
 """More young people at once than this is a slip of the finger."""
+
+_REMEMBERED = 64
+"""Boards of which the answers are remembered."""
 
 
 class VolunteerFull(RuleBroken):
@@ -197,6 +201,14 @@ def idle_since(volunteer: Volunteer, matches: Iterable[Match], on: date) -> date
     return max([volunteer.available_from, *ends])
 
 
+@lru_cache(_REMEMBERED)
+def all_waiting(board: VolunteerBoard, on: date) -> tuple[tuple[date, Wish], ...]:
+    """Who waits and since when, the longest first."""
+    found = ((waits_since(wish, board.matches, on), wish) for wish in board.wishes)
+    waiting = ((since, wish) for since, wish in found if since is not None)
+    return tuple(sorted(waiting, key=lambda each: (each[0], each[1].number)))
+
+
 @dataclass(frozen=True, slots=True)
 class MonthLine:
     """Both sides on the last day of a month, or on today's in the current one.
@@ -211,6 +223,7 @@ class MonthLine:
     waiting: int
 
 
+@lru_cache(_REMEMBERED)
 def by_month(board: VolunteerBoard, on: date, *, back: int, ahead: int) -> tuple[MonthLine, ...]:
     """So many months back and ahead, the current one between them."""
     first = on.replace(day=1)

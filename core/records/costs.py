@@ -59,9 +59,9 @@ class Silence:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Work:
-    """Everything the costs of a period are made of."""
+    """Everything the costs of a period are made of; large, so that it equals only itself."""
 
     period: Period
     spent: tuple[Spent, ...]

@@ -57,9 +57,12 @@ class Wish:
         return self.wished_date <= on and (self.ended_date is None or on < self.ended_date)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class VolunteerBoard:
-    """All volunteers, and the wishes and matches of the cases that the reader may see."""
+    """All volunteers, and the wishes and matches of the cases that the reader may see.
+
+    Large, so that it equals only itself.
+    """
 
     volunteers: tuple[Volunteer, ...]
     wishes: tuple[Wish, ...]

@@ -16,6 +16,7 @@ from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine, Granted
 from core.settings import Settings
 from db.engine import danish, reading
+from db.kept import Kept
 from db.models import (
     AccountRoleRow,
     AccountRow,
@@ -45,12 +46,20 @@ def coordinators_within(session: Session, on: date) -> list[CaseloadLine]:
 
 def workers(method: Method, on: date) -> list[CaseloadLine]:
     """Every support worker of the method at work on the day, by name."""
+    return list(_workers(method, on))
+
+
+def _make_workers(method: Method, on: date) -> list[CaseloadLine]:
     with reading() as session:
         staff = [row for row in _staff(session, on) if method in methods_of(row)]
         settings = in_force(on)
         granted = _granted(session)
         active = _courses(session, on)
         return [_line(row, method, active.get(row.id, {}), settings, on, granted) for row in staff]
+
+
+_workers = Kept(_make_workers, most=4)
+"""Both methods, on two days."""
 
 
 def support_courses(

@@ -13,6 +13,7 @@ from core.permissions import Act, may
 from core.records.people import Person
 from core.records.volunteers import Match, Volunteer, VolunteerBoard, Wish
 from db.engine import danish, reading
+from db.kept import Kept
 from db.models import (
     CaseRow,
     VolunteerMatchRow,
@@ -27,14 +28,20 @@ ACT = Act.MATCH_VOLUNTEERS
 
 def board(*, by: Person) -> VolunteerBoard | None:
     """Both sides; None for who has nothing to do with volunteers."""
-    if not may(by, ACT):
-        return None
+    return _board(by) if may(by, ACT) else None
+
+
+def _make(by: Person) -> VolunteerBoard:
     with reading() as session:
         return VolunteerBoard(
             volunteers=volunteers_of(session),
             wishes=_wishes(session, by),
             matches=matches_of(session),
         )
+
+
+_board = Kept(_make, most=64)
+"""Each person's own: who asks is what it is kept by, so that nobody is told what another sees."""
 
 
 def wishes_of(session: Session, case_id: str) -> tuple[Wish, ...]:

@@ -11,9 +11,8 @@ from core.costs import (
     Basis,
     Box,
     Measure,
-    box,
     published_value,
-    values,
+    spread,
 )
 from core.prices import derived_years
 from core.records.costs import Work
@@ -30,12 +29,12 @@ def draw_boxes(work: Work, asked: Asked, amount: Amount) -> None:
     """One chart for the hours, one for the kroner, of what is told over the same."""
     measures = [each for each in MEASURES if each.basis is asked.basis and each.amount is amount]
     prices = asked.prices if amount is Amount.KRONER else None
-    found = [(each, box(values(work, each, prices))) for each in measures]
+    found = [(each, spread(work, each, prices)) for each in measures]
     with open_section(f"costs.boxes.{amount}.{asked.basis}"):
         st.caption(t(f"costs.boxes_about.{asked.basis}"))
         title = t_plain(f"costs.boxes.{amount}.{asked.basis}")
         spec = boxes(
-            [_row(each, spread, prices) for each, spread in found],
+            [_row(each, told, prices) for each, told in found],
             WHOLE,
             own=t_plain("results.own"),
             published=t_plain("results.published"),
@@ -47,12 +46,12 @@ def draw_boxes(work: Work, asked: Asked, amount: Amount) -> None:
         _draw_caveats(asked.basis, amount, prices)
 
 
-def _row(measure: Measure, spread: Box | None, prices: int | None) -> Spreading:
+def _row(measure: Measure, told: Box | None, prices: int | None) -> Spreading:
     return Spreading(
         label=_name(measure),
-        box=spread,
-        beside=t_plain("results.n", n=spread.n) if spread else "",
-        told="" if spread else t_plain("costs.none"),
+        box=told,
+        beside=t_plain("results.n", n=told.n) if told else "",
+        told="" if told else t_plain("costs.none"),
         published=published_value(measure, prices),
     )
 
@@ -68,12 +67,12 @@ def _table(found: Sequence[tuple[Measure, Box | None]], prices: int | None) -> T
         *(Column(t_plain(f"costs.column.{name}"), Form.WHOLE) for name in NUMBERS),
         Column(t_plain("results.published"), Form.WHOLE),
     ]
-    return Table(columns, [_cells(each, spread, prices) for each, spread in found])
+    return Table(columns, [_cells(each, told, prices) for each, told in found])
 
 
-def _cells(measure: Measure, spread: Box | None, prices: int | None) -> Sequence[Cell]:
-    numbers = [getattr(spread, name) if spread else None for name in NUMBERS]
-    n = spread.n if spread else 0
+def _cells(measure: Measure, told: Box | None, prices: int | None) -> Sequence[Cell]:
+    numbers = [getattr(told, name) if told else None for name in NUMBERS]
+    n = told.n if told else 0
     return (_name(measure), n, *numbers, published_value(measure, prices))
 
 

@@ -14,6 +14,8 @@ from pages.shared.overview_filters import draw_pager, page_in_address
 from pages.shared.overview_list import ABOUT
 
 PAGE_SIZE = 15
+AT_ONCE = 10
+"""Homes at risk that are shown before the rest is unfolded."""
 
 
 def draw_head(waiting: Sequence[Waiting], spread: WaitSpread) -> None:
@@ -46,8 +48,15 @@ def draw_at_risk(found: Sequence[AtRisk]) -> None:
     with open_section("housing.at_risk"):
         if not found:
             st.caption(t("housing.at_risk_none"))
-        for each in found:
+        for each in found[:AT_ONCE]:
             _draw_card(each.case, _risk(each))
+        rest = found[AT_ONCE:]
+        if rest:
+            folded = st.expander(t("housing.at_risk_more", n=len(rest)), on_change="rerun")
+            if folded.open:
+                with folded:
+                    for each in rest:
+                        _draw_card(each.case, _risk(each))
 
 
 def _draw_card(case: HomeCase, about: str) -> None:

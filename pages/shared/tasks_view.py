@@ -17,7 +17,7 @@ from pages.shared.links import link
 from pages.shared.overview_filters import draw_pager, page_in_address
 
 PAGE = "tasks"
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 SHOWN = ("pressing", "all")
 _SWITCH = f"{PAGE}.shown"
 DOINGS = ("remind", "answer", "settle")

@@ -1,22 +1,25 @@
 """The overview of both sides: in a sentence, by month, and line by line."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from core.records.volunteers import Volunteer, VolunteerBoard, Wish
-from core.volunteers import MonthLine, by_month, free, idle_since, waits_since
+from core.volunteers import MonthLine, all_waiting, by_month, free, idle_since
 from pages.shared.charts import WHOLE, Column, Form, Line, Meaning, Table, draw_chart, lines
 from pages.shared.frame import open_section, t, today
 from pages.shared.links import link
+from pages.shared.overview_filters import draw_pager, page_in_address
 
 BACK, AHEAD = 11, 6
 """Months drawn before and after the current one."""
+PAGE_SIZE = 20
 
 
 def draw_overview(board: VolunteerBoard) -> None:
     """Everything about both sides on one page."""
-    waiting = _waiting(board)
+    waiting = all_waiting(board, today())
     st.markdown(f"**{_sentence(board, waiting)}**")
     with st.container(horizontal=True):
         link("volunteers", t("volunteers.new_wish"), find="case")
@@ -29,16 +32,7 @@ def draw_overview(board: VolunteerBoard) -> None:
     _draw_months(by_month(board, today(), back=BACK, ahead=AHEAD))
 
 
-def _waiting(board: VolunteerBoard) -> list[tuple[date, Wish]]:
-    """Who waits, the longest first."""
-    found = [(waits_since(wish, board.matches, today()), wish) for wish in board.wishes]
-    return sorted(
-        ((since, wish) for since, wish in found if since is not None),
-        key=lambda each: (each[0], each[1].number),
-    )
-
-
-def _sentence(board: VolunteerBoard, waiting: list[tuple[date, Wish]]) -> str:
+def _sentence(board: VolunteerBoard, waiting: Sequence[tuple[date, Wish]]) -> str:
     places = sum(free(each, board.matches, today()) for each in board.volunteers)
     room = t("volunteers.free", n=places)
     if not waiting:
@@ -47,18 +41,18 @@ def _sentence(board: VolunteerBoard, waiting: list[tuple[date, Wish]]) -> str:
     return f"{t('volunteers.waiting', n=len(waiting))} {longest} {room}"
 
 
-def _draw_waiting(waiting: list[tuple[date, Wish]]) -> None:
+def _draw_waiting(waiting: Sequence[tuple[date, Wish]]) -> None:
+    named = [(since, wish) for since, wish in waiting if wish.name is not None]
+    pages = max(-(-len(named) // PAGE_SIZE), 1)
+    page = min(page_in_address(), pages)
     with open_section("volunteers.who_waits"):
         if not waiting:
             st.caption(t("volunteers.nobody_waits"))
-        others = 0
-        for since, wish in waiting:
-            if wish.name is None:
-                others += 1
-            else:
-                _draw_line(wish, (today() - since).days)
-        if others:
-            st.caption(t("volunteers.others", n=others))
+        for since, wish in named[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+            _draw_line(wish, (today() - since).days)
+        draw_pager(page, pages)
+        if len(named) < len(waiting):
+            st.caption(t("volunteers.others", n=len(waiting) - len(named)))
 
 
 def _draw_line(wish: Wish, days: int) -> None:
