@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Coded, Decision, MeetingState, Method
+from core.milestones import TAKEN_BACK
 from core.records.timeline import Happening
 from core.support import cti_phases
 from db.models import (
@@ -115,11 +116,13 @@ _BEFORE_AND_AFTER = ("before", "after")
 
 
 def _meant(kind: str, value: object, names: dict[str, str]) -> object:
-    """What stands in an event: a combination, a day, somebody by id or by name, or nothing."""
+    """What stands in an event: a code, a day, somebody by id or by name, or nothing."""
     if not isinstance(value, str):
         return "?"
     if kind == COMBINATION_CHANGED:
         return Coded("combination", value)
+    if kind == TAKEN_BACK:
+        return Coded("due_kind", value)
     if kind == START_MOVED:
         return date.fromisoformat(value)
     return names.get(value, value)
