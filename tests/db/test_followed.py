@@ -23,6 +23,7 @@ from core.records.people import Person
 from core.support import (
     HomeMissing,
     MethodNotGranted,
+    NobodyBuildsContact,
     OnlyInCti,
     Phase,
     SameWorker,
@@ -271,6 +272,37 @@ def test_another_builder_takes_a_reason_and_both_stand_in_the_history():
     [changed] = [each for each in told if each.kind == "contact_worker_changed"]
     assert changed.facts == {"before": "Jens Juul", "after": "Ida Iversen"}
     assert file_of(case, by=JENS) is None
+
+
+def stop(case, **changes):
+    told = {"last_day": ON, "reason": "Boligen kom ikke", "seen_version": 2, "by": KAREN}
+    actions.contact_building.stop(case.id, **(told | changes), on=ON)
+
+
+def test_contact_building_is_stopped_with_a_reason_and_the_history_stays():
+    case = waiting()
+    with pytest.raises(NobodyBuildsContact):
+        stop(case, seen_version=1)
+    name(case, since=ON - A_DAY)
+    for refusal, changes in (
+        (MissingValue, {"reason": " "}),
+        (MissingValue, {"last_day": None}),
+        (DatesOutOfOrder, {"last_day": ON - A_DAY * 2}),
+        (ChangedByOther, {"seen_version": 1}),
+        (NotAllowed, {"by": JENS}),
+    ):
+        with pytest.raises(refusal):
+            stop(case, **changes)
+    stop(case)
+    assert file_of(case, by=JENS) is None
+    building = file_of(case).building
+    assert (building.worker_id, building.since) == (None, ON - A_DAY)
+    told = queries.timeline.story(case.id, by=LEAD, on=ON).happenings
+    [stopped] = [each for each in told if each.kind == "contact_building_stopped"]
+    assert (stopped.facts["before"], stopped.said) == ("Jens Juul", "Boligen kom ikke")
+    assert [each.kind for each in told].count("contact_building") == 1
+    name(case, seen_version=3)
+    assert file_of(case, by=JENS) is not None
 
 
 def test_contact_building_that_does_not_hold_is_refused():

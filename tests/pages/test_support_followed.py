@@ -145,6 +145,10 @@ def test_a_coordinator_chooses_who_builds_contact_while_the_home_is_found():
     _field(seen, "text_area", "phase_plan_form", "plan").set_value("Kaffe hver uge").run()
     _press(seen, "Gem planen")
     assert "Kaffe hver uge" in all_text(seen)
+    _press(app, "Stop kontaktskabelsen")
+    _field(app, "text_area", "contact_stop_form", "reason").set_value("Flyttet").run()
+    _press(app, "Stop kontaktskabelsen")
+    assert "Der er ikke valgt en medarbejder endnu" in all_text(app)
 
 
 def test_the_plan_and_note_of_an_ended_course_can_still_be_read():
