@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Coded, Decision, MeetingState, Method
+from core.cti import OPENED_AGAIN
 from core.home_mending import EVENT_TAKEN_BACK
 from core.milestones import TAKEN_BACK
 from core.records.timeline import Happening
@@ -117,6 +118,7 @@ _BEFORE_AND_AFTER = ("before", "after")
 _CODED = {
     COMBINATION_CHANGED: "combination",
     TAKEN_BACK: "due_kind",
+    OPENED_AGAIN: "phase",
     EVENT_TAKEN_BACK: "home_event",
 }
 """The code list of what stands in an event."""
