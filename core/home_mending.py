@@ -33,6 +33,18 @@ class ApplicationHasOffers(RuleBroken):
     code = "home_application_has_offers"
 
 
+class ApplicationStands(RuleBroken):
+    """The application has not ended."""
+
+    code = "home_application_stands"
+
+
+class ApplicationLedHome(RuleBroken):
+    """The application ended with a home that was accepted."""
+
+    code = "home_application_led_home"
+
+
 class MovedInSince(RuleBroken):
     """The young person has moved into a home of their own since."""
 
@@ -77,6 +89,15 @@ def check_without_offers(application: HomeApplication, offers: Iterable[HomeOffe
     """Raises ApplicationHasOffers."""
     if any(each.application_id == application.id for each in offers):
         raise ApplicationHasOffers
+
+
+def check_ended_by_mistake(application: HomeApplication, offers: Iterable[HomeOffer]) -> None:
+    """Raises ApplicationStands, or ApplicationLedHome where an offer of it was accepted."""
+    if application.ended_date is None:
+        raise ApplicationStands
+    own = [each for each in offers if each.application_id == application.id]
+    if any(each.answer == ACCEPTED for each in own):
+        raise ApplicationLedHome
 
 
 def check_not_moved_in(applied: date, lines: Iterable[HousingLine]) -> None:

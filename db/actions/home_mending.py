@@ -14,6 +14,7 @@ from core.home_mending import (
     EVENT_TAKEN_BACK,
     OFFER_TAKEN_BACK,
     HomeEventFollowed,
+    check_ended_by_mistake,
     check_newest,
     check_not_lived_in,
     check_not_moved_in,
@@ -78,6 +79,20 @@ def correct_application(
             note=checked.note,
         )
         note(session, by, ACT, row, *mended)
+
+
+def stand_again(application_id: str, *, seen_version: int, by: Person) -> None:
+    """An application that was ended by mistake stands again; the log keeps its end.
+
+    Raises ApplicationStands or ApplicationLedHome.
+    """
+    with transaction() as session:
+        row = claim(session, HomeApplicationRow, application_id, seen_version)
+        case = _reached(session, row.case_id, by)
+        offers = [offer_of(each) for each in offers_of(session, case.id)]
+        check_ended_by_mistake(application_of(row), offers)
+        row.ended_date = row.end_reason = None
+        note(session, by, ACT, row)
 
 
 def take_back_application(

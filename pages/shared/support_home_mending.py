@@ -53,6 +53,15 @@ def _application(known: HomeApplication) -> None:
             actions.home_mending.correct_application(
                 known.id, told, seen_version=form.seen_version, by=person(), on=today()
             )
+    if known.ended_date is not None:
+        _stand_again(known)
+
+
+def _stand_again(known: HomeApplication) -> None:
+    form = Form("home_standing_form", known.id, known.version)
+    if form.save(primary=False):
+        with saving(form, t("home_standing_form.saved"), leaves="do"):
+            actions.home_mending.stand_again(known.id, seen_version=form.seen_version, by=person())
 
 
 def _offer(known: HomeOffer) -> None:

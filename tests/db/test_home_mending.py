@@ -7,7 +7,13 @@ import pytest
 from core.codes import Coded, Step
 from core.errors import ChangedByOther, DatesOutOfOrder, MissingValue, NotFound
 from core.home_events import EventTold
-from core.home_mending import ApplicationHasOffers, HomeEventFollowed, MovedInSince
+from core.home_mending import (
+    ApplicationHasOffers,
+    ApplicationLedHome,
+    ApplicationStands,
+    HomeEventFollowed,
+    MovedInSince,
+)
 from core.home_search import ApplicationTold, OfferTold
 from core.housing import WayHome
 from db import actions, check, queries
@@ -93,6 +99,25 @@ def test_an_application_taken_back_leaves_the_day_of_the_next_one_and_is_told():
     assert [(each.said, each.facts["before"]) for each in story(case)] == [
         (WHY, "Boligkontoret")
     ] * 2
+
+
+def test_an_application_ended_by_mistake_stands_again_unless_it_led_to_a_home():
+    case = homeless()
+    application = apply(case)
+    with pytest.raises(ApplicationStands):
+        home_mending.stand_again(application, seen_version=1, by=IDA)
+    actions.home_search.end_application(
+        application, ended_date=ON, reason="withdrawn", seen_version=1, by=IDA, on=ON
+    )
+    with pytest.raises(NotFound):
+        home_mending.stand_again(application, seen_version=2, by=STRANGER)
+    home_mending.stand_again(application, seen_version=2, by=IDA)
+    (kept,) = search(case).applications
+    assert (kept.ended_date, kept.end_reason) == (None, None)
+    answer(offer(application))
+    (kept,) = search(case).applications
+    with pytest.raises(ApplicationLedHome):
+        home_mending.stand_again(application, seen_version=kept.version, by=IDA)
 
 
 def test_a_day_on_the_list_that_somebody_typed_stays():

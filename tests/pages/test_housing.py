@@ -151,6 +151,18 @@ def test_a_worker_applies_answers_the_offer_and_the_days_follow():
     app = press(app, "Gem ansøgningen")
     assert "**Privat udlejer: En udlejer**" in all_text(app)
     application = queries.homes.search(case.id, by=LEAD).applications[0]
+    actions.home_search.end_application(
+        application.id,
+        ended_date=TODAY,
+        reason="withdrawn",
+        seen_version=application.version,
+        by=LEAD,
+        on=TODAY,
+    )
+    mending = {"part": "home", "do": f"mend_application.{application.id}"}
+    app = open_as(ida, "support_phase", case=str(case.number), **mending)
+    app = press(app, "Ansøgningen står stadig ved magt")
+    assert "Ansøgningen står ved magt igen." in all_text(app)
     told = OfferTold(offered_date=TODAY, description="1 rum")
     offered = actions.home_search.offer(application.id, told, by=LEAD, on=TODAY)
     app = open_as(ida, "support_phase", case=str(case.number), part="home", do=f"answer.{offered}")
