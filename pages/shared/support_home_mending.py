@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from core.codes import Coded
 from core.home_events import EventTold
 from core.records.homes import HomeApplication, HomeEvent, HomeOffer, HomeSearch
 from db import actions
@@ -76,6 +77,8 @@ def _offer(known: HomeOffer) -> None:
 
 
 def _event(known: HomeEvent) -> None:
+    kind = Coded("home_event", known.kind)
+    st.markdown(f"**{t('home_part.event_bare', kind=kind, day=known.day)}**")
     st.caption(t("home_mending.mend_event.how"))
     form = _form("home_event_form", known, ("reason", "note"))
     reason = form.choice("reason", "home_event_reason")

@@ -208,5 +208,5 @@ def test_a_home_that_is_lost_asks_where_the_young_person_lives_now():
     field(app, "text_area", "home_mending_form", "reason").set_value("Forkert ung.").run()
     app = press(app, "Fortryd")
     assert not app.exception
-    assert "Det er fortrudt." in all_text(app)
+    assert "Det er taget tilbage." in all_text(app)
     assert "Udsættelse" not in all_text(app)
