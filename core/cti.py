@@ -4,7 +4,7 @@ The manual fixes the phases and the hand-over; numbers of meetings are those of 
 self-assessment, which the manual builds on. Days marked «practice» are not in the sources.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -24,6 +24,8 @@ from core.texts import (
 
 PLAN_DAYS = 14
 """Days into a phase within which its plan is made; practice."""
+OPENED_AGAIN = "phase_opened_again"
+"""The happening that tells it; `before` in it names the phase."""
 CLOSE_AHEAD_DAYS = 14
 """How long before its last day a phase can be closed; practice."""
 _MANUAL = "CTI manual 2021"
@@ -52,6 +54,18 @@ class PhaseClosed(RuleBroken):
     """The phase has its closing note (facts: phase, day)."""
 
     code = "phase_closed"
+
+
+class PhaseNotClosed(RuleBroken):
+    """The phase has no closing note (facts: phase)."""
+
+    code = "phase_not_closed"
+
+
+class LaterPhaseClosed(RuleBroken):
+    """A later phase has its closing note already (facts: phase)."""
+
+    code = "later_phase_closed"
 
 
 class NoSuchPhase(RuleBroken):
@@ -222,3 +236,18 @@ def check_not_closed(phase: Phase, closed_date: date | None) -> None:
 def change_reason(field: str, reason: str | None, *, first: bool) -> str | None:
     """Why the worker of the contact building changes; the first one needs no reason."""
     return optional_text(field, reason, TEXT) if first else required_text(field, reason, TEXT)
+
+
+def checked_opening(phase: Phase, closed: Iterable[Phase], reason: str | None) -> str:
+    """Why a phase closed by mistake is opened again; `closed` are those of the course with a note.
+
+    Raises PhaseNotClosed, LaterPhaseClosed, MissingValue or TooLong.
+    """
+    known = set(closed)
+    if phase not in known:
+        raise PhaseNotClosed(phase=phase)
+    order = list(Phase)
+    for later in order[order.index(phase) + 1 :]:
+        if later in known:
+            raise LaterPhaseClosed(phase=later)
+    return required_text("reason", reason, TEXT)

@@ -91,6 +91,11 @@ def checked_event(
     return cleaned, situation if situation != now else None
 
 
+def corrected_event(told: EventTold, kind: str, day: date) -> tuple[str | None, str | None]:
+    """The reason and the note of an event corrected. Raises the first refusal of a field."""
+    return _reason(told.reason, kind, day), optional_text("note", told.note, TEXT)
+
+
 def _reason(reason: str | None, kind: str, day: date) -> str | None:
     if kind == SECURED and not reason:
         return None

@@ -161,8 +161,14 @@ def checked_end(
 def checked_offer(told: OfferTold, application: HomeApplication, on: date) -> OfferTold:
     """The offer with cleaned texts. Raises ApplicationEnded or the first refusal of a field."""
     check_application_open(application)
+    return offer_fields(told, application, on)
+
+
+def offer_fields(told: OfferTold, application: HomeApplication, on: date) -> OfferTold:
+    """The fields of an offer on an application, open or ended. Raises the first refusal."""
     day = past_date("offered_date", told.offered_date, on)
     check_order("offered_date", application.applied_date, day)
+    check_order("offered_date", day, application.ended_date)
     check_order("answer_by", day, told.answer_by)
     return OfferTold(
         offered_date=day,

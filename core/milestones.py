@@ -1,10 +1,12 @@
 """The milestones of variant U: what its course asks for at certain ages (R17), as rows of duties.
 
 A milestone is gone once somebody has said that it is done; how is kept as a happening of the case
-whose kind is `milestone_` and the milestone's name. All but the last are prompts and never late.
+whose kind is `milestone_` and the milestone's name. One said by mistake is taken back by a later
+happening; both stay. All but the last are prompts and never late.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -26,6 +28,8 @@ AHEAD, CLOSING_AHEAD = 3, 6
 CHILDRENS_ACT = date(2024, 1, 1)
 """The first day of barnets lov (act 721 of 13 June 2023)."""
 EVENT = "milestone_"
+TAKEN_BACK = "milestone_taken_back"
+"""The happening that takes back one said to be done by mistake; `before` in it names which."""
 ADULT_ROLE = "adult_caseworker"
 """Whom to invite at 17½ (report 2017 chapter 2)."""
 
@@ -48,12 +52,42 @@ class MilestoneNotAsked(RuleBroken):
     code = "milestone_not_asked"
 
 
+class MilestoneNotDone(RuleBroken):
+    """Nobody has said that the milestone is done, or it is taken back already."""
+
+    code = "milestone_not_done"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """What was done at a milestone, as typed."""
 
     day: date | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoneMilestone:
+    """A milestone that is done: the day and the note, and by whom, as they were written down."""
+
+    milestone: str
+    day: date
+    note: str | None
+    by_name: str | None
+
+
+def standing(happened: Iterable[tuple[str, str | None]]) -> Mapping[str, int]:
+    """The milestones that are done, each with the place of the happening that says so.
+
+    `happened` are kinds and details (JSON) of one case's milestones in the order they were written.
+    """
+    done: dict[str, int] = {}
+    for place, (kind, details) in enumerate(happened):
+        if kind == TAKEN_BACK:
+            done.pop(json.loads(details or "{}").get("before"), None)
+        else:
+            done[kind.removeprefix(EVENT)] = place
+    return done
 
 
 def _reached(months: int) -> Day:
@@ -151,3 +185,8 @@ def plans_ahead(variant: Variant, born: date | None, on: date) -> bool:
 def checked_done(done: Done, on: date) -> tuple[date, str]:
     """The day and the note. Raises MissingValue, DateInFuture or TooLong."""
     return past_date("day", done.day, on), required_text("note", done.note, TEXT)
+
+
+def checked_reason(reason: str | None) -> str:
+    """Why a milestone is taken back. Raises MissingValue or TooLong."""
+    return required_text("reason", reason, TEXT)

@@ -79,6 +79,12 @@ class WorkerNotAtWork(RuleBroken):
     code = "worker_not_at_work"
 
 
+class NobodyBuildsContact(RuleBroken):
+    """Nobody is named who builds contact before CTI."""
+
+    code = "nobody_builds_contact"
+
+
 class SameWorker(RuleBroken):
     """The worker has the course already (facts: worker)."""
 

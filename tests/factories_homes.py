@@ -53,7 +53,7 @@ def offer(day: date = date(2026, 3, 2), **told) -> HomeOffer:
 
 def event(kind: str = "at_risk", day: date = date(2026, 3, 2)) -> HomeEvent:
     """Something that happened to a home."""
-    return HomeEvent(f"{day}", kind, day, "rent_arrears", None)
+    return HomeEvent(f"{day}", 1, kind, day, "rent_arrears", None)
 
 
 def stay(first: date = APPLIED, last: date | None = None, **told) -> ShelterStay:

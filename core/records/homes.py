@@ -64,6 +64,7 @@ class HomeEvent:
     """Something that happened to a home of one's own."""
 
     id: str
+    version: int
     kind: str
     day: date
     reason: str | None

@@ -5,6 +5,7 @@ It takes no place in the caseload: that is taken when CTI begins, and the cap ho
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, Method, Step
@@ -14,13 +15,14 @@ from core.pathway import ACCEPTED_STEPS, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.support import (
+    NobodyBuildsContact,
     SameWorker,
     SupportAlreadyOpen,
     WorkerNotAtWork,
     WorkerWithoutMethod,
     check_granted,
 )
-from core.texts import check_order, past_date
+from core.texts import TEXT, check_order, past_date, required_text
 from db.actions.events import happened
 from db.audit import add, claim, find, note
 from db.engine import transaction
@@ -31,6 +33,7 @@ from db.queries.support_file import plan_rows
 from db.queries.visible import reach_of
 
 BEGUN, WORKER_CHANGED = "contact_building", "contact_worker_changed"
+STOPPED = "contact_building_stopped"
 
 
 def name_worker(
@@ -64,6 +67,45 @@ def name_worker(
         case.contact_worker_id = worker.id
         case.contact_since = case.contact_since or day
         note(session, by, Act.START_SUPPORT, case, event)
+
+
+def stop(
+    case_id: str,
+    *,
+    last_day: date | None,
+    reason: str | None,
+    seen_version: int,
+    by: Person,
+    on: date,
+) -> None:
+    """Nobody builds contact after that day; the day it began and what was done stay.
+
+    Raises NobodyBuildsContact, WrongStep, or the refusal of a field.
+    """
+    with transaction() as session:
+        case = claim(session, CaseRow, case_id, seen_version)
+        check_may(by, Act.START_SUPPORT, reach_of(session, case))
+        check_step(Step(case.step), ACCEPTED_STEPS)
+        if case.contact_worker_id is None:
+            raise NobodyBuildsContact
+        day = past_date("last_day", last_day, on)
+        check_order("last_day", _begun(session, case), day)
+        why = required_text("reason", reason, TEXT)
+        before = {"before": case.contact_worker_id}
+        event = happened(case.id, STOPPED, day=day, reason=why, details=before, by=by)
+        let_go(case)
+        note(session, by, Act.START_SUPPORT, case, add(session, event))
+
+
+def _begun(session: Session, case: CaseRow) -> date | None:
+    """The day from which the present worker builds contact."""
+    since = session.scalar(
+        select(CaseEventRow.date)
+        .where(CaseEventRow.case_id == case.id, CaseEventRow.kind.in_((BEGUN, WORKER_CHANGED)))
+        .order_by(CaseEventRow.id.desc())
+        .limit(1)
+    )
+    return since or case.contact_since
 
 
 def _worker(session: Session, worker_id: str | None, day: date, before: str | None) -> StaffRow:

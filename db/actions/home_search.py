@@ -7,10 +7,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from core.home_days import living, with_application, with_home, without_home
+from core.home_days import living, with_application
 from core.home_search import (
     ACCEPTED,
-    HOME_FOUND,
     AnswerTold,
     ApplicationTold,
     NeedTold,
@@ -27,7 +26,7 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
 from db.actions.reached import fill, reached_case
-from db.actions.ways_home import feed
+from db.actions.ways_home import feed, follow_answer
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import (
@@ -35,8 +34,6 @@ from db.models import (
     HomeApplicationRow,
     HomeNeedRow,
     HomeOfferRow,
-    HousingRow,
-    Keyed,
 )
 from db.queries.home_rows import application_of, need_row, offer_of, offers_of
 from db.queries.housing import line_of, rows_of
@@ -151,36 +148,8 @@ def answer(offer_id: str, told: AnswerTold, *, seen_version: int, by: Person, on
             answered_date=checked.answered_date,
             reason=checked.reason,
         )
-        followed = _follow(session, case, application, before.answered_date, checked)
+        followed = follow_answer(session, case, application, before, checked)
         note(session, by, ACT, row, *followed, case_id=case.id)
-
-
-def _follow(
-    session: Session,
-    case: CaseRow,
-    application: HomeApplicationRow,
-    accepted_before: date | None,
-    told: AnswerTold,
-) -> list[Keyed]:
-    """What follows from the answer for the days on the way home, and for the application."""
-    accepted = told.answered_date if told.answer == ACCEPTED else None
-    fed: list[HousingRow] = feed(
-        session,
-        case,
-        lambda way: (
-            with_home(without_home(way, accepted_before), accepted)
-            if accepted is not None
-            else without_home(way, accepted_before)
-        ),
-    )
-    ended = (accepted, HOME_FOUND) if accepted is not None else (None, None)
-    if application.end_reason not in {None, HOME_FOUND}:
-        return [*fed]
-    if (application.ended_date, application.end_reason) == ended:
-        return [*fed]
-    application.ended_date, application.end_reason = ended
-    application.version += 1
-    return [*fed, application]
 
 
 def _reached(session: Session, case_id: str, by: Person) -> CaseRow:

@@ -18,7 +18,7 @@ from core.pathway import OPEN_STEPS, SUPPORT_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import check_code, check_order, past_date
-from db.audit import add, changed_by_other, claim, find, note
+from db.audit import add, changed_by_other, claim, find, note, remove
 from db.engine import transaction
 from db.models import CaseRow, HousingRow, YoungPersonRow
 from db.queries.housing import line_of, rows_of
@@ -110,6 +110,15 @@ def write_situation(
     check_follows(field, since, map(line_of, known))
     rows = _written(session, known, case, situation, since)
     return [*rows, *_settled(case, situation)]
+
+
+def undo_situation(
+    session: Session, case: CaseRow, row: HousingRow, before: HousingRow
+) -> list[CaseRow | HousingRow]:
+    """Take the newest situation out, within a transaction: the one before lasts again."""
+    remove(session, row)
+    before.to_date, before.version = None, before.version + 1
+    return [row, before, *_settled(case, before.situation)]
 
 
 def _settled(case: CaseRow, situation: str) -> list[CaseRow]:

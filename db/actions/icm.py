@@ -15,9 +15,9 @@ from core.icm import (
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import reached_case
+from db.actions.reached import fill, reached_case
 from db.actions.support import check_open
-from db.audit import add, changed_by_other, find, note
+from db.audit import add, changed_by_other, claim, find, note
 from db.engine import transaction
 from db.models import IcmAgreementRow, IcmReviewRow, Keyed, SupportCourseRow
 from db.queries.support_file import agreement_rows, review_rows
@@ -72,6 +72,55 @@ def review(
             next_date=checked.next_date,
         )
         note(session, by, ACT, add(session, row), case_id=course.case_id)
+
+
+def correct_agreement(
+    agreement_id: str, told: IcmAgreementTold, *, seen_version: int, by: Person, on: date
+) -> None:
+    """Put right what was written of the agreement in force; the log keeps what stood before.
+
+    Raises ChangedByOther where there is a newer one, or those of `agree`.
+    """
+    with transaction() as session:
+        row = claim(session, IcmAgreementRow, agreement_id, seen_version)
+        course = _running(session, row.course_id, by)
+        known = agreement_rows(session, [course.id])
+        _check_seen(session, known[-1], row.id)
+        since = known[-2].agreed_date if len(known) > 1 else course.start_date
+        checked = checked_agreement(told, since=since, on=on)
+        fill(
+            row,
+            agreed_date=checked.agreed_date,
+            goals=checked.goals,
+            contacts=checked.contacts,
+            per=checked.per,
+            young_person_words=checked.young_person_words,
+        )
+        note(session, by, ACT, row, case_id=course.case_id)
+
+
+def correct_review(
+    review_id: str, told: IcmReviewTold, *, seen_version: int, by: Person, on: date
+) -> None:
+    """Put right what was written of the last review; the log keeps what stood before.
+
+    Raises ChangedByOther where there is a newer one, or those of `review`.
+    """
+    with transaction() as session:
+        row = claim(session, IcmReviewRow, review_id, seen_version)
+        course = _running(session, row.course_id, by)
+        known = review_rows(session, [course.id])
+        _check_seen(session, known[-1], row.id)
+        since = known[-2].review_date if len(known) > 1 else course.start_date
+        checked = checked_review(told, since=since, on=on)
+        fill(
+            row,
+            review_date=checked.review_date,
+            still_needed=checked.still_needed,
+            reason=checked.reason,
+            next_date=checked.next_date,
+        )
+        note(session, by, ACT, row, case_id=course.case_id)
 
 
 def _running(session: Session, course_id: str, by: Person) -> SupportCourseRow:

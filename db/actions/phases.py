@@ -1,4 +1,4 @@
-"""The phases of CTI: make the plan of one, and close it with a note."""
+"""The phases of CTI: make the plan of one, close it with a note, and open it again."""
 
 from datetime import date
 
@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from core.codes import Method
 from core.cti import (
+    OPENED_AGAIN,
     ClosingTold,
     NoSuchPhase,
     PlanTold,
     check_not_closed,
     checked_closing,
+    checked_opening,
     checked_plan,
 )
 from core.cti_progress import contact_span, course_spans
@@ -18,6 +20,7 @@ from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
 from core.support import OnlyInCti, Phase, PhaseSpan
+from db.actions.events import happened
 from db.actions.reached import fill, reached_case
 from db.actions.support import check_open
 from db.audit import add, claim, find, note
@@ -80,6 +83,28 @@ def close_phase(
         checked = checked_closing(told, span, row.made_date, on)
         fill(row, closed_date=checked.closed_date, closing_note=checked.closing_note)
         note(session, by, ACT, row)
+
+
+def open_again(
+    plan_id: str, reason: str | None, *, seen_version: int, by: Person, on: date
+) -> None:
+    """Open a phase that was closed by mistake; its note and the reason stay in the log.
+
+    Raises those of `checked_opening`.
+    """
+    with transaction() as session:
+        row = claim(session, PhasePlanRow, plan_id, seen_version)
+        case = reached_case(session, row.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+        closed = [
+            Phase(each.phase)
+            for each in plan_rows(session, case.id)
+            if each.course_id == row.course_id and each.closed_date is not None
+        ]
+        why = checked_opening(Phase(row.phase), closed, reason)
+        before = {"before": row.phase}
+        event = happened(case.id, OPENED_AGAIN, day=on, reason=why, details=before, by=by)
+        fill(row, closed_date=None, closing_note=None)
+        note(session, by, ACT, row, add(session, event))
 
 
 def _course(session: Session, case: CaseRow, course_id: str | None) -> SupportCourseRow | None:

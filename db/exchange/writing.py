@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, Step
@@ -47,6 +47,7 @@ def follow_up(session: Session, plans: Mapping[str, Plan], *, by: Person | None,
     if "cases" in plans:
         _write_risks(session, plans["cases"])
     if "meetings" in plans:
+        _outdate_calls(session, plans["meetings"])
         _hold_meetings(session, plans["meetings"], on)
     _set_steps(session, plans, on)
     _note(session, plans, by)
@@ -137,6 +138,22 @@ def _remove_risks(session: Session, case_id: str, gone: set[str]) -> None:
             RiskIndicatorRow.when == "unknown",
         )
     )
+
+
+def _outdate_calls(session: Session, plan: Plan) -> None:
+    """A planned meeting that the sender has moved: what was sent of it no longer fits.
+
+    Of what a call tells, the format holds the day only.
+    """
+    moved = [plan.ids[index] for index, changes in plan.changed.items() if "date" in changes]
+    if moved:
+        ahead = MeetingRow.state == MeetingState.PLANNED.value
+        session.execute(
+            update(MeetingRow)
+            .where(MeetingRow.id.in_(moved), ahead)
+            .values(call_version=MeetingRow.version)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _hold_meetings(session: Session, plan: Plan, on: date) -> None:

@@ -9,6 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Coded, Decision, MeetingState, Method
+from core.cti import OPENED_AGAIN
+from core.home_mending import EVENT_TAKEN_BACK
+from core.milestones import TAKEN_BACK
 from core.records.timeline import Happening
 from core.support import cti_phases
 from db.models import (
@@ -112,14 +115,21 @@ def _of_events(session: Session, case: CaseRow) -> Iterator[Happening]:
 
 
 _BEFORE_AND_AFTER = ("before", "after")
+_CODED = {
+    COMBINATION_CHANGED: "combination",
+    TAKEN_BACK: "due_kind",
+    OPENED_AGAIN: "phase",
+    EVENT_TAKEN_BACK: "home_event",
+}
+"""The code list of what stands in an event."""
 
 
 def _meant(kind: str, value: object, names: dict[str, str]) -> object:
-    """What stands in an event: a combination, a day, somebody by id or by name, or nothing."""
+    """What stands in an event: a code, a day, somebody by id or by name, or nothing."""
     if not isinstance(value, str):
         return "?"
-    if kind == COMBINATION_CHANGED:
-        return Coded("combination", value)
+    if kind in _CODED:
+        return Coded(_CODED[kind], value)
     if kind == START_MOVED:
         return date.fromisoformat(value)
     return names.get(value, value)

@@ -101,7 +101,7 @@ def offer_of(row: HomeOfferRow) -> HomeOffer:
 
 def event_of(row: HomeEventRow) -> HomeEvent:
     """One row as a record."""
-    return HomeEvent(row.id, row.kind, row.date, row.reason, row.note)
+    return HomeEvent(row.id, row.version, row.kind, row.date, row.reason, row.note)
 
 
 def stay_of(row: ShelterStayRow) -> ShelterStay:

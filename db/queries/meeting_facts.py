@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.codes import MeetingState
 from core.duties import MEETINGS_A_YEAR
-from core.milestones import EVENT
+from core.milestones import standing
 from db.models import CaseEventRow, MeetingRow, ParticipantRow
 from db.queries.milestones import KINDS as MILESTONE_KINDS
 
@@ -94,14 +94,16 @@ def _came(held: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def milestones(session: Session) -> dict[str, frozenset[str]]:
-    """By case: the milestones that somebody has said are done."""
-    query = select(CaseEventRow.case_id, CaseEventRow.kind).where(
-        CaseEventRow.kind.in_(MILESTONE_KINDS)
+    """By case: the milestones that somebody has said are done, and not taken back since."""
+    query = (
+        select(CaseEventRow.case_id, CaseEventRow.kind, CaseEventRow.details)
+        .where(CaseEventRow.kind.in_(MILESTONE_KINDS))
+        .order_by(CaseEventRow.id)
     )
-    found: dict[str, frozenset[str]] = {}
-    for case_id, kind in rows(session, query):
-        found[case_id] = found.get(case_id, frozenset()) | {kind.removeprefix(EVENT)}
-    return found
+    told: dict[str, list[tuple[str, str | None]]] = {}
+    for case_id, kind, details in rows(session, query):
+        told.setdefault(case_id, []).append((kind, details))
+    return {case_id: frozenset(standing(happened)) for case_id, happened in told.items()}
 
 
 def _network(state: MeetingState) -> tuple[ColumnElement[bool], ...]:

@@ -3,18 +3,37 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.milestones import EVENT, SPAN_OF
-from db.models import CaseEventRow
+from core.milestones import EVENT, SPAN_OF, TAKEN_BACK, DoneMilestone, standing
+from core.permissions import Act, may
+from core.records.people import Person
+from db.engine import reading
+from db.models import CaseEventRow, CaseRow
+from db.queries.visible import reach_of
 
-KINDS = tuple(f"{EVENT}{milestone}" for milestone in SPAN_OF)
-"""The kinds of case events that say so."""
+KINDS = (*(f"{EVENT}{milestone}" for milestone in SPAN_OF), TAKEN_BACK)
+"""The kinds of case events that say so, or take it back."""
 
 
-def done_of(session: Session, case_id: str) -> frozenset[str]:
-    """The milestones of a case that somebody has said are done."""
-    kinds = session.scalars(
-        select(CaseEventRow.kind).where(
-            CaseEventRow.case_id == case_id, CaseEventRow.kind.in_(KINDS)
+def done(case_id: str, *, by: Person) -> tuple[DoneMilestone, ...]:
+    """The milestones of a case that are done, by age; none for who may not see the case."""
+    with reading() as session:
+        case = session.get(CaseRow, case_id)
+        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
+            return ()
+        rows = done_of(session, case_id)
+        return tuple(
+            DoneMilestone(name, rows[name].date, rows[name].reason, rows[name].by_name)
+            for name in SPAN_OF
+            if name in rows
         )
-    )
-    return frozenset(kind.removeprefix(EVENT) for kind in kinds)
+
+
+def done_of(session: Session, case_id: str) -> dict[str, CaseEventRow]:
+    """The milestones of a case that are done, each with the happening that says so."""
+    rows = session.scalars(
+        select(CaseEventRow)
+        .where(CaseEventRow.case_id == case_id, CaseEventRow.kind.in_(KINDS))
+        .order_by(CaseEventRow.id)
+    ).all()
+    places = standing((row.kind, row.details) for row in rows)
+    return {milestone: rows[place] for milestone, place in places.items()}

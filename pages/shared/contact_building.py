@@ -14,8 +14,8 @@ from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.support_parts import part_link
 from pages.shared.support_worker import pick_worker
 
-WORKER = "contact_worker"
-"""The form, as the address names it."""
+WORKER, STOP = "contact_worker", "contact_stop"
+"""The forms, as the address names them."""
 
 
 def draw_building(case: CaseHeader, file: SupportFile) -> None:
@@ -41,10 +41,35 @@ def _draw_worker(case: CaseHeader, building: ContactBuilding) -> None:
         return
     if st.query_params.get("do") == WORKER:
         _worker_form(case, building)
+    elif st.query_params.get("do") == STOP and building.worker_name:
+        _stop_form(case)
     else:
-        word = "change" if building.worker_name else "name"
-        label = t(f"contact_building.{word}")
-        part_link("support_phase", case, "support", label, do=WORKER)
+        _draw_ways(case, building)
+
+
+def _draw_ways(case: CaseHeader, building: ContactBuilding) -> None:
+    word = "change" if building.worker_name else "name"
+    with st.container(horizontal=True):
+        part_link("support_phase", case, "support", t(f"contact_building.{word}"), do=WORKER)
+        if building.worker_name:
+            part_link("support_phase", case, "support", t("contact_building.stop"), do=STOP)
+
+
+def _stop_form(case: CaseHeader) -> None:
+    form = Form("contact_stop_form", case.id, case.version, initial={"last_day": today()})
+    last_day = form.day("last_day", latest=today())
+    reason = form.text("reason", area=True)
+    if form.save():
+        with saving(form, t("contact_stop_form.saved"), leaves="do"):
+            actions.contact_building.stop(
+                case.id,
+                last_day=last_day,
+                reason=reason,
+                seen_version=form.seen_version,
+                by=person(),
+                on=today(),
+            )
+    part_link("support_phase", case, "support", t("cti.back"))
 
 
 def _worker_form(case: CaseHeader, building: ContactBuilding) -> None:

@@ -1,8 +1,9 @@
-"""The two forms of a phase of CTI: its plan and its closing note."""
+"""The forms of a phase of CTI: its plan, its closing note, and opening it again."""
 
 from core.cti import ClosingTold, PlanTold
 from core.cti_progress import PhaseProgress
 from core.records.cases import CaseHeader
+from core.records.cti import PhasePlan
 from core.support import Phase
 from db import actions
 from pages.shared.form import Form
@@ -60,6 +61,18 @@ def close_form(case: CaseHeader, course_id: str | None, each: PhaseProgress) -> 
                 seen_version=form.seen_version,
                 by=person(),
                 on=today(),
+            )
+    part_link("support_phase", case, "support", t("cti.back"))
+
+
+def open_form(case: CaseHeader, plan: PhasePlan) -> None:
+    """Why a phase that was closed by mistake is opened again."""
+    form = Form("phase_opening_form", plan.id, plan.version)
+    reason = form.text("reason", area=True)
+    if form.save():
+        with saving(form, t("phase_opening_form.saved"), leaves="do"):
+            actions.phases.open_again(
+                plan.id, reason, seen_version=form.seen_version, by=person(), on=today()
             )
     part_link("support_phase", case, "support", t("cti.back"))
 

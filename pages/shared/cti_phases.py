@@ -9,12 +9,12 @@ from core.cti import closes_from, opens_from
 from core.cti_progress import PartLine, PartState, PhaseProgress, Stands
 from core.records.cases import CaseHeader
 from core.support import Phase
-from pages.shared.cti_forms import close_form, plan_form
+from pages.shared.cti_forms import close_form, open_form, plan_form
 from pages.shared.formats import literal, number
 from pages.shared.frame import language, t, t_plain, today
 from pages.shared.support_parts import part_link
 
-PLAN, CLOSE = "plan", "close"
+PLAN, CLOSE, OPEN = "plan", "close", "open"
 """The forms of a card, as the address names them."""
 
 
@@ -68,6 +68,8 @@ def draw_card(cards: Cards, each: PhaseProgress, opened: str | None) -> None:
         plan_form(cards.case, cards.course_id, each)
     elif opened == CLOSE:
         close_form(cards.case, cards.course_id, each)
+    elif opened == OPEN and each.plan is not None and each.plan.closed_date is not None:
+        open_form(cards.case, each.plan)
     else:
         _draw_ways(cards, each)
 
@@ -126,6 +128,8 @@ def _draw_ways(cards: Cards, each: PhaseProgress) -> None:
         ways.append((PLAN, "change" if plan is not None and plan.made_date else "make"))
     if closes_from(each.span) <= today():
         ways.append((CLOSE, "correct" if closed else "close"))
+    if closed:
+        ways.append((OPEN, "open"))
     with st.container(horizontal=True):
         for kind, word in ways:
             label = t(f"cti.way.{word}", phase=t_plain(f"cti.of.{phase}"))

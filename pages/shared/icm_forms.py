@@ -10,12 +10,21 @@ from pages.shared.frame import person, saving, t, today
 from pages.shared.support_parts import part_link
 
 
-def agreement_form(case: CaseHeader, course: SupportCourse, last: IcmAgreement | None) -> None:
-    """Goals and rhythm as agreed with the young person; begins with those in force."""
+def agreement_form(
+    case: CaseHeader, course: SupportCourse, last: IcmAgreement | None, *, mends: bool = False
+) -> None:
+    """Goals and rhythm as agreed with the young person; begins with those in force.
+
+    `mends`: the last one is put right instead of followed by a new one.
+    """
     initial: dict[str, object] = {"agreed_date": today(), "per": "week"}
     if last is not None:
         initial |= {"goals": last.goals, "contacts": last.contacts, "per": last.per}
-    form = Form("icm_agreement_form", course.id, initial=initial)
+    mended = last if mends else None
+    if mended is not None:
+        initial |= {"agreed_date": mended.agreed_date}
+        initial |= {"young_person_words": mended.young_person_words}
+    form = _form("icm_agreement_form", course, mended, initial)
     told = IcmAgreementTold(
         goals=form.text("goals", area=True),
         contacts=form.number("contacts", least=1, most=MOST_CONTACTS),
@@ -25,14 +34,26 @@ def agreement_form(case: CaseHeader, course: SupportCourse, last: IcmAgreement |
     )
     if form.save():
         with saving(form, t("icm_agreement_form.saved"), leaves="do"):
-            seen = last.id if last else None
-            actions.icm.agree(course.id, told, seen_id=seen, by=person(), on=today())
+            if mended is not None:
+                actions.icm.correct_agreement(
+                    mended.id, told, seen_version=form.seen_version, by=person(), on=today()
+                )
+            else:
+                seen = last.id if last else None
+                actions.icm.agree(course.id, told, seen_id=seen, by=person(), on=today())
     part_link("support_phase", case, "support", t("cti.back"))
 
 
-def review_form(case: CaseHeader, course: SupportCourse, last: IcmReview | None) -> None:
-    """Whether the intensity is still needed, and why."""
-    form = Form("icm_review_form", course.id, initial={"review_date": today()})
+def review_form(
+    case: CaseHeader, course: SupportCourse, last: IcmReview | None, *, mends: bool = False
+) -> None:
+    """Whether the intensity is still needed, and why; `mends`: the last one is put right."""
+    mended = last if mends else None
+    initial: dict[str, object] = {"review_date": today()}
+    if mended is not None:
+        initial = {name: getattr(mended, name) for name in ("review_date", "reason", "next_date")}
+        initial["still_needed"] = "yes" if mended.still_needed else "no"
+    form = _form("icm_review_form", course, mended, initial)
     told = IcmReviewTold(
         still_needed=form.yes_no("still_needed"),
         reason=form.text("reason", area=True),
@@ -41,6 +62,22 @@ def review_form(case: CaseHeader, course: SupportCourse, last: IcmReview | None)
     )
     if form.save():
         with saving(form, t("icm_review_form.saved"), leaves="do"):
-            seen = last.id if last else None
-            actions.icm.review(course.id, told, seen_id=seen, by=person(), on=today())
+            if mended is not None:
+                actions.icm.correct_review(
+                    mended.id, told, seen_version=form.seen_version, by=person(), on=today()
+                )
+            else:
+                seen = last.id if last else None
+                actions.icm.review(course.id, told, seen_id=seen, by=person(), on=today())
     part_link("support_phase", case, "support", t("cti.back"))
+
+
+def _form(
+    name: str,
+    course: SupportCourse,
+    mended: IcmAgreement | IcmReview | None,
+    initial: dict[str, object],
+) -> Form:
+    if mended is None:
+        return Form(name, course.id, initial=initial)
+    return Form(name, mended.id, mended.version, initial=initial)

@@ -23,6 +23,7 @@ from pages.shared.icm_forms import agreement_form, review_form
 from pages.shared.support_parts import part_link
 
 AGREE, REVIEW = "agree", "review"
+MEND_AGREEMENT, MEND_REVIEW = "mend_agreement", "mend_review"
 """The forms, as the address names them."""
 
 
@@ -34,20 +35,29 @@ def draw_icm(case: CaseHeader, course: SupportCourse, file: SupportFile, *, writ
         _draw_agreement(course, latest_agreement(own, course.id), file.icm)
         if opened == AGREE:
             agreement_form(case, course, own[-1] if own else None)
+        elif opened == MEND_AGREEMENT and own:
+            agreement_form(case, course, own[-1], mends=True)
         elif writes:
-            _way(case, "again" if own else "agree", AGREE)
+            _ways(case, ("again" if own else "agree", AGREE), MEND_AGREEMENT if own else None)
         _draw_earlier(own[:-1])
     with st.container(border=True):
         reviews = reviews_of(file.reviews, course.id)
         _draw_reviews(case, course, reviews)
         if opened == REVIEW:
             review_form(case, course, reviews[-1] if reviews else None)
+        elif opened == MEND_REVIEW and reviews:
+            review_form(case, course, reviews[-1], mends=True)
         elif writes:
-            _way(case, "review", REVIEW)
+            _ways(case, ("review", REVIEW), MEND_REVIEW if reviews else None)
 
 
-def _way(case: CaseHeader, word: str, form: str) -> None:
-    part_link("support_phase", case, "support", t(f"icm.way.{word}"), do=form)
+def _ways(case: CaseHeader, first: tuple[str, str], mending: str | None) -> None:
+    """The links to the forms: what is next, and, where something is written, to correct it."""
+    word, form = first
+    with st.container(horizontal=True):
+        part_link("support_phase", case, "support", t(f"icm.way.{word}"), do=form)
+        if mending is not None:
+            part_link("support_phase", case, "support", t(f"icm.way.{mending}"), do=mending)
 
 
 def _draw_agreement(

@@ -1,4 +1,4 @@
-"""The milestones of variant U: what waits for one young person, and saying that it is done."""
+"""The milestones of variant U: what waits for one young person, and saying it is done."""
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from core.start_up import Part
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.milestones_done import draw_done
 from pages.shared.network_board import OPENED, Board, opened
 from pages.shared.overview_due import told
 
@@ -24,8 +25,14 @@ def draw_milestones(board: Board) -> None:
     """
     waiting = _waiting(board)
     asked = opened("milestone")
-    if not waiting or (asked is None and any(opened(name) for name in OPENED)):
+    if asked is None and any(opened(name) for name in OPENED):
         return
+    if waiting:
+        _draw_waiting(board, waiting, asked)
+    draw_done(board)
+
+
+def _draw_waiting(board: Board, waiting: list[Due], asked: str | None) -> None:
     with st.container(border=True):
         st.markdown(f"**{t(f'{W}.heading')}**")
         for due in waiting:

@@ -39,7 +39,7 @@ def draw_home(case: CaseHeader) -> None:
     in_shelter = now is not None and now.to_date is None and now.situation == SHELTER_110
     if in_shelter or search.stays or search.earlier_stays or not _at_home(lines):
         draw_stays(case, search, writes=writes, in_shelter=in_shelter)
-    _draw_history(lines[:-1], search)
+    _draw_history(case, lines[:-1], search, writes=writes)
 
 
 def _at_home(lines: Sequence[HousingLine]) -> bool:
@@ -117,13 +117,17 @@ def _way_home(now: HousingLine) -> None:
             )
 
 
-def _draw_history(lines: Sequence[HousingLine], search: HomeSearch) -> None:
+def _draw_history(
+    case: CaseHeader, lines: Sequence[HousingLine], search: HomeSearch, *, writes: bool
+) -> None:
     if lines or search.events:
         st.subheader(t("support_phase.home.history"), anchor=False)
     for event in reversed(search.events):
         st.markdown(_happened(event))
         if event.note:
             st.caption(literal(event.note))
+        if writes:
+            form_link(case, t("home_mending.mend_event.link"), "mend_event", event.id)
     for line in reversed(lines):
         situation = Coded("housing_situation", line.situation)
         until = line.to_date or line.from_date

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.codes import all_codes
 from core.home_events import LEADS_TO, EventTold
-from core.home_search import MOST_RENT, REFUSED, AnswerTold, ApplicationTold, NeedTold, OfferTold
+from core.home_search import MOST_RENT, REFUSED, AnswerTold, NeedTold
 from core.housing import HOMES, version_of
 from core.records.cases import CaseHeader
 from core.records.homes import HomeApplication, HomeOffer, HomeSearch
@@ -15,6 +15,8 @@ from core.records.housing import HousingLine
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.support_home_fields import application_told, offer_told
+from pages.shared.support_home_mending import MENDING, draw_mending
 from pages.shared.support_home_stays import draw_stay_form
 from pages.shared.support_parts import part_link
 
@@ -34,6 +36,9 @@ def draw_asked(case: CaseHeader, lines: list[HousingLine], search: HomeSearch) -
     elif what == "stay":
         stay = next((each for each in search.stays if each.id == record_id), None)
         draw = _drawing(draw_stay_form, case, stay)
+    elif what in MENDING:
+        record = MENDING[what].find(search, record_id)
+        draw = _drawing(draw_mending, what, record) if record is not None else None
     else:
         draw = _of_search(what, record_id, case, search)
     if draw is None:
@@ -52,6 +57,7 @@ HEADINGS: Mapping[str, str] = {
     "answer": "home_answer_form",
     "event": "home_event_form",
     "stay": "shelter_stay_form",
+    **{what: f"home_mending.{what}" for what in MENDING},
 }
 
 
@@ -101,13 +107,7 @@ def _need(case: CaseHeader, search: HomeSearch) -> None:
 
 def _application(case: CaseHeader) -> None:
     form = Form("home_application_form", case.id, initial={"applied_date": today()})
-    told = ApplicationTold(
-        kind=form.one_of("kind", "home_application_kind"),
-        name=form.text("name"),
-        applied_date=form.day("applied_date", latest=today()),
-        list_number=form.text("list_number"),
-        note=form.text("note", area=True),
-    )
+    told = application_told(form)
     if form.save():
         with saving(form, t("home_application_form.saved"), leaves="do"):
             actions.home_search.apply(case.id, told, by=person(), on=today())
@@ -132,12 +132,7 @@ def _end(application: HomeApplication) -> None:
 
 def _offer(application: HomeApplication) -> None:
     form = Form("home_offer_form", application.id, initial={"offered_date": today()})
-    told = OfferTold(
-        offered_date=form.day("offered_date", latest=today()),
-        description=form.text("description"),
-        rent=form.number("rent", least=1, most=MOST_RENT),
-        answer_by=form.day("answer_by"),
-    )
+    told = offer_told(form)
     if form.save():
         with saving(form, t("home_offer_form.saved"), leaves="do"):
             actions.home_search.offer(application.id, told, by=person(), on=today())

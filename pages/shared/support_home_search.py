@@ -85,21 +85,27 @@ def _draw_application(
     if each.note:
         st.caption(literal(each.note))
     for offer in offers:
-        _draw_offer(case, offer, corrects=writes and not at_home)
-    if writes and each.ended_date is None:
+        _draw_offer(case, offer, writes=writes, at_home=at_home)
+    if writes:
         with st.container(horizontal=True):
-            form_link(case, t("home_part.add_offer"), "offer", each.id)
-            form_link(case, t("home_part.end"), "end", each.id)
+            if each.ended_date is None:
+                form_link(case, t("home_part.add_offer"), "offer", each.id)
+                form_link(case, t("home_part.end"), "end", each.id)
+            form_link(case, t("home_mending.mend_application.link"), "mend_application", each.id)
 
 
-def _draw_offer(case: CaseHeader, offer: HomeOffer, *, corrects: bool) -> None:
+def _draw_offer(case: CaseHeader, offer: HomeOffer, *, writes: bool, at_home: bool) -> None:
     """An answer that waits is asked for at the top; once moved in, answers stand."""
     said = [t("home_part.offer", day=offer.offered_date, text=offer.description)]
     if offer.rent:
         said.append(t("home_part.offer_rent", kroner=offer.rent))
     st.markdown(f"{' · '.join(said)}  \n{_answered(offer)}")
-    if corrects and offer.answer is not None:
-        form_link(case, t("home_part.change_answer"), "answer", offer.id)
+    if not writes:
+        return
+    with st.container(horizontal=True):
+        if offer.answer is not None and not at_home:
+            form_link(case, t("home_part.change_answer"), "answer", offer.id)
+        form_link(case, t("home_mending.mend_offer.link"), "mend_offer", offer.id)
 
 
 def _answered(offer: HomeOffer) -> str:

@@ -14,13 +14,16 @@ from core.cti import (
     PHASE_MUSTS,
     ClosingTold,
     FocusAreasOutside,
+    LaterPhaseClosed,
     Part,
     PhaseClosed,
     PhaseNotBegun,
+    PhaseNotClosed,
     PhaseStillRuns,
     PlanTold,
     check_not_closed,
     checked_closing,
+    checked_opening,
     checked_plan,
     closes_from,
 )
@@ -366,3 +369,18 @@ def test_the_plan_of_a_closed_phase_stands():
     check_not_closed(Phase.TRY_OUT, None)
     with pytest.raises(PhaseClosed):
         check_not_closed(Phase.TRY_OUT, START)
+
+
+@given(phase=some.sampled_from(Phase), closed=some.sets(some.sampled_from(Phase)))
+def test_only_the_last_phase_that_is_closed_is_opened_again(phase, closed):
+    order = list(Phase)
+    if phase not in closed:
+        with pytest.raises(PhaseNotClosed):
+            checked_opening(phase, closed, "Forkert fase")
+    elif phase is max(closed, key=order.index):
+        assert checked_opening(phase, closed, " Forkert fase ") == "Forkert fase"
+        with pytest.raises(MissingValue):
+            checked_opening(phase, closed, " ")
+    else:
+        with pytest.raises(LaterPhaseClosed):
+            checked_opening(phase, closed, "Forkert fase")

@@ -11,13 +11,16 @@ from core.codes import Step, Variant
 from core.duty import Duty
 from core.errors import DateInFuture, MissingValue
 from core.milestones import (
+    EVENT,
     KINDS,
     MILESTONES,
     PROMPTS,
     SPAN_OF,
+    TAKEN_BACK,
     Done,
     checked_done,
     plans_ahead,
+    standing,
 )
 from core.records.overview import ASIDE, DueKind, Standing
 from core.settings import Settings
@@ -174,3 +177,18 @@ def test_what_is_done_is_never_asked_for_and_at_most_one_prompt_stands_at_a_time
     asked = _asked(on, birth_date=born, milestones_done=frozenset(done))
     assert not asked & done
     assert len(asked) <= 2
+
+
+@given(
+    happened=some.lists(some.tuples(some.booleans(), some.sampled_from(list(SPAN_OF))), max_size=20)
+)
+def test_a_milestone_is_done_where_the_last_that_was_told_of_it_says_so(happened):
+    told = [
+        (f"{EVENT}{name}", None) if said else (TAKEN_BACK, f'{{"before": "{name}"}}')
+        for said, name in happened
+    ]
+    last = {name: said for said, name in happened}
+    done = standing(told)
+    assert set(done) == {name for name, said in last.items() if said}
+    for name, place in done.items():
+        assert happened[place] == (True, name)

@@ -6,8 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from core.caseload import CapAside, CaseloadFull
-from core.codes import Combination, Method, Role, Step
-from core.cti import ClosingTold, NoSuchPhase, PhaseClosed, PlanTold
+from core.codes import Coded, Combination, Method, Role, Step
+from core.cti import (
+    ClosingTold,
+    LaterPhaseClosed,
+    NoSuchPhase,
+    PhaseClosed,
+    PhaseNotClosed,
+    PlanTold,
+)
 from core.errors import (
     ChangedByOther,
     DatesOutOfOrder,
@@ -23,6 +30,7 @@ from core.records.people import Person
 from core.support import (
     HomeMissing,
     MethodNotGranted,
+    NobodyBuildsContact,
     OnlyInCti,
     Phase,
     SameWorker,
@@ -175,6 +183,40 @@ def test_meetings_of_the_first_phase_are_counted_until_they_are_enough():
     assert DueKind.CTI_MEETINGS not in dues(case)
 
 
+def test_a_phase_closed_by_mistake_is_opened_again_while_no_later_one_is_closed():
+    case, course = running()
+    plan(case, course)
+    close(case, course, seen_version=1)
+    [row] = file_of(case).plans
+
+    def open_again(seen, reason="Forkert fase", by=IDA):
+        actions.phases.open_again(row.id, reason, seen_version=seen, by=by, on=LATER)
+
+    for refusal, told in (
+        (MissingValue, {"reason": " "}),
+        (ChangedByOther, {"seen": 1}),
+        (NotFound, {"by": JENS}),
+    ):
+        with pytest.raises(refusal):
+            open_again(**({"seen": 2} | told))
+    late = date(2026, 9, 1)
+    note = ClosingTold(closed_date=late, closing_note="Videre.")
+    close(case, course, phase=Phase.TRY_OUT, told=note, on=late)
+    with pytest.raises(LaterPhaseClosed):
+        open_again(2)
+    second = file_of(case).plan(course.id, Phase.TRY_OUT)
+    actions.phases.open_again(second.id, "Forkert fase", seen_version=1, by=IDA, on=late)
+    open_again(2)
+    opened = file_of(case).plan(course.id, Phase.TRANSITION)
+    assert (opened.closed_date, opened.closing_note, opened.plan) == (None, None, "Møbler")
+    with pytest.raises(PhaseNotClosed):
+        open_again(3)
+    told = queries.timeline.story(case.id, by=LEAD, on=late).happenings
+    back = [each.facts["before"] for each in told if each.kind == "phase_opened_again"]
+    assert set(back) == {Coded("phase", Phase.TRANSITION), Coded("phase", Phase.TRY_OUT)}
+    close(case, course, seen_version=3)
+
+
 def test_the_timeline_tells_of_plans_and_notes():
     case, course = running()
     plan(case, course)
@@ -209,6 +251,33 @@ def test_a_review_sets_the_day_of_the_next():
     before = replace(REVIEW, review_date=date(2026, 4, 30))
     with pytest.raises(DatesOutOfOrder):
         actions.icm.review(course.id, before, seen_id=first.id, by=IDA, on=ON)
+
+
+def test_the_last_agreement_and_the_last_review_are_corrected_and_only_those():
+    case, course = running(Method.ICM)
+    first = IcmAgreementTold(agreed_date=START, goals="Sove hjemme", contacts=2, per="week")
+    actions.icm.agree(course.id, first, seen_id=None, by=IDA, on=ON)
+    [one] = file_of(case).agreements
+    mended = replace(first, goals="Bo hjemme")
+    actions.icm.correct_agreement(one.id, mended, seen_version=1, by=IDA, on=ON)
+    [one] = file_of(case).agreements
+    assert (one.goals, one.version) == ("Bo hjemme", 2)
+    newer = replace(first, agreed_date=START + A_DAY)
+    actions.icm.agree(course.id, newer, seen_id=one.id, by=IDA, on=ON)
+    with pytest.raises(ChangedByOther):
+        actions.icm.correct_agreement(one.id, mended, seen_version=2, by=IDA, on=ON)
+    last = file_of(case).agreements[-1]
+    with pytest.raises(DatesOutOfOrder):
+        early = replace(newer, agreed_date=START - A_DAY)
+        actions.icm.correct_agreement(last.id, early, seen_version=1, by=IDA, on=ON)
+    told = IcmReviewTold(review_date=ON, still_needed=False, reason="Det går selv")
+    actions.icm.review(course.id, told, seen_id=None, by=IDA, on=ON)
+    [review] = file_of(case).reviews
+    needed = replace(told, still_needed=True)
+    with pytest.raises(NotFound):
+        actions.icm.correct_review(review.id, needed, seen_version=1, by=JENS, on=ON)
+    actions.icm.correct_review(review.id, needed, seen_version=1, by=IDA, on=ON)
+    assert [each.still_needed for each in file_of(case).reviews] == [True]
 
 
 def test_agreements_and_reviews_belong_to_icm():
@@ -271,6 +340,37 @@ def test_another_builder_takes_a_reason_and_both_stand_in_the_history():
     [changed] = [each for each in told if each.kind == "contact_worker_changed"]
     assert changed.facts == {"before": "Jens Juul", "after": "Ida Iversen"}
     assert file_of(case, by=JENS) is None
+
+
+def stop(case, **changes):
+    told = {"last_day": ON, "reason": "Boligen kom ikke", "seen_version": 2, "by": KAREN}
+    actions.contact_building.stop(case.id, **(told | changes), on=ON)
+
+
+def test_contact_building_is_stopped_with_a_reason_and_the_history_stays():
+    case = waiting()
+    with pytest.raises(NobodyBuildsContact):
+        stop(case, seen_version=1)
+    name(case, since=ON - A_DAY)
+    for refusal, changes in (
+        (MissingValue, {"reason": " "}),
+        (MissingValue, {"last_day": None}),
+        (DatesOutOfOrder, {"last_day": ON - A_DAY * 2}),
+        (ChangedByOther, {"seen_version": 1}),
+        (NotAllowed, {"by": JENS}),
+    ):
+        with pytest.raises(refusal):
+            stop(case, **changes)
+    stop(case)
+    assert file_of(case, by=JENS) is None
+    building = file_of(case).building
+    assert (building.worker_id, building.since) == (None, ON - A_DAY)
+    told = queries.timeline.story(case.id, by=LEAD, on=ON).happenings
+    [stopped] = [each for each in told if each.kind == "contact_building_stopped"]
+    assert (stopped.facts["before"], stopped.said) == ("Jens Juul", "Boligen kom ikke")
+    assert [each.kind for each in told].count("contact_building") == 1
+    name(case, seen_version=3)
+    assert file_of(case, by=JENS) is not None
 
 
 def test_contact_building_that_does_not_hold_is_refused():

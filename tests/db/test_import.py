@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 from core.codes import Role, Step
 from core.errors import NotAllowed
 from core.exchange import sheets
+from core.invitations import holds_old
 from core.records.exchange import ImportReport, Problem, Written
+from db import queries
 from db.audit import find
 from db.engine import reading, transaction
 from db.exchange import import_from
@@ -303,6 +305,22 @@ def test_a_planned_meeting_told_of_afterwards_has_been_held(store: object, tmp_p
     imported(tmp_path, later, cases=[accepted()], meetings=[{**planned, "well_run": "ja"}])
     assert the(MeetingRow, "N1").state == "held"  # type: ignore[attr-defined]
     assert step_of("F1") == Step.COLLABORATION
+
+
+def test_a_planned_meeting_moved_by_an_import_outdates_the_calls_sent_and_no_other(
+    store: object, tmp_path: Path
+) -> None:
+    planned = {n: {**HELD, "id": n, "date": "2026-09-01"} for n in ("N1", "N2")}
+    imported(tmp_path, cases=[accepted()], meetings=[*planned.values()])
+    told = {"role": "school", "sent_date": ON, "sent_version": 1}
+    put(*(ParticipantRow(id=f"P{n}", meeting_id=n, **told) for n in planned))
+    changed = [{**planned["N1"], "date": "2026-09-08"}, {**planned["N2"], "well_run": "ja"}]
+    imported(tmp_path, cases=[accepted()], meetings=changed)
+    file = queries.network.file_of("F1", by=person())
+    assert file is not None
+    old = {each.id: [one.id for one in holds_old(each)] for each in file.meetings}
+    assert old == {"N1": ["PN1"], "N2": []}
+    assert {each.id: each.version for each in file.meetings} == {"N1": 2, "N2": 2}
 
 
 def test_participants_and_fidelity_are_known_again_without_ids(

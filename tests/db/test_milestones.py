@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from core.codes import MeetingState, Role, Step, Variant
-from core.errors import NotAllowed, NotFound, WrongStep
-from core.milestones import Done, MilestoneNotAsked
+from core.codes import Coded, MeetingState, Role, Step, Variant
+from core.errors import MissingValue, NotAllowed, NotFound, WrongStep
+from core.milestones import Done, MilestoneNotAsked, MilestoneNotDone
 from core.preparing import professionals_only
 from core.records.overview import DueKind
 from db import queries
@@ -53,6 +53,30 @@ def test_it_is_done_once_and_only_what_there_is():
             milestones.mark_done(case.id, name, DONE, by=LEAD, on=ON)
 
 
+def test_one_said_by_mistake_is_taken_back_with_a_reason_asked_again_and_both_are_told():
+    case = _case()
+    milestones.mark_done(case.id, "adult_support", DONE, by=LEAD, on=ON)
+    with pytest.raises(MissingValue):
+        milestones.take_back(case.id, "adult_support", " ", by=LEAD, on=ON)
+    milestones.take_back(case.id, "adult_support", "Forkert ung.", by=LEAD, on=ON)
+    assert DueKind.ADULT_SUPPORT in _dues(case)
+    assert queries.milestones.done(case.id, by=LEAD) == ()
+    with pytest.raises(MilestoneNotDone):
+        milestones.take_back(case.id, "adult_support", "Forkert ung.", by=LEAD, on=ON)
+    milestones.mark_done(case.id, "adult_support", DONE, by=LEAD, on=ON)
+    assert DueKind.ADULT_SUPPORT not in _dues(case)
+    (kept,) = queries.milestones.done(case.id, by=LEAD)
+    assert (kept.milestone, kept.day, kept.note) == ("adult_support", ON, DONE.note)
+    told = queries.timeline.story(case.id, by=LEAD, on=ON).happenings
+    kinds = [each.kind for each in told if each.kind.startswith("milestone_")]
+    assert sorted(kinds) == [*["milestone_adult_support"] * 2, "milestone_taken_back"]
+    (back,) = [each for each in told if each.kind == "milestone_taken_back"]
+    assert (back.said, back.facts["before"]) == (
+        "Forkert ung.",
+        Coded("due_kind", "adult_support"),
+    )
+
+
 def test_a_milestone_of_another_case_stays():
     first, second = _case(), _case()
     milestones.mark_done(first.id, "adult_support", DONE, by=LEAD, on=ON)
@@ -72,6 +96,10 @@ def test_who_may_not_hold_meetings_answers_no_milestone(by, refusal):
     with pytest.raises(refusal):
         milestones.mark_done(case.id, "adult_support", DONE, by=by, on=ON)
     assert DueKind.ADULT_SUPPORT in _dues(case)
+    milestones.mark_done(case.id, "adult_support", DONE, by=LEAD, on=ON)
+    with pytest.raises(refusal):
+        milestones.take_back(case.id, "adult_support", "Forkert ung.", by=by, on=ON)
+    assert DueKind.ADULT_SUPPORT not in _dues(case)
 
 
 def test_a_closed_case_answers_none():

@@ -146,7 +146,23 @@ def test_a_worker_applies_answers_the_offer_and_the_days_follow():
     app = press(app, "Gem ansøgningen")
     assert not app.exception
     assert "**Privat udlejer: Udlejer**" in all_text(app)
+    app = press(app, "Ret eller fortryd ansøgningen")
+    field(app, "text_input", "home_application_form", "name").set_value("En udlejer").run()
+    app = press(app, "Gem ansøgningen")
+    assert "**Privat udlejer: En udlejer**" in all_text(app)
     application = queries.homes.search(case.id, by=LEAD).applications[0]
+    actions.home_search.end_application(
+        application.id,
+        ended_date=TODAY,
+        reason="withdrawn",
+        seen_version=application.version,
+        by=LEAD,
+        on=TODAY,
+    )
+    mending = {"part": "home", "do": f"mend_application.{application.id}"}
+    app = open_as(ida, "support_phase", case=str(case.number), **mending)
+    app = press(app, "Ansøgningen står stadig ved magt")
+    assert "Ansøgningen står ved magt igen." in all_text(app)
     told = OfferTold(offered_date=TODAY, description="1 rum")
     offered = actions.home_search.offer(application.id, told, by=LEAD, on=TODAY)
     app = open_as(ida, "support_phase", case=str(case.number), part="home", do=f"answer.{offered}")
@@ -188,3 +204,9 @@ def test_a_home_that_is_lost_asks_where_the_young_person_lives_now():
     said = all_text(app)
     assert "Hotel eller vandrerhjem" in said
     assert "Udsættelse" in said
+    app = press(app, "Ret eller fortryd")
+    field(app, "text_area", "home_mending_form", "reason").set_value("Forkert ung.").run()
+    app = press(app, "Fortryd")
+    assert not app.exception
+    assert "Det er taget tilbage." in all_text(app)
+    assert "Udsættelse" not in all_text(app)

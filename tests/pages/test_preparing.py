@@ -396,6 +396,11 @@ def test_at_seventeen_and_a_half_it_says_what_to_do_suggests_whom_to_invite_and_
     story = all_text(open_as(me, "young_person", case=str(case.number)))
     assert "Støtten efter 18 år er afklaret" in story
     assert "De var med" in story
+    next(button for button in app.button if button.label == "Fortryd").click().run()
+    _field(app, "text_area", "milestone_undo_form", "reason").set_value("Forkert ung.").run()
+    next(each for each in app.button if "milestone_undo_form" in (each.key or "")).click().run()
+    assert "Milepælen er åben igen." in all_text(app)
+    assert "17½ år" in str([button.label for button in app.button])
     assert _read(case).id == planned
 
 

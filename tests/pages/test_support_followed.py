@@ -87,6 +87,11 @@ def test_a_worker_plans_a_phase_and_closes_it_at_its_end():
     _press(app, "Gem noten")
     [plan] = _file(case).plans
     assert (plan.focus_areas, plan.closing_note) == (("housing",), "Det gik.")
+    _press(app, "Åbn 1\\. fase igen")
+    _field(app, "text_area", "phase_opening_form", "reason").set_value("For tidligt").run()
+    _press(app, "Åbn fasen igen")
+    assert _file(case).plans[0].closed_date is None
+    assert "Afslut 1\\. fase med en note" in {each.label for each in app.button}
 
 
 def test_a_worker_agrees_goals_and_rhythm_in_icm_and_reviews_them():
@@ -106,6 +111,14 @@ def test_a_worker_agrees_goals_and_rhythm_in_icm_and_reviews_them():
     _press(app, "Gem gennemgangen")
     assert "Den tætte støtte er ikke nødvendig længere" in all_text(app)
     assert not app.warning
+    _press(app, "Ret den seneste gennemgang")
+    _field(app, "radio", "icm_review_form", "still_needed").set_value("yes").run()
+    _press(app, "Gem gennemgangen")
+    assert [each.still_needed for each in _file(case).reviews] == [True]
+    _press(app, "Ret aftalen")
+    _field(app, "text_area", "icm_agreement_form", "goals").set_value("Bo hjemme").run()
+    _press(app, "Gem aftalen")
+    assert [each.goals for each in _file(case).agreements] == ["Bo hjemme"]
 
 
 def test_a_coordinator_changes_the_method_and_both_courses_stand_on_the_page():
@@ -145,6 +158,10 @@ def test_a_coordinator_chooses_who_builds_contact_while_the_home_is_found():
     _field(seen, "text_area", "phase_plan_form", "plan").set_value("Kaffe hver uge").run()
     _press(seen, "Gem planen")
     assert "Kaffe hver uge" in all_text(seen)
+    _press(app, "Stop kontaktskabelsen")
+    _field(app, "text_area", "contact_stop_form", "reason").set_value("Flyttet").run()
+    _press(app, "Stop kontaktskabelsen")
+    assert "Der er ikke valgt en medarbejder endnu" in all_text(app)
 
 
 def test_the_plan_and_note_of_an_ended_course_can_still_be_read():
