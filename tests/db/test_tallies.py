@@ -420,7 +420,7 @@ def test_hours_have_two_decimals_and_cost_follows_the_rate_of_the_day(figures: A
     }
 
 
-def test_half_an_øre_does_not_fall_by_the_order_of_the_rows(figures: Any) -> None:
+def test_half_an_oere_does_not_fall_by_the_order_of_the_rows(figures: Any) -> None:
     spent = (("SM", 1), ("CTI", 2), ("ICM", 31))
     found = figures(
         *(started(place) for place in range(1, 9)),
