@@ -38,6 +38,7 @@ def _open(page: Page, url: str) -> None:
     """Sign in where there is a sidebar to see it by, then go to the screens, which have none."""
     sign_in(page, url, "sten", PASSWORD, path="/steering_group")
     page.goto(url + "/presentation")
+    settled(page)
 
 
 def _figure(page: Page) -> str:
