@@ -15,7 +15,7 @@ run: $(VENV)/app
 	@$(SERVE)
 
 test: $(VENV)/checks chromium office
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/checks
 	$(BIN)/ruff format --check .
