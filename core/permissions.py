@@ -175,8 +175,7 @@ def _covers(scope: Scope, person: Person, reach: Reach) -> bool:
         return True
     if scope is Scope.OWN_REFERRAL:
         return reach.referred_by_id == person.account_id
-    around = {reach.coordinator_id, *reach.worker_ids, reach.contact_worker_id}
-    mine = not person.stands_for.isdisjoint(around)
+    mine = not person.stands_for.isdisjoint(reach.staff_ids)
     return mine or (person.allocates and reach.unassigned)
 
 

@@ -44,7 +44,7 @@ EXPECTED: Mapping[Method, tuple[str, ...]] = MappingProxyType(
 """The activities that the published hours hold (guide p. 25-26)."""
 
 
-@lru_cache(16)
+@lru_cache(4)
 def missing(work: Work) -> Missing:
     """What the figures do not hold because nobody wrote it down."""
     told = {each.case_id for each in work.spent if each.within}

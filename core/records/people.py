@@ -50,6 +50,14 @@ class Reach:
     """Who gets to know the young person before CTI begins."""
 
     @property
+    def staff_ids(self) -> tuple[str, ...]:
+        """Whose own work the case is: the coordinator first, then the workers by their ids."""
+        coordinator, builder = self.coordinator_id, self.contact_worker_id
+        first = () if coordinator is None else (coordinator,)
+        others = self.worker_ids if builder is None else self.worker_ids | {builder}
+        return (*first, *sorted(others.difference(first)))
+
+    @property
     def unassigned(self) -> bool:
         """Nobody has the young person yet."""
-        return self.coordinator_id is None and not self.worker_ids and not self.contact_worker_id
+        return not self.staff_ids

@@ -1,5 +1,6 @@
 """ICM: goals and rhythm agreed with the young person, and the review every third month."""
 
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -39,14 +40,7 @@ def agree(
         _check_seen(session, earlier[-1] if earlier else None, seen_id)
         since = earlier[-1].agreed_date if earlier else course.start_date
         checked = checked_agreement(told, since=since, on=on)
-        row = IcmAgreementRow(
-            course_id=course.id,
-            agreed_date=checked.agreed_date,
-            goals=checked.goals,
-            contacts=checked.contacts,
-            per=checked.per,
-            young_person_words=checked.young_person_words,
-        )
+        row = IcmAgreementRow(course_id=course.id, **asdict(checked))
         note(session, by, ACT, add(session, row), case_id=course.case_id)
 
 
@@ -64,13 +58,7 @@ def review(
         _check_seen(session, earlier[-1] if earlier else None, seen_id)
         since = earlier[-1].review_date if earlier else course.start_date
         checked = checked_review(told, since=since, on=on)
-        row = IcmReviewRow(
-            course_id=course.id,
-            review_date=checked.review_date,
-            still_needed=checked.still_needed,
-            reason=checked.reason,
-            next_date=checked.next_date,
-        )
+        row = IcmReviewRow(course_id=course.id, **asdict(checked))
         note(session, by, ACT, add(session, row), case_id=course.case_id)
 
 
@@ -88,14 +76,7 @@ def correct_agreement(
         _check_seen(session, known[-1], row.id)
         since = known[-2].agreed_date if len(known) > 1 else course.start_date
         checked = checked_agreement(told, since=since, on=on)
-        fill(
-            row,
-            agreed_date=checked.agreed_date,
-            goals=checked.goals,
-            contacts=checked.contacts,
-            per=checked.per,
-            young_person_words=checked.young_person_words,
-        )
+        fill(row, **asdict(checked))
         note(session, by, ACT, row, case_id=course.case_id)
 
 
@@ -113,13 +94,7 @@ def correct_review(
         _check_seen(session, known[-1], row.id)
         since = known[-2].review_date if len(known) > 1 else course.start_date
         checked = checked_review(told, since=since, on=on)
-        fill(
-            row,
-            review_date=checked.review_date,
-            still_needed=checked.still_needed,
-            reason=checked.reason,
-            next_date=checked.next_date,
-        )
+        fill(row, **asdict(checked))
         note(session, by, ACT, row, case_id=course.case_id)
 
 

@@ -22,6 +22,9 @@ from db.models import (
     ShelterStayRow,
 )
 
+UNTOLD = 0.7
+"""The part of those not on a waiting list whose needs nobody has written down."""
+
 WISHES = (
     "Jeg vil bare have min egen dør, jeg kan lukke.",
     "Et sted tæt på bussen, så jeg kan nå skolen.",
@@ -75,7 +78,7 @@ def _lines(life: Life) -> list[dict[str, Any]]:
 
 def _write_need(life: Life, dice: Random) -> None:
     told = life.course.assessed
-    if told is None or (life.course.listed is None and dice.random() < 0.7):  # noqa: PLR2004 — most
+    if told is None or (life.course.listed is None and dice.random() < UNTOLD):
         return
     life.rows.add(
         HomeNeedRow,

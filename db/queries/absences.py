@@ -71,11 +71,9 @@ def in_force(on: date) -> Mapping[str, Absence]:
 
 
 def around(reach: Reach, *, on: date) -> tuple[Absence, ...]:
-    """Those of the case's coordinator and support workers who are away on the day."""
+    """Those whose own work the case is and who are away on the day."""
     away = in_force(on)
-    first = reach.coordinator_id or ""
-    ids = (first, *sorted(reach.worker_ids - {first}))
-    return tuple(away[each] for each in ids if each in away)
+    return tuple(away[each] for each in reach.staff_ids if each in away)
 
 
 def to_tell(*, by: Person, on: date) -> tuple[Absence, ...]:

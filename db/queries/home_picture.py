@@ -50,7 +50,10 @@ def home_cases() -> tuple[HomeCase, ...]:
                 birth_date=row.birth_date,
                 step=Step(row.step),
                 reach=Reach(
-                    row.coordinator_id, frozenset(workers.get(row.id, ())), row.referred_by_id
+                    row.coordinator_id,
+                    frozenset(workers.get(row.id, ())),
+                    row.referred_by_id,
+                    row.contact_worker_id,
                 ),
                 referral_date=row.referral_date,
                 decision_date=row.decision_date,
@@ -75,6 +78,7 @@ _CASES = (
         CaseRow.step,
         CaseRow.coordinator_id,
         CaseRow.referred_by_id,
+        CaseRow.contact_worker_id,
         CaseRow.referral_date,
         CaseRow.decision_date,
         CaseRow.end_date,

@@ -15,7 +15,7 @@ from core.home_waiting import AtRisk, Waiting, WaitSpread
 from core.homelessness import HomelessCount
 from core.permissions import Act, Scope, check_may, may, scopes
 from core.records.homes import HomeCase, HomeSearch
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import CaseRow, ShelterStayRow
@@ -32,13 +32,12 @@ from db.queries.home_rows import (
     stay_of,
     stays_of,
 )
-from db.queries.visible import reach_of
+from db.queries.visible import sees
 
 
 def search(case_id: str, *, by: Person) -> HomeSearch:
     """Everything about the home of a case; empty where the person may not see it."""
-    reach, found = _search(case_id)
-    return found if reach is not None and may(by, Act.SEE_CASE, reach) else HomeSearch()
+    return _search(case_id) if sees(by, case_id) else HomeSearch()
 
 
 def waiting(*, by: Person, on: date) -> tuple[Waiting, ...]:
@@ -72,23 +71,21 @@ def _sees(by: Person, case: HomeCase) -> bool:
 
 
 @kept_by_case
-def _search(case_id: str) -> tuple[Reach | None, HomeSearch]:
+def _search(case_id: str) -> HomeSearch:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            return None, HomeSearch()
         need = need_row(session, case_id)
-        return reach_of(session, case), HomeSearch(
+        return HomeSearch(
             need=need_of(need) if need is not None else None,
             applications=tuple(map(application_of, applications_of(session, case_id))),
             offers=tuple(map(offer_of, offers_of(session, case_id))),
             events=tuple(map(event_of, events_of(session, case_id))),
             stays=tuple(map(stay_of, stays_of(session, case_id))),
-            earlier_stays=tuple(map(stay_of, _of_other_cases(session, case))),
+            earlier_stays=tuple(map(stay_of, _of_other_cases(session, case_id))),
         )
 
 
-def _of_other_cases(session: Session, case: CaseRow) -> Iterable[ShelterStayRow]:
+def _of_other_cases(session: Session, case_id: str) -> Iterable[ShelterStayRow]:
+    case = session.get_one(CaseRow, case_id)
     return session.scalars(
         select(ShelterStayRow)
         .join(CaseRow, CaseRow.id == ShelterStayRow.case_id)

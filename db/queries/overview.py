@@ -15,7 +15,7 @@ from core.codes import Method
 from core.permissions import Act, Scope, may, scopes
 from core.records.caseload import CaseloadLine
 from core.records.overview import CaseFacts, Standing
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.kept import Kept
 from db.queries import caseload, open_cases, settings
 
@@ -56,7 +56,7 @@ def staff_ids(*, by: Person, on: date) -> frozenset[str]:
     if Scope.ALL in scopes(by, Act.SEE_CASE):
         return _picture(on).staff_ids
     return frozenset(
-        staff_id for each in standings(by=by, on=on) for staff_id in _around(each.facts.reach)
+        staff_id for each in standings(by=by, on=on) for staff_id in each.facts.reach.staff_ids
     )
 
 
@@ -82,12 +82,6 @@ def caseloads(*, by: Person, on: date) -> tuple[CaseloadLine, ...]:
     return tuple(line for line in lines if line.staff_id in by.stands_for)
 
 
-def _around(reach: Reach) -> set[str]:
-    """Whose own work the case is."""
-    found = {reach.coordinator_id, reach.contact_worker_id, *reach.worker_ids}
-    return {staff_id for staff_id in found if staff_id is not None}
-
-
 def _number(standing: Standing) -> int:
     return standing.facts.number
 
@@ -100,9 +94,7 @@ def _picture(on: date) -> _Picture:
     )
     of_staff: dict[str | None, list[Standing]] = defaultdict(list)
     for each in found:
-        reach = each.facts.reach
-        own: set[str | None] = {*_around(reach)}
-        for staff_id in own or {None}:
+        for staff_id in each.facts.reach.staff_ids or (None,):
             of_staff[staff_id].append(each)
     return _Picture(
         standings=found,

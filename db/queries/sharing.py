@@ -128,9 +128,8 @@ def _young_and_team(case_id: str) -> tuple[RecipientView, date | None, list[Reci
 
 def _team(session: Session, case: CaseRow) -> Iterator[RecipientView]:
     reach = reach_of(session, case)
-    ids = {reach.coordinator_id, reach.contact_worker_id, *reach.worker_ids}
-    rows = session.scalars(select(StaffRow).where(StaffRow.id.in_(ids)).order_by(StaffRow.id))
-    for row in sorted(rows, key=lambda row: row.id != reach.coordinator_id):
+    rows = session.scalars(select(StaffRow).where(StaffRow.id.in_(reach.staff_ids)))
+    for row in sorted(rows, key=lambda row: reach.staff_ids.index(row.id)):
         role = COORDINATOR if row.id == reach.coordinator_id else SUPPORT_WORKER
         yield _seen(Recipient(role, row.name, row.organisation, on_team=True), Source.TEAM)
 

@@ -11,7 +11,7 @@ from core.codes import Method
 from core.contacts import methods_for
 from core.permissions import Act, may
 from core.records.caseload import Granted
-from core.records.people import Person, Reach
+from core.records.people import Person
 from core.records.support import (
     ContactLine,
     MethodChanged,
@@ -31,7 +31,7 @@ from db.models import (
     StaffRow,
     SupportCourseRow,
 )
-from db.queries.visible import reach_of
+from db.queries.visible import reach_of, sees
 
 LATEST = 20
 """How many contacts a list shows."""
@@ -45,20 +45,15 @@ METHOD_CHANGED = "method_changed"
 
 def courses(case_id: str, *, by: Person) -> list[SupportCourse]:
     """The support courses, newest first; empty where the person may not see the case."""
-    reach, found = _courses(case_id)
-    return list(found) if reach is not None and may(by, Act.SEE_CASE, reach) else []
+    return list(_courses(case_id)) if sees(by, case_id) else []
 
 
 @kept_by_case
-def _courses(case_id: str) -> tuple[Reach | None, tuple[SupportCourse, ...]]:
+def _courses(case_id: str) -> tuple[SupportCourse, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            return None, ()
         rows = course_rows(session, case_id)
         names = _names(session, {row.worker_id for row in rows})
-        told = tuple(_course(session, row, names) for row in reversed(rows))
-        return reach_of(session, case), told
+        return tuple(_course(session, row, names) for row in reversed(rows))
 
 
 def course_rows(session: Session, case_id: str) -> list[SupportCourseRow]:
@@ -104,9 +99,9 @@ def own_methods(case_id: str, *, by: Person) -> tuple[Method, ...]:
 
 def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
     """The latest contacts, newest first; empty where the person may not see the case."""
+    if not sees(by, case_id):
+        return []
     with reading() as session:
-        if not _sees(session, case_id, by):
-            return []
         query = (
             select(ContactRow)
             .where(ContactRow.case_id == case_id)
@@ -120,9 +115,9 @@ def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
 
 def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
     """Contacts and minutes by month and method, newest first; the latest twelve months with any."""
+    if not sees(by, case_id):
+        return []
     with reading() as session:
-        if not _sees(session, case_id, by):
-            return []
         year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
         query = (
             select(year, month, ContactRow.method, func.count(), func.sum(ContactRow.minutes))
@@ -136,11 +131,6 @@ def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
         ]
         shown = sorted({line.month for line in sums}, reverse=True)[:MONTHS]
         return [line for line in sums if line.month in shown]
-
-
-def _sees(session: Session, case_id: str, by: Person) -> bool:
-    case = session.get(CaseRow, case_id)
-    return case is not None and may(by, Act.SEE_CASE, reach_of(session, case))
 
 
 def _names(session: Session, staff_ids: set[str]) -> dict[str, str]:

@@ -75,6 +75,4 @@ def _around(case_id: str) -> Reach | None:
 
 def team_names(reach: Reach, names: Mapping[str, str]) -> tuple[str, ...]:
     """Whose own work the case is, the coordinator first; `names` are those of all staff by id."""
-    first = reach.coordinator_id or ""
-    workers = sorted({*reach.worker_ids, reach.contact_worker_id or first} - {first})
-    return tuple(names[each] for each in (first, *workers) if each in names)
+    return tuple(names[each] for each in reach.staff_ids if each in names)

@@ -35,13 +35,14 @@ def draw_overview(around: Around) -> None:
 def _staff(around: Around) -> Iterator[OverviewRow]:
     """The coordinator, and who gives the support."""
     names, reach = dict(queries.network.chairs(today())), around.case.reach
-    if reach.coordinator_id in names:
-        name = names[reach.coordinator_id]
-        yield staff_row(reach.coordinator_id, name, t_plain(f"{W}.coordinator"))
-    for worker in sorted(reach.worker_ids):
-        if worker in names and worker != reach.coordinator_id:
-            role = t_plain(code_key(Coded("participant_role", SUPPORT_WORKER)))
-            yield staff_row(worker, names[worker], role, SUPPORT_WORKER)
+    support = t_plain(code_key(Coded("participant_role", SUPPORT_WORKER)))
+    for each in reach.staff_ids:
+        if each not in names:
+            continue
+        if each == reach.coordinator_id:
+            yield staff_row(each, names[each], t_plain(f"{W}.coordinator"))
+        else:
+            yield staff_row(each, names[each], support, SUPPORT_WORKER)
 
 
 def line_of(row: OverviewRow) -> dict[str, str]:

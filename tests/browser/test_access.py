@@ -76,16 +76,29 @@ def _press(page: Page, words: str) -> None:
     settled(page)
 
 
+def _opened(
+    server: Callable[..., Server], new_browser: Callable[..., BrowserContext], query: str
+) -> Page:
+    """Signed in as the coordinator of a meeting of today, with a goal from before; at its page."""
+    made: list[UnderWay] = []
+
+    def fill() -> None:
+        made.append(put_under_way())
+        put_goal_from_before(made[0])
+
+    running = server(fill)
+    (here,) = made
+    page = new_browser().new_page()
+    about = f"case={here.number}&{query.format(meeting=here.meeting_id)}"
+    sign_in(page, running.url, "karla", PASSWORD, path=f"/network_meeting?{about}")
+    settled(page)
+    return page
+
+
 def test_a_meeting_is_closed_with_keys_alone(
     server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
 ) -> None:
-    made: list[UnderWay] = []
-    running = server(lambda: made.append(put_under_way()))
-    (here,) = made
-    page = new_browser().new_page()
-    path = f"/network_meeting?case={here.number}&part=meetings&meeting={here.meeting_id}&do=hold"
-    sign_in(page, running.url, "karla", PASSWORD, path=path)
-    settled(page)
+    page = _opened(server, new_browser, "part=meetings&meeting={meeting}&do=hold")
     _press(page, "Alle på listen var med")
     for _ in range(7):
         _press(page, "Videre")
@@ -113,13 +126,7 @@ def _type_day(page: Page, day: date) -> None:
 def test_a_meeting_is_prepared_with_keys_alone(
     server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
 ) -> None:
-    made: list[UnderWay] = []
-    running = server(lambda: made.append(put_under_way()))
-    (here,) = made
-    page = new_browser().new_page()
-    path = f"/network_meeting?case={here.number}&part=meetings"
-    sign_in(page, running.url, "karla", PASSWORD, path=path)
-    settled(page)
+    page = _opened(server, new_browser, "part=meetings")
     _press(page, "Planlæg et møde")
     _type_day(page, today() + timedelta(days=14))
     _type(page, "Formål", "Finde et sted at bo.")
@@ -138,17 +145,7 @@ def test_a_meeting_is_prepared_with_keys_alone(
 def test_a_plan_is_looked_at_made_and_given_with_keys_alone(
     server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
 ) -> None:
-    made: list[UnderWay] = []
-
-    def prepare() -> None:
-        made.append(put_under_way())
-        put_goal_from_before(made[0])
-
-    running = server(prepare)
-    page = new_browser().new_page()
-    path = f"/network_meeting?case={made[0].number}&part=documents"
-    sign_in(page, running.url, "karla", PASSWORD, path=path)
-    settled(page)
+    page = _opened(server, new_browser, "part=documents")
     _press(page, "Se")
     with page.expect_download() as plan:
         _press(page, "PDF")

@@ -58,6 +58,18 @@ def signed_in(username):
     return queries.accounts.signed_in(put_session(here))
 
 
+def test_whoever_builds_contact_and_is_away_is_told_on_the_case_too():
+    for staff_id, name in (("jens", "Jens Juul"), ("per", "Per Præst")):
+        put_staff(name, "support_worker", staff_id=staff_id, methods="CTI")
+    put_account(Role.SUPPORT_WORKER, username="per", staff_id="per")
+    case = put_supported_case(step=Step.COLLABORATION, contact_worker_id="jens")
+    away("jens")
+    with reading() as session:
+        reach = reach_of(session, session.get_one(CaseRow, case.id))
+    assert [each.name for each in queries.absences.around(reach, on=today())] == ["Jens Juul"]
+    assert queries.cases.header(case.number, by=signed_in("per")) is not None
+
+
 def sees(username, case):
     """By every way that leads to a case; they agree."""
     here = signed_in(username)

@@ -277,6 +277,13 @@ def test_the_board_holds_ones_own_and_the_project_leaders_all():
     assert queries.homes.waiting(by=STRANGER, on=ON) == ()
 
 
+def test_the_board_holds_those_whom_one_gets_to_know_before_cti():
+    case = put_supported_case(step=Step.COLLABORATION, contact_worker_id="jens")
+    put_home(case.id, situation="family_friends", from_date=SINCE)
+    jens = person(Role.SUPPORT_WORKER, staff_id="jens")
+    assert [each.case.case_id for each in queries.homes.waiting(by=jens, on=ON)] == [case.id]
+
+
 def test_the_count_names_ones_own_only_and_stands_in_the_log():
     homeless()
     homeless(coordinator_id="somebody")
