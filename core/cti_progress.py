@@ -13,7 +13,7 @@ from fractions import Fraction
 from core.cti import GUIDE, PHASE_MUSTS, Must, Part
 from core.records.cti import ContactBuilding, Met, PhasePlan, SupportFile
 from core.records.support import Pause, SupportCourse
-from core.support import Phase, PhaseSpan, cti_phases
+from core.support import Phase, PhaseSpan, Span, cti_phases
 
 RISING_AFTER_DAYS = 28
 """Days with support in a phase before its intensity is held against the one before; practice."""
@@ -224,7 +224,7 @@ def part_line(
     return PartLine(row.part, state, len(days), row.least, due, met_on)
 
 
-def paused_days(pauses: Iterable[Pause], first: date, last: date) -> int:
+def paused_days(pauses: Iterable[Pause | Span], first: date, last: date) -> int:
     """How many days from the first to the last, both included, lie in a pause."""
     total = 0
     for pause in pauses:

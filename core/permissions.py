@@ -33,6 +33,7 @@ class Act(StrEnum):
     COUNT_HOMELESSNESS = "count_homelessness"
     MEASURE = "measure"
     EDIT_DIALOGUE_ITEMS = "edit_dialogue_items"
+    REVIEW_FIDELITY = "review_fidelity"
     REPORT_COLLABORATION = "report_collaboration"
     REPORT_SUPPORT = "report_support"
     MATCH_VOLUNTEERS = "match_volunteers"
@@ -97,6 +98,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.COUNT_HOMELESSNESS: _COORDINATION,
         Act.MEASURE: _EVERYDAY,
         Act.EDIT_DIALOGUE_ITEMS: _LEAD,
+        Act.REVIEW_FIDELITY: _LEAD,
         Act.REPORT_COLLABORATION: _COORDINATION,
         Act.REPORT_SUPPORT: _SUPPORT,
         Act.MATCH_VOLUNTEERS: _COORDINATION,

@@ -120,10 +120,13 @@ def months(staff_id: str | None, *, by: Person, on: date) -> tuple[MonthLoad, ..
 @Kept
 def _by_worker(on: date) -> Mapping[str | None, tuple[MonthLoad, ...]]:
     with reading() as session:
-        events = _events(session)
-        return by_worker(
-            (*_coordinated(session, events), *_supported(session, events)), days_of(on)
-        )
+        return by_worker(spans(session), days_of(on))
+
+
+def spans(session: Session) -> tuple[Held, ...]:
+    """Who had whom in which method, and when, of all times."""
+    events = _events(session)
+    return (*_coordinated(session, events), *_supported(session, events))
 
 
 def _events(session: Session) -> Mapping[str, list[Handed]]:
