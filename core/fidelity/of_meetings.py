@@ -155,7 +155,7 @@ def chosen_adult(case: CasePractice, window: Window) -> Decided:
     if case.variant is not Variant.U or span is None or case.start is None:
         return
     last = span[1]
-    if add_months(case.start, threshold("chosen_adult_months", case.start)) > last:
+    if add_months(case.start, threshold("chosen_adult_months", case.start)) >= last:
         return
     told = [
         each.chosen_adult

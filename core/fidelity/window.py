@@ -41,14 +41,14 @@ def first_late_day(
     """The first day of the span on which something was late; None where it never was.
 
     `due` is the last day for the first one, `after` gives the last day for the one that follows.
-    `days` are those on which it was done, in their order; on the day itself it is not late.
+    `days` are those on which it was done, in their order; done the day after its last day is late.
     """
     first, last = span
     for day in days:
         late = max(due + _DAY, first)
         if late > last:
             return None
-        if late < day:
+        if late <= day:
             return late
         due = after(day)
     late = max(due + _DAY, first)
