@@ -63,12 +63,11 @@ def shares(code: str, *cases: CasePractice, within: Window | None = None) -> tup
 
 
 def days_from(first: date, last: date, months: int) -> tuple[date, ...]:
-    """Every so many months after the first, up to the last."""
-    found, place = [], 1
-    while (day := add_months(first, months * place)) <= last:
+    """Every so many months after the one before, up to the last."""
+    found = [first]
+    while (day := add_months(found[-1], months)) <= last:
         found.append(day)
-        place += 1
-    return tuple(found)
+    return tuple(found[1:])
 
 
 def perfect(

@@ -97,12 +97,13 @@ Key = tuple[str, Variant | None]
 def measured(practice: Practice, window: Window) -> Mapping[Key, Measured]:
     """Every indicator that counts on the last day looked at, of both variants and of each."""
     found: dict[Key, Measured] = {}
+    cases = [case for case in practice.cases if _near(case, window)]
     for code, indicator in indicators(window.last).items():
         if code in OF_WORKERS:
             seen = _of_workers(practice.workers, OF_WORKERS[code], window)
             found[code, None] = _counted(indicator, None, seen)
             continue
-        by_variant = _of_cases(practice.cases, OF_CASES[code], window)
+        by_variant = _of_cases(cases, OF_CASES[code], window)
         for variant in (None, *Variant):
             chosen = by_variant.values() if variant is None else [by_variant[variant]]
             rows = [each for group in chosen for each in group]
@@ -121,6 +122,12 @@ def change(now: Measured | None, before: Measured | None) -> Comparison | None:
     if not one.interval.apart_from(other.interval):
         return Comparison.NOT_TOLD_APART
     return Comparison.ABOVE if one.value > other.value else Comparison.BELOW
+
+
+def _near(case: CasePractice, window: Window) -> bool:
+    """Whether the case was decided or begun by the last day, and not over before the first."""
+    begun = any(day is not None and day <= window.last for day in (case.decided, case.start))
+    return begun and (case.end is None or case.end >= window.first)
 
 
 def _of_workers(

@@ -116,12 +116,12 @@ def responsible_agreed(case: CasePractice, window: Window) -> Decided:
 
 
 def agreements_kept(case: CasePractice, window: Window) -> Decided:
-    """Of each agreement due: done, and not later than the days of grace; open ones wait for them.
+    """Of each agreement due while the course runs: done, and not later than the days of grace.
 
-    Done without a day counts as in time.
+    Open ones wait for those days. Done without a day counts as in time.
     """
     for each in case.agreements:
-        if not window.holds(each.due):
+        if not window.holds(each.due) or (case.end is not None and case.end < each.due):
             continue
         last = each.due + timedelta(days=threshold("agreement_grace_days", each.due))
         done = each.status == AgreementStatus.DONE

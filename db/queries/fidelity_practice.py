@@ -133,7 +133,7 @@ def _grouped(
 ) -> dict[str, tuple[MadeT, ...]]:
     """What is made of each row after its first column, by the first column."""
     found: dict[str, list[MadeT]] = defaultdict(list)
-    for key, *values in session.connection().execute(query):
+    for key, *values in session.connection().execute(query).all():
         found[key].append(made(values))
     return {key: tuple(values) for key, values in found.items()}
 

@@ -1,7 +1,7 @@
 """What the indicators add up to, when a judgement disagrees with them, and the tables behind."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -121,6 +121,30 @@ def test_the_two_variants_together_are_both(cases, load):
         assert whole.of == sum(part.of for part in parts)
         assert whole.kept == sum(part.kept for part in parts)
         assert len(whole.missed) == sum(len(part.missed) for part in parts)
+
+
+def ended(start, days, combination):
+    """A perfect case that ended after so many days, and its support with it."""
+    end = start + timedelta(days=days)
+    told = perfect(start, end, combination=combination)
+    given_up = {"end": end, "end_reason": "dropped_out"}
+    support = tuple(each if each.end else replace(each, **given_up) for each in told.support)
+    return replace(told, end=end, support=support)
+
+
+@given(
+    st.lists(st.builds(ended, starts, st.integers(1, 500), combinations), max_size=8),
+    st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+)
+def test_cases_over_before_the_quarter_or_begun_after_it_have_nothing_to_tell(cases, since):
+    looked_at = window(since, since + timedelta(days=90))
+    found = measured(Practice(cases, []), looked_at)
+    for code, decide in OF_CASES.items():
+        told = [seen for each in cases for seen in decide(each, looked_at)]
+        assert (found[code, None].kept, found[code, None].of) == (
+            sum(seen.kept for seen in told),
+            len(told),
+        )
 
 
 def of(kept, count, *, whose=None, code="no_long_gap"):

@@ -212,6 +212,12 @@ def test_an_agreement_is_kept_when_it_is_done_within_its_days_of_grace(agreement
     assert shares("agreements_kept", case(agreements=(agreement,))) == found
 
 
+def test_an_agreement_that_was_due_after_the_end_of_the_course_is_not_counted():
+    agreement = AgreementMade(date(2026, 8, 1), "open")
+    assert shares("agreements_kept", case(agreements=(agreement,), end=FIRST)) == NOT_COUNTED
+    assert shares("agreements_kept", case(agreements=(agreement,), end=agreement.due)) == MISSED
+
+
 @pytest.mark.parametrize(
     ("measured", "found"),
     [
