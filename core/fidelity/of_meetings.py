@@ -23,12 +23,12 @@ def seen(case: CasePractice, day: date, *, kept: bool) -> Observation:
 def coordinator_in_time(case: CasePractice, window: Window) -> Decided:
     """Decided when the days after the decision have passed; the course begins with a coordinator.
 
-    Whoever left before that without one is not counted.
+    A case that ended before that is not counted.
     """
     if case.decided is None:
         return
     due = case.decided + timedelta(days=threshold("coordinator_days", case.decided))
-    if not window.holds(due) or (case.start is None and case.end is not None and case.end <= due):
+    if not window.holds(due) or (case.end is not None and case.end <= due):
         return
     in_time = case.coordinated and case.start is not None and case.start <= due
     yield seen(case, due, kept=in_time)
