@@ -1,6 +1,7 @@
 """How the indicators of CTI and ICM are decided."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -133,9 +134,16 @@ def _runs(course: SupportGiven, day: date) -> bool:
 
 
 def _lived(course: SupportGiven) -> tuple[PhaseSpan, ...]:
-    """The phases lived through; one that was closed the few days early that are allowed is one."""
+    """The phases lived through, as long as the course ran.
+
+    One that was closed the few days early that are allowed is one.
+    """
     early = timedelta(days=threshold("cti_early_days", course.start))
-    return tuple(span for span in cti_phases(course.start) if _runs(course, span.last - early))
+    return tuple(
+        replace(span, last=min(span.last, course.end or span.last))
+        for span in cti_phases(course.start)
+        if _runs(course, span.last - early)
+    )
 
 
 def _within(days: tuple[date, ...], span: PhaseSpan) -> int:
@@ -143,6 +151,5 @@ def _within(days: tuple[date, ...], span: PhaseSpan) -> int:
 
 
 def _a_day(course: SupportGiven, span: PhaseSpan) -> Fraction | None:
-    last = min(span.last, course.end or span.last)
-    days = (last - span.first).days + 1 - paused_days(course.pauses, span.first, last)
+    days = (span.last - span.first).days + 1 - paused_days(course.pauses, span.first, span.last)
     return Fraction(_within(course.talks, span), days) if days > 0 else None
