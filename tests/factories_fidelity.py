@@ -9,7 +9,7 @@ from core.fidelity.measured import OF_CASES
 from core.fidelity.window import Window
 from core.records.fidelity import CasePractice, MeetingHeld, SupportGiven
 from core.settings import Settings
-from core.support import cti_phases, planned_end
+from core.support import cti_phases, handover_due, planned_end
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
 """The quarter that most examples look at."""
@@ -119,7 +119,7 @@ def perfect_course(method: Method, start: date, until: date) -> SupportGiven:
         end=end if ended else None,
         end_reason="planned" if ended else None,
         follow_on="none" if ended else None,
-        handover=add_months(start, 8),
+        handover=handover_due(start),
         home_at_start=True,
         plans={span.phase: span.first for span in cti_phases(start)},
         talks=tuple(talks),
