@@ -1,4 +1,4 @@
-"""Quarters of the calendar: what is reviewed and measured every third month (R14)."""
+"""Calendar quarters: the one of a day, the last that is over, and how an address names one."""
 
 from datetime import date, timedelta
 
@@ -8,17 +8,37 @@ from core.tallies import Period
 MONTHS = 3
 
 
-def quarter_of(day: date) -> Period:
+def quarter(on: date) -> Period:
     """The quarter that a day lies in."""
-    first = date(day.year, (day.month - 1) // MONTHS * MONTHS + 1, 1)
+    first = date(on.year, (on.month - 1) // MONTHS * MONTHS + 1, 1)
     return Period(first, add_months(first, MONTHS) - timedelta(days=1))
 
 
-def before(quarter: Period, back: int = 1) -> Period:
+def following(period: Period) -> Period:
+    """The quarter right after another."""
+    return quarter(period.to_date + timedelta(days=1))
+
+
+def last_closed(on: date) -> Period:
+    """The last quarter that is over on a day."""
+    return quarter(quarter(on).from_date - timedelta(days=1))
+
+
+def number(period: Period) -> int:
+    """1 to 4, by the month it begins in."""
+    return period.from_date.month // MONTHS + 1
+
+
+def quarter_code(period: Period) -> str:
+    """2026-3; goes into addresses."""
+    return f"{period.from_date.year}-{number(period)}"
+
+
+def before(period: Period, back: int = 1) -> Period:
     """The quarter so many quarters earlier."""
-    return quarter_of(add_months(quarter.from_date, -MONTHS * back))
+    return quarter(add_months(period.from_date, -MONTHS * back))
 
 
-def quarters_to(quarter: Period, count: int) -> tuple[Period, ...]:
+def quarters_to(period: Period, count: int) -> tuple[Period, ...]:
     """So many quarters, oldest first; the last is the one given."""
-    return tuple(before(quarter, back) for back in range(count - 1, -1, -1))
+    return tuple(before(period, back) for back in range(count - 1, -1, -1))

@@ -46,6 +46,7 @@ class Indicator(Dated):
     """One indicator; its name and definition are in the catalogues under `indicator.<code>`."""
 
     code: str
+    area: str
     counts: Counts
     rule: str
     source: str
@@ -98,6 +99,15 @@ def in_force(rows: Iterable[Threshold], name: str, on: date) -> Threshold:
     raise KeyError(name)
 
 
+def thresholds_on(on: date) -> Mapping[str, float]:
+    """Every threshold of the day by name, in whole numbers where it is one."""
+    return {
+        row.name: int(row.value) if row.value == int(row.value) else row.value
+        for row in thresholds()
+        if row.valid(on)
+    }
+
+
 @cache
 def evidence() -> Mapping[str, tuple[Evidence, ...]]:
     """What bears on each question, by the code of the question."""
@@ -112,7 +122,14 @@ def evidence() -> Mapping[str, tuple[Evidence, ...]]:
 @cache
 def _indicators() -> tuple[Indicator, ...]:
     return tuple(
-        Indicator(*_days(line), line["code"], Counts(line["counts"]), line["rule"], line["source"])
+        Indicator(
+            *_days(line),
+            line["code"],
+            line["area"],
+            Counts(line["counts"]),
+            line["rule"],
+            line["source"],
+        )
         for line in _lines("fidelity_indicators")
     )
 

@@ -67,7 +67,8 @@ class Measured:
     """One indicator in one quarter. `variant` None: both variants together.
 
     `kept` of `of` are in the unit of `indicator.counts`; `granted` of those not kept had a cap set
-    aside. `whose` is how many young people, or workers, they belong to.
+    aside. `whose` is how many young people, or workers, they belong to; `last` the last day that
+    was looked at.
     """
 
     indicator: Indicator
@@ -76,6 +77,7 @@ class Measured:
     of: int
     granted: int
     whose: int
+    last: date
     missed: tuple[Observation, ...]
 
     @property
@@ -101,13 +103,13 @@ def measured(practice: Practice, window: Window) -> Mapping[Key, Measured]:
     for code, indicator in indicators(window.last).items():
         if code in OF_WORKERS:
             seen = _of_workers(practice.workers, OF_WORKERS[code], window)
-            found[code, None] = _counted(indicator, None, seen)
+            found[code, None] = _counted(indicator, None, seen, window.last)
             continue
         by_variant = _of_cases(cases, OF_CASES[code], window)
         for variant in (None, *Variant):
             chosen = by_variant.values() if variant is None else [by_variant[variant]]
             rows = [each for group in chosen for each in group]
-            found[code, variant] = _counted(indicator, variant, rows)
+            found[code, variant] = _counted(indicator, variant, rows, window.last)
     return found
 
 
@@ -146,7 +148,7 @@ def _of_cases(
 
 
 def _counted(
-    indicator: Indicator, variant: Variant | None, seen: Sequence[Observation]
+    indicator: Indicator, variant: Variant | None, seen: Sequence[Observation], last: date
 ) -> Measured:
     return Measured(
         indicator=indicator,
@@ -155,6 +157,7 @@ def _counted(
         of=sum(each.of for each in seen),
         granted=sum(each.granted for each in seen),
         whose=len({each.whose for each in seen}),
+        last=last,
         missed=tuple(each for each in sorted(seen, key=_place) if each.kept < each.of),
     )
 

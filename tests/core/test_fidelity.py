@@ -148,7 +148,7 @@ def test_cases_over_before_the_quarter_or_begun_after_it_have_nothing_to_tell(ca
 
 
 def of(kept, count, *, whose=None, code="no_long_gap"):
-    return Measured(ALL[code], None, kept, count, 0, count if whose is None else whose, ())
+    return Measured(ALL[code], None, kept, count, 0, count if whose is None else whose, ON, ())
 
 
 def test_more_rows_of_the_same_young_people_make_nothing_surer():

@@ -8,7 +8,7 @@ from core.codes import Role, Variant
 from core.errors import NotAllowed
 from core.fidelity.definitions import indicators
 from core.fidelity.measured import measured
-from core.quarters import before, quarter_of
+from core.quarters import before, quarter
 from core.tallies import Period
 from db import queries
 from db.queries.fidelity_practice import practice as read_practice
@@ -88,6 +88,6 @@ def test_only_project_leaders_are_told():
 
 
 def test_quarters_follow_one_another():
-    assert quarter_of(FIRST) == quarter_of(LAST) == QUARTER
+    assert quarter(FIRST) == quarter(LAST) == QUARTER
     assert before(QUARTER).to_date + timedelta(days=1) == FIRST
     assert before(QUARTER, 4).from_date.year == FIRST.year - 1
