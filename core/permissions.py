@@ -49,6 +49,7 @@ class Act(StrEnum):
     SEE_FORECAST = "see_forecast"
     SEE_COSTS = "see_costs"
     WRITE_HALF_YEAR_REPORT = "write_half_year_report"
+    REVIEW_FIDELITY = "review_fidelity"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -113,6 +114,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_FORECAST: _LEAD,
         Act.SEE_COSTS: _LEAD,
         Act.WRITE_HALF_YEAR_REPORT: _LEAD,
+        Act.REVIEW_FIDELITY: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -146,6 +148,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,
         "half_year_report": Act.SEE_AGGREGATES,
+        "fidelity": Act.REVIEW_FIDELITY,
         "accounts": Act.MANAGE_ACCOUNTS,
         "staff": Act.MANAGE_ACCOUNTS,
         "settings": Act.MANAGE_SETTINGS,

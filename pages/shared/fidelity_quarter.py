@@ -1,0 +1,58 @@
+"""Which quarter the fidelity page shows: chosen from a list, held in the address."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from core.calendar import add_months
+from core.fidelity_review import open_quarters
+from core.quarters import number, quarter_code
+from core.records.fidelity_review import FidelityReview
+from core.tallies import Period
+from pages.shared.frame import recall, t, t_plain, today, turn_to
+
+BACK = 24
+"""Months back from which a review can still be begun."""
+
+
+def quarter_name(period: Period) -> str:
+    """3. kvartal 2026."""
+    return t_plain("fidelity.quarter", n=number(period), year=str(period.from_date.year))
+
+
+def quarter_short(period: Period) -> str:
+    """K3 2026."""
+    return t_plain("fidelity.quarter_short", n=number(period), year=str(period.from_date.year))
+
+
+def choose_quarter(reviews: Iterable[FidelityReview], theme: str) -> Period:
+    """The quarter of the address, else the newest; a choice goes into the address.
+
+    A theme that is open stays open.
+    """
+    periods = _quarters(reviews)
+    codes, said = list(periods), st.query_params.get("quarter", "")
+    key = f"fidelity.choose.{said}"
+    chosen = st.selectbox(
+        t("fidelity.choose"),
+        codes,
+        index=codes.index(said) if said in codes else 0,
+        format_func={code: quarter_name(period) for code, period in periods.items()}.__getitem__,
+        key=key,
+        on_change=_turn,
+        args=(key, theme),
+    )
+    return periods[chosen]
+
+
+def _quarters(reviews: Iterable[FidelityReview]) -> dict[str, Period]:
+    """Those that can be written, and those that were, newest first."""
+    periods = {review.quarter for review in reviews}
+    periods.update(open_quarters(add_months(today(), -BACK), today()))
+    ordered = sorted(periods, key=lambda period: period.from_date, reverse=True)
+    return {quarter_code(period): period for period in ordered}
+
+
+def _turn(key: str, theme: str) -> None:
+    address = {"quarter": recall(key)}
+    turn_to(**address | ({"theme": theme} if theme else {}))
