@@ -67,18 +67,15 @@ def _value(mean: Mean | None) -> float | None:
 
 
 def _draw_lines(found: Means, quarters: Sequence[Period]) -> None:
-    chosen: str = st.selectbox(
-        t("fidelity.which_theme"),
-        list(found),
-        format_func={theme: theme_word(theme) for theme in found}.__getitem__,
-        key="fidelity.over_time.theme",
+    name: str = st.selectbox(
+        t("fidelity.which_theme"), list(_named(found)), key="fidelity.over_time.theme"
     )
-    name = theme_word(chosen)
+    chosen = _named(found)[name]
     drawn = [
-        Line(name, [(each.to_date, _value(found[chosen].get(each))) for each in quarters]),
+        Line(name, [(each.from_date, _value(found[chosen].get(each))) for each in quarters]),
         Line(
             t_plain("fidelity.all_themes"),
-            [(each.to_date, _mean_of_all(found, each)) for each in quarters],
+            [(each.from_date, _mean_of_all(found, each)) for each in quarters],
             Meaning.EARLIER,
         ),
     ]
@@ -93,6 +90,15 @@ def _draw_lines(found: Means, quarters: Sequence[Period]) -> None:
     ]
     spec = lines(drawn, FIDELITY, describes=t_plain("fidelity.described", theme=name))
     draw_chart(spec, Table(columns, cells), name=f"fidelity.{chosen}")
+    st.caption(t("fidelity.drawn_at"))
+
+
+def _named(found: Means) -> dict[str, str]:
+    """The themes by their words; an imported list's own word for one of ours is not offered."""
+    named: dict[str, str] = {}
+    for theme in found:
+        named.setdefault(theme_word(theme), theme)
+    return named
 
 
 def _mean_of_all(found: Means, quarter: Period) -> float | None:
@@ -117,7 +123,6 @@ def draw_published(scores: Sequence[Score]) -> None:
         draw_verdict(rows)
         draw_chart(spec, figure_table(rows, Form.ONE), name="fidelity.published")
         draw_sources(row.figure.published for row in rows)
-        st.caption(t("fidelity.psychiatry_unread"))
 
 
 def _bar(row: Row) -> Bar:

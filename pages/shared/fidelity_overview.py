@@ -7,6 +7,7 @@ from core.fidelity_review import THEME_LIST, asked, last_day_in_time, unanswered
 from core.quarters import quarter_code
 from core.records.fidelity_review import FidelityReview, ReviewState
 from core.tallies import Period
+from db import queries
 from pages.shared.frame import open_section, t, today
 from pages.shared.links import link
 
@@ -27,12 +28,12 @@ def draw_state(quarter: Period, review: FidelityReview | None) -> None:
 
 
 def _draw_open(quarter: Period, review: FidelityReview | None) -> None:
-    due = last_day_in_time(quarter)
     st.caption(t("fidelity.is_draft" if review else "fidelity.not_begun"))
-    if due < today():
-        st.warning(t("fidelity.late", date=due))
-    else:
-        st.caption(t("fidelity.due", date=due))
+    last_day = last_day_in_time(quarter)
+    if last_day >= today():
+        st.caption(t("fidelity.due", date=last_day))
+    elif any(due.due_date == last_day for due in queries.fidelity_reviews.dues(on=today())):
+        st.warning(t("fidelity.late", date=last_day))
 
 
 def draw_themes(quarter: Period, review: FidelityReview | None) -> None:

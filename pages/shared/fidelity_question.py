@@ -72,6 +72,7 @@ def _draw_written(form: Form, question: Question, period: Period) -> None:
     )
     if folded.open:
         with folded:
+            st.caption(t("fidelity_form.no_names"))
             for name, field in zip(WRITTEN, names, strict=True):
                 form.text(field, area=True, said=t(f"fidelity_form.{name}"))
 
@@ -94,7 +95,9 @@ def _quarters_before(period: Period, scores: Sequence[Score]) -> tuple[Period, .
     return tuple(sorted(found, key=lambda each: each.from_date)[-EARLIER:])
 
 
-def draw_answer(question: Question, answer: Answer) -> None:
+def draw_answer(
+    question: Question, answer: Answer, period: Period, scores: Sequence[Score]
+) -> None:
     """A question as it was answered, to be read."""
     with st.container(border=True):
         st.markdown(f"**{t(f'fidelity_question.{question.code}.name')}**")
@@ -104,4 +107,5 @@ def draw_answer(question: Question, answer: Answer) -> None:
         for name in ("comment", *WRITTEN):
             text = getattr(answer, name)
             if text:
-                st.caption(f"{t(f'fidelity_form.{name}')}  \n{literal(text)}")
+                st.markdown(t(f"fidelity.read.{name}", text=text))
+        draw_earlier(question, period, scores)

@@ -21,7 +21,6 @@ from pages.shared.fidelity_question import (
     answer_in,
     begins_with,
     draw_answer,
-    draw_earlier,
     draw_question,
 )
 from pages.shared.form import Form
@@ -86,8 +85,7 @@ def _draw_answers(period: Period, theme: str, part: Part | None, scores: Sequenc
     if part is None or part.set_aside:
         return
     for question in questions_on(period.to_date)[theme]:
-        draw_answer(question, part.answers.get(question.code, Answer()))
-        draw_earlier(question, period, scores)
+        draw_answer(question, part.answers.get(question.code, Answer()), period, scores)
 
 
 def _draw_next(period: Period, theme: str) -> None:
