@@ -148,6 +148,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,
         "half_year_report": Act.SEE_AGGREGATES,
+        "fidelity": Act.REVIEW_FIDELITY,
         "accounts": Act.MANAGE_ACCOUNTS,
         "staff": Act.MANAGE_ACCOUNTS,
         "settings": Act.MANAGE_SETTINGS,

@@ -19,9 +19,10 @@ from db.demo.consents import write_consents
 from db.demo.course import birth_date_of, course_of
 from db.demo.days import plus
 from db.demo.documents import write_documents
+from db.demo.fidelity import Reviewing, write_reviews
 from db.demo.homes import write_homes
 from db.demo.life import Life
-from db.demo.measures import write_fidelity, write_measurements, write_statuses
+from db.demo.measures import write_measurements, write_statuses
 from db.demo.meetings import write_meetings
 from db.demo.networks import write_interventions
 from db.demo.opening import write_opening
@@ -100,7 +101,8 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
         if progress:
             progress(done, young_people)
     name_builders(rows, lives, staff.support_workers)
-    write_fidelity(rows, dice, since, on)
+    reviewing = Reviewing(lead=staff.lead.name, since=since, on=on)
+    write_reviews(rows, Random(f"{seed} fidelity"), reviewing)
     write_volunteers(rows, lives, on)
     write_absences(rows, staff, on)
     return rows

@@ -1,15 +1,13 @@
-"""The rows of what is measured: the seven life domains, school and work, fidelity."""
+"""The rows of what is measured: the seven life domains, school and work."""
 
 from datetime import date
-from random import Random
 
 from core.calendar import add_months
 from core.codes import Variant, all_codes, valid_codes
 from db.demo.days import plus, workday, workday_before
 from db.demo.life import Life
-from db.demo.rows import Rows
 from db.demo.stories import Flaw
-from db.models import FidelityRow, MeasurementRow, StatusRow
+from db.models import MeasurementRow, StatusRow
 
 _MONTHS = {Variant.H: 3, Variant.U: 4}
 _LATE_DAYS = {Variant.H: 110, Variant.U: 145}
@@ -110,32 +108,3 @@ def _employment(life: Life, day: date) -> str:
         (5, 4, 2, 2, 1),
     )[0]
     return wanted if wanted in valid_codes("employment", day) else "other"
-
-
-# ---------------------------------------------------------------- fidelity
-
-_QUESTIONS = {
-    "Organisering": ("Samarbejde på tværs af forvaltninger", "Samarbejde med boligselskaber"),
-    "Ledelse": ("Opbakning i den tværgående ledergruppe", "Tid til opgaven"),
-    "Kompetencer": ("Kendskab til metoderne", "Faglig sparring i hverdagen"),
-    "Supervision": ("Fast supervision af bostøtten",),
-}
-_START = {"Organisering": 2.6, "Ledelse": 3.0, "Kompetencer": 3.1, "Supervision": 2.0}
-
-
-def write_fidelity(rows: Rows, dice: Random, since: date, on: date) -> None:
-    """The project leader's scores, every third month."""
-    day, round_ = add_months(since, 2), 0
-    while day <= on:
-        for theme, questions in _QUESTIONS.items():
-            for question in questions:
-                score = round(_START[theme] + 0.15 * round_ + dice.uniform(-0.5, 0.5))
-                rows.add(
-                    FidelityRow,
-                    day,
-                    date=day,
-                    theme=theme,
-                    question=question,
-                    score=min(max(score, 1), 4),
-                )
-        day, round_ = workday(add_months(day, 3)), round_ + 1

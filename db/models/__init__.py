@@ -14,6 +14,12 @@ from db.models.cases import (
 )
 from db.models.cti import IcmAgreementRow, IcmReviewRow, PhasePlanRow
 from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
+from db.models.fidelity_review import (
+    FidelityAnswerRow,
+    FidelityEventRow,
+    FidelityPartRow,
+    FidelityReviewRow,
+)
 from db.models.half_year import HalfYearEventRow, HalfYearReportRow
 from db.models.homes import (
     HomeApplicationRow,
@@ -55,6 +61,10 @@ __all__ = [
     "DimensionRow",
     "DistributionRow",
     "DraftRow",
+    "FidelityAnswerRow",
+    "FidelityEventRow",
+    "FidelityPartRow",
+    "FidelityReviewRow",
     "FidelityRow",
     "GoalRow",
     "HalfYearEventRow",

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from core.fidelity.judging import Beside, beside, differing
 from core.fidelity.measured import Key, Measured, Practice, measured
 from core.fidelity.window import Window
 from core.permissions import Act, check_may
@@ -78,6 +79,26 @@ def missed(key: Key, quarter: Period, *, by: Person, on: date) -> tuple[Missed, 
     )
 
 
+def beside_question(
+    question: str, judged: int | None, quarter: Period, *, by: Person, on: date
+) -> tuple[Beside, ...]:
+    """What the records say of a question of the review, beside what is judged of it.
+
+    Raises NotAllowed.
+    """
+    check_may(by, Act.REVIEW_FIDELITY)
+    return beside(question, judged, _indicators(quarter, on), _looked_at(quarter, on))
+
+
+def differing_in(quarter: Period, scores: Mapping[str, int | None], on: date) -> frozenset[str]:
+    """The questions whose judgement disagrees with the records; nobody's rights are asked."""
+    return differing(scores, _indicators(quarter, on), _looked_at(quarter, on))
+
+
+def _looked_at(quarter: Period, on: date) -> date:
+    return min(quarter.to_date, on)
+
+
 def _cases(case_ids: Sequence[str], by: Person) -> Mapping[str, tuple[int, str]]:
     query = (
         select(CaseRow.id, CaseRow.number, YoungPersonRow.name)
@@ -91,7 +112,7 @@ def _cases(case_ids: Sequence[str], by: Person) -> Mapping[str, tuple[int, str]]
 def _measured(quarter: Period, on: date) -> Mapping[Key, Measured]:
     if on < quarter.from_date:
         return {}
-    last = min(quarter.to_date, on)
+    last = _looked_at(quarter, on)
     return measured(_practice(), Window(quarter.from_date, last, settings.in_force(last)))
 
 

@@ -19,10 +19,10 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 class Form(FormState):
     """A form that loses nothing: `text`, `day`, `choice` … draw a field and return its value."""
 
-    def text(self, name: str, *, area: bool = False) -> str | None:
-        """One line, or with `area` several."""
+    def text(self, name: str, *, area: bool = False, said: str | None = None) -> str | None:
+        """One line, or with `area` several; `said` is Markdown, for fields without own words."""
         draw = st.text_area if area else st.text_input
-        value: str = draw(self._label(name), **self._widget(name, ""))
+        value: str = draw(said or self._label(name), **self._widget(name, ""))
         self._draw_refusal(name)
         return value or None
 
@@ -161,6 +161,17 @@ class Form(FormState):
         self._draw_refusal(name)
         return value
 
+    def described(self, name: str, options: Mapping[int, str], *, said: str) -> int | None:
+        """One of a few, each told in a sentence of its own, below each other; both are Markdown."""
+        value: int | None = st.radio(
+            said,
+            list(options),
+            format_func=options.__getitem__,
+            **self._widget(name, None, options=list(options)),
+        )
+        self._draw_refusal(name)
+        return value
+
     def score(self, name: str, *, said: str) -> int | None:
         """A score from 1 to 5 with its word, taken back by a second press; `said` is Markdown."""
         value: int | None = st.segmented_control(
@@ -210,7 +221,7 @@ class Form(FormState):
         return list(codes), words or ""
 
     def _widget(
-        self, name: str, default: Any, *, options: Sequence[str] | None = None
+        self, name: str, default: Any, *, options: Sequence[Any] | None = None
     ) -> dict[str, Any]:
         key = self._key(f"field.{name}.{recall(self._key('round'))}")
         if recall(key, ABSENT) is ABSENT:

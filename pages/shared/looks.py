@@ -31,6 +31,7 @@ _STYLE = """<style>
   font-size: 1.2rem; line-height: 1.4; }
 .st-key-dialogue-simple [data-testid="stButton"] button { min-height: 3.25rem; }
 .st-key-dialogue-simple [data-testid="stButton"] button p { font-size: 1.1rem; }
+[class*="st-key-fidelity-question"] [role="radiogroup"] { gap: 0.6rem; padding-top: 0.35rem; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
 .ungespor-way-out { color: #4a595d; font-size: 0.875rem; text-underline-offset: 0.2em; }
 @media (max-width: 640px) {

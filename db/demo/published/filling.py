@@ -8,9 +8,10 @@ from core.codes import Combination, Step, Variant
 from db.actions.numbers import FIRST
 from db.demo.bank import Bank
 from db.demo.course import Course
+from db.demo.days import plus
+from db.demo.fidelity import Reviewing, write_reviews
 from db.demo.filling import keep
 from db.demo.life import Life
-from db.demo.measures import write_fidelity
 from db.demo.people import Register
 from db.demo.published import days
 from db.demo.published.meetings import Sitting, fill_in
@@ -24,6 +25,12 @@ from db.hashing import hash_password
 
 _SETTLED = date(2017, 12, 31)
 """By then every last agreement is followed up."""
+_NOT_USED = {
+    "core_elements_h": "Projektet følger variant U.",
+    "cti": "Projektet giver ikke bostøtte.",
+    "icm": "Projektet giver ikke bostøtte.",
+}
+"""Themes that are not asked in the published project."""
 _YEAR = 365.25
 
 
@@ -59,7 +66,14 @@ def everything(seed: int) -> Rows:
     lives = _lives(rows, dice, drawn, seed)
     assign_coordinators(lives, staff, dice)
     _write(lives, drawn, staff, dice)
-    write_fidelity(rows, dice, days.SINCE, days.UNTIL)
+    reviewing = Reviewing(
+        lead=staff.lead.name,
+        since=days.SINCE,
+        on=plus(days.UNTIL, 20),
+        drafting=False,
+        set_aside=_NOT_USED,
+    )
+    write_reviews(rows, Random(f"{seed} fidelity"), reviewing)
     return rows
 
 
