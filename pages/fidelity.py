@@ -13,11 +13,10 @@ from pages.shared.fidelity_history import draw_history, draw_steps
 from pages.shared.fidelity_indicator_view import draw_indicator
 from pages.shared.fidelity_over_time import draw_over_time, draw_published
 from pages.shared.fidelity_overview import draw_state, draw_themes
-from pages.shared.fidelity_practice_view import PART, draw_practice
+from pages.shared.fidelity_practice_view import PART, draw_lowest, draw_practice
 from pages.shared.fidelity_quarter import choose_quarter
 from pages.shared.fidelity_theme import draw_theme
 from pages.shared.frame import open_page, person, t
-from pages.shared.links import link
 
 open_page("fidelity")
 
@@ -42,7 +41,7 @@ if theme in questions_on(quarter.to_date):
     st.stop()
 draw_state(quarter, review)
 draw_themes(quarter, review)
-link("fidelity", t("fidelity_practice.open"), quarter=quarter_code(quarter), part=PART)
+draw_lowest(quarter)
 if review is not None:
     draw_steps(review)
 draw_over_time(scores)

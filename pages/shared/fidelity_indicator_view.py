@@ -44,7 +44,6 @@ def _draw_how(here: Measured) -> None:
         st.subheader(t("fidelity_practice.how"), anchor=False)
         st.markdown(definition(here))
         st.caption(t("fidelity_practice.interval"))
-        st.caption(t("fidelity_practice.source", source=here.indicator.source))
 
 
 def _draw_trend(here: Measured, quarter: Period) -> None:

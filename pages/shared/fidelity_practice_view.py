@@ -12,11 +12,12 @@ from core.tallies import Period
 from db import queries
 from pages.shared.charts import SHARE, Bar, Column, Form, Legend, Table, bars, draw_chart
 from pages.shared.fidelity_words import changed, name_of, told
-from pages.shared.frame import person, t, t_plain, today
+from pages.shared.frame import open_section, person, t, t_plain, today
 from pages.shared.links import link
 
 PART = "practice"
 """The part of the page in the address."""
+LOWEST = 3
 Found = Mapping[Key, Measured]
 
 
@@ -43,6 +44,21 @@ def draw_practice(quarter: Period) -> None:
     for area, rows in areas.items():
         _draw_area(area, rows, earlier, quarter)
     st.caption(t("fidelity_practice.interval"))
+
+
+def draw_lowest(quarter: Period) -> None:
+    """The few indicators that are followed least, and the way to all of them."""
+    found = found_in(quarter)
+    rows = sorted(
+        (each for key, each in found.items() if key[1] is None and each.kept < each.of),
+        key=lambda each: each.kept / each.of,
+    )
+    with open_section("fidelity_practice.heading"):
+        if rows:
+            st.caption(t("fidelity_practice.lowest"))
+            for each in rows[:LOWEST]:
+                draw_line(each, None, quarter)
+        link("fidelity", t("fidelity_practice.open"), quarter=quarter_code(quarter), part=PART)
 
 
 def _draw_area(area: str, rows: Sequence[Measured], earlier: Found, quarter: Period) -> None:

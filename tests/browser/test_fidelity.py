@@ -1,5 +1,7 @@
 """One quarter's review of fidelity on a narrow screen: answered, left, found again, submitted."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from db.clock import today
 from tests.browser.axe import serious
 from tests.browser.fields import expect_refusal, expect_said, follow, pick, press, settled, unfold
 from tests.browser.steps import sign_in
+from tests.factories import put_case
 from tests.factories_accounts import PASSWORD, put_account_with_password
 from tests.factories_fidelity_review import put_review, put_submitted
 
@@ -35,11 +38,27 @@ def _earlier_quarters() -> None:
     put_account_with_password(Role.PROJECT_LEAD, username="lise", name="Lise Lygte")
     put_submitted(last_closed(quarter.from_date), 2)
     put_review(quarter, 3, but=("supervision",))
+    begun = quarter.from_date - timedelta(days=30)
+    for _ in range(6):
+        put_case(decision="accepted", decision_date=begun, start_date=begun)
 
 
 def _chosen(page: Page, question: str, answer: str) -> None:
     group = page.get_by_role("radiogroup", name=question, exact=True)
     expect(group.get_by_role("radio", name=answer, exact=True)).to_be_checked()
+
+
+def _say_why_the_records_differ(page: Page) -> None:
+    """Six young people without a meeting and a measurement, judged as if all were well."""
+    follow(page, "Kerneelementer i variant H")
+    warning = "Vurderingen er højere end det registrerede: Målt til tiden. Skriv hvorfor."
+    expect(page.get_by_text(warning)).to_be_visible()
+    fields = page.get_by_label("Svaret og registreringerne siger ikke det samme. Hvorfor?")
+    for field in fields.all():
+        field.fill("Målingerne står i et andet system")
+    press(page, "Gem svarene")
+    expect_said(page, "Svarene er gemt.")
+    follow(page, "Tilbage til oversigten")
 
 
 def test_the_project_leader_reviews_a_quarter(server, new_browser):
@@ -67,6 +86,9 @@ def test_the_project_leader_reviews_a_quarter(server, new_browser):
     expect(page.get_by_label("Hvad bygger svaret på? (kan undværes)")).to_have_value("Kalenderen")
     press(page, "Gem svarene")
     follow(page, "Tilbage til oversigten")
+    press(page, "Send vurderingen ind")
+    expect_refusal(page, "2 svar siger noget andet end registreringerne og mangler en forklaring")
+    _say_why_the_records_differ(page)
     press(page, "Send vurderingen ind")
     expect_said(page, "Vurderingen er sendt ind.")
     press(page, "Lås vurderingen")
