@@ -4,7 +4,7 @@ The published figure (evaluation 2018, 6.1.3, fig. 6-1) is a mean over ten munic
 years of three groups of questions; which questions it groups stands in its note.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -71,12 +71,17 @@ def theme_means(scores: Iterable[Score]) -> dict[str, dict[Period, Mean]]:
     }
 
 
-def scores_of(
-    question: str, scores: Iterable[Score], quarters: Sequence[Period]
-) -> tuple[int | None, ...]:
-    """One question's score in each of the quarters; None where there is none."""
-    found = {period: each for (period, _, name), each in latest(scores).items() if name == question}
-    return tuple(found.get(period) for period in quarters)
+def earlier_scores(
+    period: Period, scores: Iterable[Score], most: int
+) -> dict[str, tuple[tuple[Period, int], ...]]:
+    """By question its scores in the last `most` quarters before one that have any, oldest first."""
+    before = [each for each in scores if each.date < period.from_date]
+    shown = set(quarters_of(before)[-most:])
+    found: dict[str, tuple[tuple[Period, int], ...]] = {}
+    for (here, _, question), score in latest(before).items():
+        if here in shown:
+            found[question] = (*found.get(question, ()), (here, score))
+    return found
 
 
 def grouped_questions(group: str) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
 """One question of the fidelity review: four descriptions to choose among, and what is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.fidelity_means import scores_of
+from core.fidelity_means import earlier_scores
 from core.fidelity_questions import HIGHEST, LOWEST
-from core.quarters import quarter
 from core.records.fidelity_review import Answer, Question, Score
 from core.tallies import Period
 from pages.shared.fidelity_quarter import quarter_short
@@ -20,6 +19,9 @@ WRITTEN = ("note", "evidence")
 """What is folded away until there is something to write."""
 EARLIER = 4
 """Quarters of which the scores stand beside a question."""
+
+Earlier = Mapping[str, Sequence[tuple[Period, int]]]
+"""By question the quarters before and the scores, oldest first."""
 
 
 def names_of(question: Question) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def anchor(question: Question, score: int) -> str:
     return f"**{score}** · {literal(words)}"
 
 
-def draw_question(form: Form, question: Question, period: Period, scores: Sequence[Score]) -> None:
+def draw_question(form: Form, question: Question, period: Period, earlier: Earlier) -> None:
     """The question with its four descriptions, the earlier scores, the records, the texts."""
     code = question.code
     with st.container(border=True, key=f"fidelity-question-{code}"):
@@ -55,7 +57,7 @@ def draw_question(form: Form, question: Question, period: Period, scores: Sequen
             {score: anchor(question, score) for score in range(LOWEST, HIGHEST + 1)},
             said=t(f"fidelity_question.{code}.asked"),
         )
-        draw_earlier(question, period, scores)
+        _draw_earlier(question, earlier)
         draw_records(code, period, judged)
         if difference(code, period, judged) or form.answered(f"{code}.comment"):
             form.text(f"{code}.comment", area=True, said=t("fidelity_form.comment"))
@@ -77,27 +79,21 @@ def _draw_written(form: Form, question: Question, period: Period) -> None:
                 form.text(field, area=True, said=t(f"fidelity_form.{name}"))
 
 
-def draw_earlier(question: Question, period: Period, scores: Sequence[Score]) -> None:
-    """The question's scores in the quarters before, the newest last; nothing without any."""
-    before = _quarters_before(period, scores)
-    told = zip(before, scores_of(question.code, scores, before), strict=True)
+def earlier_of(period: Period, scores: Sequence[Score]) -> Earlier:
+    """The scores of the quarters before, for all questions."""
+    return earlier_scores(period, scores, EARLIER)
+
+
+def _draw_earlier(question: Question, earlier: Earlier) -> None:
     said = tuple(
         t_plain("fidelity.score_in", score=score, quarter=quarter_short(each))
-        for each, score in told
-        if score is not None
+        for each, score in earlier.get(question.code, ())
     )
     if said:
         st.caption(t("fidelity.earlier", scores=said))
 
 
-def _quarters_before(period: Period, scores: Sequence[Score]) -> tuple[Period, ...]:
-    found = {quarter(each.date) for each in scores if each.date < period.from_date}
-    return tuple(sorted(found, key=lambda each: each.from_date)[-EARLIER:])
-
-
-def draw_answer(
-    question: Question, answer: Answer, period: Period, scores: Sequence[Score]
-) -> None:
+def draw_answer(question: Question, answer: Answer, earlier: Earlier) -> None:
     """A question as it was answered, to be read."""
     with st.container(border=True):
         st.markdown(f"**{t(f'fidelity_question.{question.code}.name')}**")
@@ -108,4 +104,4 @@ def draw_answer(
             text = getattr(answer, name)
             if text:
                 st.markdown(t(f"fidelity.read.{name}", text=text))
-        draw_earlier(question, period, scores)
+        _draw_earlier(question, earlier)

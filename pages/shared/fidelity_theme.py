@@ -18,10 +18,12 @@ from core.tallies import Period
 from db import actions
 from pages.shared.fidelity_overview import progress, theme_word
 from pages.shared.fidelity_question import (
+    Earlier,
     answer_in,
     begins_with,
     draw_answer,
     draw_question,
+    earlier_of,
 )
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
@@ -37,21 +39,21 @@ def draw_theme(
     st.caption(progress(period, review, theme))
     part = review.parts.get(theme) if review else None
     if review is None or review.state is ReviewState.DRAFT:
-        _draw_form(period, theme, part, scores)
+        _draw_form(period, theme, part, earlier_of(period, scores))
     else:
         st.caption(t("fidelity.closed"))
-        _draw_answers(period, theme, part, scores)
+        _draw_answers(period, theme, part, earlier_of(period, scores))
     _draw_next(period, theme)
 
 
-def _draw_form(period: Period, theme: str, part: Part | None, scores: Sequence[Score]) -> None:
+def _draw_form(period: Period, theme: str, part: Part | None, earlier: Earlier) -> None:
     under = questions_on(period.to_date)[theme]
     form = _form(period, theme, part, under)
     apart = can_be_set_aside(under) and form.tick("set_aside")
     reason = form.text("reason", area=True) if apart else None
     if not apart:
         for question in under:
-            draw_question(form, question, period, scores)
+            draw_question(form, question, period, earlier)
     if form.save():
         with saving(form, t("fidelity_form.saved")):
             actions.fidelity_reviews.save_theme(
@@ -81,11 +83,11 @@ def _form(period: Period, theme: str, part: Part | None, under: Sequence[Questio
     return form
 
 
-def _draw_answers(period: Period, theme: str, part: Part | None, scores: Sequence[Score]) -> None:
+def _draw_answers(period: Period, theme: str, part: Part | None, earlier: Earlier) -> None:
     if part is None or part.set_aside:
         return
     for question in questions_on(period.to_date)[theme]:
-        draw_answer(question, part.answers.get(question.code, Answer()), period, scores)
+        draw_answer(question, part.answers.get(question.code, Answer()), earlier)
 
 
 def _draw_next(period: Period, theme: str) -> None:

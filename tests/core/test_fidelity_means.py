@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.fidelity_means import Mean, groups, quarters_of, scores_of, theme_means
+from core.fidelity_means import Mean, earlier_scores, groups, quarters_of, theme_means
 from core.fidelity_questions import all_questions
 from core.intervals import Comparison
 from core.quarters import following, quarter
@@ -47,7 +47,16 @@ def test_a_theme_has_a_mean_for_each_quarter():
 def test_a_question_scored_twice_in_a_quarter_counts_once_with_the_latest():
     told = [score("sup_regular", 4, date(2026, 3, 30)), score("sup_regular", 1, date(2026, 1, 5))]
     assert theme_means(told) == {"supervision": {Q1: Mean(4.0, 1)}}
-    assert scores_of("sup_regular", told, (Q1, Q2)) == (4, None)
+    assert earlier_scores(Q2, told, 4) == {"sup_regular": ((Q1, 4),)}
+
+
+@given(st.integers(1, 9), st.integers(1, 4))
+def test_beside_a_question_stand_its_scores_of_the_last_quarters_before(count, most):
+    every = quarters(count)
+    told = [score("cti_phases", place % 4 + 1, each.to_date) for place, each in enumerate(every)]
+    found = earlier_scores(every[-1], reversed(told), most)
+    before = [(each, place % 4 + 1) for place, each in enumerate(every[:-1])]
+    assert list(found.get("cti_phases", ())) == before[-most:]
 
 
 def test_the_own_words_of_an_imported_list_stand_behind_the_known_themes():

@@ -113,6 +113,7 @@ def test_an_early_submission_counts_on_its_own_day():
 
 
 def test_unanswered_questions_stop_the_submission_and_a_theme_set_aside_does_not():
+    put_theme(Q3, "icm", None)
     found = put_review(Q3, but=("icm",))
     with pytest.raises(QuestionsOpen) as refused:
         submit(found)
@@ -120,10 +121,10 @@ def test_unanswered_questions_stop_the_submission_and_a_theme_set_aside_does_not
     actions.fidelity_reviews.save_theme(
         Q3,
         "icm",
-        {},
+        {"icm_start": Answer(score=4)},
         set_aside=True,
         reason="Vi bruger ikke ICM",
-        seen_version=0,
+        seen_version=1,
         by=LEAD,
         on=ON,
     )
