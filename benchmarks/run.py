@@ -61,6 +61,8 @@ PAGES = (
     Shown("Frivillige", "volunteers"),
     Shown("Økonomi", "costs"),
     Shown("Prognose", "forecast"),
+    Shown("Fidelitet", "fidelity"),
+    Shown("Fidelitet: praksis i tal", "fidelity", "part=practice", "Fidelitet"),
 )
 
 
