@@ -8,6 +8,7 @@ from db.actions import (
     caseloads,
     checklist_items,
     closing,
+    competences,
     consent_forms,
     consents,
     contact_building,
@@ -46,9 +47,11 @@ from db.actions import (
     shelter_stays,
     staff,
     support,
+    surveys,
     under_way,
     visitation,
     volunteers,
+    youth_panel,
 )
 
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "caseloads",
     "checklist_items",
     "closing",
+    "competences",
     "consent_forms",
     "consents",
     "contact_building",
@@ -97,7 +101,9 @@ __all__ = [
     "shelter_stays",
     "staff",
     "support",
+    "surveys",
     "under_way",
     "visitation",
     "volunteers",
+    "youth_panel",
 ]

@@ -10,6 +10,7 @@ from db.queries import (
     cases,
     checklist,
     closing,
+    competences,
     consent_forms,
     contacts,
     costs,
@@ -37,10 +38,13 @@ from db.queries import (
     store,
     support,
     support_file,
+    surveys,
     tallies,
     tasks,
     timeline,
+    voices,
     volunteers,
+    youth_panel,
 )
 
 __all__ = [
@@ -53,6 +57,7 @@ __all__ = [
     "cases",
     "checklist",
     "closing",
+    "competences",
     "consent_forms",
     "contacts",
     "costs",
@@ -80,8 +85,11 @@ __all__ = [
     "store",
     "support",
     "support_file",
+    "surveys",
     "tallies",
     "tasks",
     "timeline",
+    "voices",
     "volunteers",
+    "youth_panel",
 ]

@@ -47,10 +47,13 @@ MENU = (
     Entry("half_year_report", "figures"),
     Entry("dialogue_items", "programme"),
     Entry("checklist_items", "programme"),
+    Entry("voices", "programme"),
+    Entry("competences", "programme"),
     Entry("accounts", "administration"),
     Entry("staff", "administration"),
     Entry("settings", "administration"),
     Entry("data", "administration"),
+    Entry("survey", "own"),
     Entry("my_account", "own"),
 )
 

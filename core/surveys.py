@@ -1,0 +1,211 @@
+"""The staff survey: its statements, when a round can be answered, and what may be told of it.
+
+Anonymous by construction. What is kept of an answer is one more in the count of each statement;
+nothing is kept of a person but that they have answered the round. So there is no row, key, time or
+order that could lead from an account to an answer, whoever reads the store. The counts begin at 0
+with the round, so that not even the order of their rows follows the answers. The form leaves no
+draft, and the log holds neither an answer nor when it was given. What this can not help against:
+somebody who keeps a copy of the store's file from before and one from after a single answer.
+
+What is told is guarded too (R19). Nothing is told while a round can be answered, or two looks would
+differ by one answer; a round that is over never opens again. Of each statement only the share that
+agrees is told, from `least` answers on. Where fewer than three stand on one side, that side is told
+as a bound, "at most 2" or "at least n - 2": if all agreed, each one's answer would be known, and if
+all but one did, that one would know it of the others. Results are not broken down by role or unit:
+of a team of ten, every part would be too small, and parts beside the whole give each other away.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from core.errors import MissingValue, RuleBroken, UnknownCode
+from core.records.surveys import Result, Round, RoundKind, Shown
+from core.suppression.threshold import LEAST_K, threshold
+from core.texts import check_order, required_date
+
+SIDE = LEAST_K
+"""Fewer than so many on one side of a statement are told as a bound."""
+
+
+class SurveyAnswer(StrEnum):
+    """The five points of agreement, and one for who can not say."""
+
+    AGREE = "agree"
+    PARTLY_AGREE = "partly_agree"
+    NEITHER = "neither"
+    PARTLY_DISAGREE = "partly_disagree"
+    DISAGREE = "disagree"
+    NOT_RELEVANT = "not_relevant"
+
+
+AGREEING = frozenset({SurveyAnswer.AGREE, SurveyAnswer.PARTLY_AGREE})
+"""Who agrees wholly or partly (aftercare 2021 fig. 11)."""
+
+
+class RoundInPast(RuleBroken):
+    """A round can not begin or end before today (facts: date)."""
+
+    code = "survey_round_in_past"
+
+
+class RoundsOverlap(RuleBroken):
+    """Another round has some of the same days (facts: first, last)."""
+
+    code = "survey_rounds_overlap"
+
+
+class RoundOver(RuleBroken):
+    """The round is over; its days can not change any more."""
+
+    code = "survey_round_over"
+
+
+class RoundNotOpen(RuleBroken):
+    """The round can not be answered today."""
+
+    code = "survey_round_not_open"
+
+
+class AlreadyAnswered(RuleBroken):
+    """The person has answered the round."""
+
+    code = "survey_already_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of the survey. `published` is its row in the published table "survey"."""
+
+    code: str
+    theme: str
+    published: str | None
+    source: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def valid(self, on: date) -> bool:
+        """Whether a round that begins on the day asks about it."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on <= self.valid_to)
+
+
+@cache
+def statements() -> Mapping[str, Statement]:
+    """Every statement by its code, in the order of the form."""
+    with files("core").joinpath("reference/survey_statements.csv").open(encoding="utf-8") as lines:
+        return {line["code"]: _statement(line) for line in csv.DictReader(lines)}
+
+
+def _statement(line: Mapping[str, str]) -> Statement:
+    return Statement(
+        code=line["code"],
+        theme=line["theme"],
+        published=line["published"] or None,
+        source=line["source"],
+        valid_from=date.fromisoformat(line["valid_from"]) if line["valid_from"] else None,
+        valid_to=date.fromisoformat(line["valid_to"]) if line["valid_to"] else None,
+    )
+
+
+def asked_on(day: date) -> tuple[str, ...]:
+    """The statements of a round that begins on the day."""
+    return tuple(code for code, statement in statements().items() if statement.valid(day))
+
+
+def by_theme(codes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Statements by theme, both in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in codes:
+        theme = statements()[code].theme
+        found[theme] = (*found.get(theme, ()), code)
+    return found
+
+
+def checked_kind(kind: str | None) -> RoundKind:
+    """Start, middle or end. Raises MissingValue or UnknownCode."""
+    if not kind:
+        raise MissingValue("kind")
+    if kind not in set(RoundKind):
+        raise UnknownCode("kind", value=kind)
+    return RoundKind(kind)
+
+
+def checked_days(
+    first: date | None, last: date | None, known: Iterable[Round], on: date
+) -> tuple[date, date]:
+    """The days of a new round. Raises MissingValue, RoundInPast, DatesOutOfOrder, RoundsOverlap."""
+    begins = required_date("from_date", first)
+    if begins < on:
+        raise RoundInPast("from_date", date=begins)
+    ends = required_date("to_date", last)
+    check_order("to_date", begins, ends)
+    _check_apart("from_date", begins, ends, known)
+    return begins, ends
+
+
+def checked_end(asked: Round, last: date | None, known: Iterable[Round], on: date) -> date:
+    """Another last day. Raises RoundOver and the refusals of `checked_days`."""
+    check_not_over(asked, on)
+    ends = required_date("to_date", last)
+    check_order("to_date", asked.from_date, ends)
+    if ends < on:
+        raise RoundInPast("to_date", date=ends)
+    others = [each for each in known if each.id != asked.id]
+    _check_apart("to_date", asked.from_date, ends, others)
+    return ends
+
+
+def _check_apart(field: str, first: date, last: date, known: Iterable[Round]) -> None:
+    for other in known:
+        if other.from_date <= last and first <= other.last_day:
+            raise RoundsOverlap(field, first=other.from_date, last=other.last_day)
+
+
+def check_not_over(asked: Round, on: date) -> None:
+    """Raises RoundOver."""
+    if asked.over(on):
+        raise RoundOver
+
+
+def check_open(asked: Round, on: date) -> None:
+    """Raises RoundNotOpen."""
+    if not asked.open(on):
+        raise RoundNotOpen
+
+
+def checked_answers(
+    given: Mapping[str, str | None], asked: Sequence[str]
+) -> Mapping[str, SurveyAnswer]:
+    """An answer to each statement, nothing to others. Raises MissingValue or UnknownCode."""
+    found: dict[str, SurveyAnswer] = {}
+    for code in asked:
+        answer = given.get(code)
+        if not answer:
+            raise MissingValue(code)
+        if answer not in set(SurveyAnswer):
+            raise UnknownCode(code, value=answer)
+        found[code] = SurveyAnswer(answer)
+    return found
+
+
+def least(k: int) -> int:
+    """The fewest answers of which something is told: of fewer, both sides could be small."""
+    return max(threshold(k), 2 * SIDE - 1)
+
+
+def result(statement: str, counted: Mapping[SurveyAnswer, int], k: int) -> Result:
+    """What is told of a statement whose answers are counted so; who can not say is not in n."""
+    n = sum(count for answer, count in counted.items() if answer is not SurveyAnswer.NOT_RELEVANT)
+    agree = sum(counted.get(answer, 0) for answer in AGREEING)
+    if n < least(k):
+        return Result(statement, Shown.HIDDEN)
+    if agree < SIDE:
+        return Result(statement, Shown.AT_MOST, n, SIDE - 1)
+    if n - agree < SIDE:
+        return Result(statement, Shown.AT_LEAST, n, n - SIDE + 1)
+    return Result(statement, Shown.EXACT, n, agree)
