@@ -29,7 +29,11 @@ from core.suppression.threshold import LEAST_K, threshold
 from core.texts import check_order, required_date
 
 SIDE = LEAST_K
-"""Fewer than so many on one side of a statement are told as a bound."""
+"""Fewer than so many on one side of a statement are told as a bound.
+
+It is the least threshold of R19 and not k: with 5 on both sides a team of ten would be told hardly
+anything.
+"""
 
 
 class SurveyAnswer(StrEnum):

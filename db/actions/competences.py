@@ -14,6 +14,7 @@ from core.competences import (
 from core.errors import NotFound
 from core.permissions import Act
 from core.records.people import Person
+from core.texts import required_text
 from db.audit import add, claim, find, note, remove
 from db.engine import transaction
 from db.models import StaffCompetenceRow, StaffRow, SupervisedRow, SupervisionRow
@@ -40,10 +41,11 @@ def record(staff_id: str, told: CompetenceTold, *, by: Person, on: date) -> str:
         return row.id
 
 
-def take_back(competence_id: str, *, seen_version: int, by: Person) -> None:
-    """Take out what was entered by mistake; the log keeps it."""
+def take_back(competence_id: str | None, *, seen_version: int, by: Person) -> None:
+    """Take out what was entered by mistake; the log keeps it. Raises MissingValue without any."""
     with transaction() as session:
-        row = claim(session, StaffCompetenceRow, competence_id, seen_version)
+        chosen = required_text("which", competence_id)
+        row = claim(session, StaffCompetenceRow, chosen, seen_version)
         check_may_record(by, [row.staff_id])
         remove(session, row)
         note(session, by, ACT, row)

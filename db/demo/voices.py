@@ -34,8 +34,7 @@ _ADVICE = (
     (
         -150,
         "Brevet om det første møde",
-        "Brevet er for langt, og det lyder, som om man har gjort noget forkert. Skriv hellere, "
-        "hvem der kommer, og at man selv må tage nogen med.",
+        "Brevet er for langt og lyder, som om man har gjort noget forkert. Skriv, hvem der kommer.",
         "Merete Papirsø",
         "done",
         "Brevet er nu på en halv side og siger først, hvem der kommer.",

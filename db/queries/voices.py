@@ -1,5 +1,6 @@
 """Questions about what people thought of the meetings over time, and what is due of all voices."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -86,14 +87,17 @@ def _group() -> ColumnElement[str]:
     return case(*whens, else_=Group.PROFESSIONALS.value)
 
 
-def quotes(group: Group, question: Question, *, k: int, by: Person, on: date) -> tuple[str, ...]:
-    """What the group answered in the last twelve months, in alphabetical order; no names, no days.
+def quotes(
+    group: Group, question: Question, *, k: int, by: Person, on: date
+) -> tuple[tuple[str, int], ...]:
+    """What the group answered in the last twelve months, and how often in the same words.
 
-    Nothing where fewer than `k` answered. Raises NotAllowed.
+    In alphabetical order, without names and days; nothing where fewer than `k` answered. Raises
+    NotAllowed.
     """
     check_may(by, Act.SEE_VOICES)
     found = _quotes(group, question, on)
-    return found if enough(len(found), k) else ()
+    return tuple(Counter(found).items()) if enough(len(found), k) else ()
 
 
 def _every_quote(group: Group, question: Question, on: date) -> tuple[str, ...]:

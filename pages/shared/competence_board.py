@@ -1,6 +1,7 @@
 """The overview: who lacks a course or an education, and who has waited long for supervision."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from core.records.competences import Standing
 from db import queries
 from pages.shared.competence_supervision import draw_supervisions
 from pages.shared.competence_words import standing_lines
+from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
 from pages.shared.links import link
 from pages.shared.overview_filters import draw_pager, page_in_address
@@ -44,8 +46,14 @@ def _urgency(each: Standing) -> bool:
 def _draw_lines(standings: Sequence[Standing]) -> None:
     pages = max(-(-len(standings) // PAGE_SIZE), 1)
     page = min(page_in_address(), pages)
+    often = Counter(each.member.name for each in standings)
     for each in standings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
-        label = t("competences.named", name=each.member.name, id=each.member.id[-4:])
-        link("competences", label, staff=each.member.id)
+        link("competences", _label(each, often), staff=each.member.id)
         st.caption("  \n".join(standing_lines(each)))
     draw_pager(page, pages)
+
+
+def _label(each: Standing, often: Mapping[str, int]) -> str:
+    if often[each.member.name] == 1:
+        return literal(each.member.name)
+    return t("competences.named", name=each.member.name, id=each.member.id[-6:])

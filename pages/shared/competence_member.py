@@ -1,5 +1,7 @@
 """One member of staff: how they stand, their education and courses, and their supervision."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.competences import CompetenceTold
@@ -12,7 +14,7 @@ from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.links import link
 
-SUPERVISIONS = 10
+SUPERVISIONS = 5
 """So many of the newest are shown."""
 
 
@@ -25,25 +27,25 @@ def draw_member(standing: Standing) -> None:
     with open_section("competences.education_and_courses"):
         if not known:
             st.caption(t("competences.nothing"))
-        for each in known:
-            _draw_competence(each)
-        folded = st.expander(t("competences.add"), on_change="rerun")
-        if folded.open:
-            with folded:
-                _draw_add(member.id)
+        st.markdown("\n".join(f"- {competence_line(each)}" for each in known))
+        _draw_forms(member.id, known)
     with open_section("competences.supervisions"):
         held = queries.competences.supervisions_of(member.id, by=person())
         draw_supervisions(held[:SUPERVISIONS])
         link("competences", t("competences.new_supervision"), do="supervision")
 
 
-def _draw_competence(each: Competence) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(competence_line(each), width="stretch")
-        form = Form("competence_take_back", each.id, each.version)
-        if form.save(primary=False):
-            with saving(form, t("competence_take_back.saved")):
-                actions.competences.take_back(each.id, seen_version=form.seen_version, by=person())
+def _draw_forms(staff_id: str, known: Sequence[Competence]) -> None:
+    folded = st.expander(t("competences.add"), key="competences.add", on_change="rerun")
+    if folded.open:
+        with folded:
+            _draw_add(staff_id)
+    if not known:
+        return
+    mistake = st.expander(t("competences.mistake"), key="competences.mistake", on_change="rerun")
+    if mistake.open:
+        with mistake:
+            _draw_take_back(known)
 
 
 def _draw_add(staff_id: str) -> None:
@@ -57,3 +59,15 @@ def _draw_add(staff_id: str) -> None:
     if form.save():
         with saving(form, t("competence_form.saved")):
             actions.competences.record(staff_id, told, by=person(), on=today())
+
+
+def _draw_take_back(known: Sequence[Competence]) -> None:
+    form = Form("competence_take_back", known[0].staff_id)
+    options = {each.id: competence_line(each, plainly=True) for each in known}
+    chosen = form.pick("which", options)
+    if form.save(primary=False):
+        one = next((each for each in known if each.id == chosen), None)
+        with saving(form, t("competence_take_back.saved")):
+            actions.competences.take_back(
+                chosen, seen_version=one.version if one else 0, by=person()
+            )

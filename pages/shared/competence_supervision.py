@@ -11,6 +11,7 @@ from db import actions, queries
 from pages.shared.competence_words import held_line
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.links import link
 
 
 def draw_supervisions(held: Sequence[Supervision]) -> None:
@@ -19,18 +20,27 @@ def draw_supervisions(held: Sequence[Supervision]) -> None:
         st.caption(t("competences.no_supervision"))
     names = queries.competences.names(by=person())
     for each in held:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            known = tuple(names[one] for one in each.staff_ids if one in names)
-            there = t("competences.there", n=len(each.staff_ids), names=known)
-            st.markdown(f"{held_line(each)}  \n{there}", width="stretch")
-            if all(may_record(person(), one) for one in each.staff_ids):
-                _draw_take_back(each)
+        link("competences", held_line(each), supervision=each.id)
+        st.caption(_there(each, names))
 
 
-def _draw_take_back(each: Supervision) -> None:
+def _there(each: Supervision, names: Mapping[str, str]) -> str:
+    known = tuple(names[one] for one in each.staff_ids if one in names)
+    if len(known) < len(each.staff_ids):
+        return t("competences.number_there", n=len(each.staff_ids))
+    return t("competences.there", n=len(known), names=known)
+
+
+def draw_supervision(each: Supervision) -> None:
+    """One supervision, and the way to take it back for who may."""
+    st.header(held_line(each), anchor=False)
+    st.markdown(_there(each, queries.competences.names(by=person())))
+    if not all(may_record(person(), one) for one in each.staff_ids):
+        return
+    st.caption(t("supervision_take_back.told"))
     form = Form("supervision_take_back", each.id, each.version)
     if form.save(primary=False):
-        with saving(form, t("supervision_take_back.saved")):
+        with saving(form, t("supervision_take_back.saved"), leaves="supervision"):
             actions.competences.take_back_supervision(
                 each.id, seen_version=form.seen_version, by=person()
             )
@@ -44,7 +54,7 @@ def draw_new_supervision() -> None:
     kind = form.one_of("form", "supervision_form")
     supervisor = form.text("supervisor")
     options = _options()
-    there = tuple(options) if len(options) == 1 else form.pick_several("staff_ids", options)
+    there = tuple(options) if len(options) == 1 else form.pick_many("staff_ids", options)
     st.caption(t("supervision_form.told"))
     if form.save():
         told = SupervisionTold(held_date=held, form=kind, supervisor=supervisor, staff_ids=there)

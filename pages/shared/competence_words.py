@@ -3,7 +3,7 @@
 from core.codes import Coded
 from core.records.competences import Competence, Standing, Supervision
 from core.words import code_key
-from pages.shared.frame import t, today
+from pages.shared.frame import t, t_plain, today
 
 
 def standing_lines(each: Standing) -> list[str]:
@@ -25,17 +25,18 @@ def supervision_line(each: Standing) -> str:
     return f"{last} {t(f'competences.{key}', date=each.due_date)}"
 
 
-def competence_line(each: Competence) -> str:
-    """What it is, from when, until when, and the note."""
-    facts = [t(code_key(Coded("competence", each.competence)))]
+def competence_line(each: Competence, *, plainly: bool = False) -> str:
+    """What it is, from when, until when, and the note; `plainly` for the options of a list."""
+    say = t_plain if plainly else t
+    facts = [say(code_key(Coded("competence", each.competence)))]
     if each.valid_to is None:
-        facts.append(t("competences.since", date=each.from_date))
+        facts.append(say("competences.since", date=each.from_date))
     else:
-        facts.append(t("competences.between", first=each.from_date, last=each.valid_to))
+        facts.append(say("competences.between", first=each.from_date, last=each.valid_to))
     if not each.valid(today()):
-        facts.append(t("competences.expired"))
+        facts.append(say("competences.expired"))
     if each.note:
-        facts.append(t("competences.note", text=each.note))
+        facts.append(say("competences.note", text=each.note))
     return " · ".join(facts)
 
 

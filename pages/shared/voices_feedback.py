@@ -26,7 +26,7 @@ from pages.shared.frame import (
 from pages.shared.links import link
 from pages.shared.overview_filters import draw_pager, page_in_address
 
-MEANINGS = (Meaning.OWN, Meaning.PRIVATE, Meaning.PROFESSIONAL)
+MEANINGS = (Meaning.YOUNG_PEOPLE, Meaning.PRIVATE, Meaning.PROFESSIONAL)
 """One for each group: they differ by colour and dashes."""
 PAGE_SIZE = 8
 _KEY = "voices.feedback.group"
@@ -37,8 +37,9 @@ def draw_feedback() -> None:
     k = queries.settings.in_force(today()).suppression_k
     found = queries.voices.scores(k=k, by=person(), on=today())
     with open_section("voices.feedback.heading"):
-        if any(each.n for each in found):
-            _draw_scores(found)
+        known = [each.period for each in found if each.n]
+        if known:
+            _draw_scores([each for each in found if each.period.from_date >= known[0].from_date])
         else:
             st.info(t("voices.feedback.none", k=threshold(k)))
         st.caption(t("voices.feedback.told", k=threshold(k)))
@@ -95,9 +96,13 @@ def _draw_words(k: int) -> None:
         if not texts:
             st.caption(t("voices.feedback.few_words", k=threshold(k)))
         shown = texts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        st.markdown("\n".join(f"- {literal(text)}" for text in shown))
+        st.markdown("\n".join(_quote(text, n) for text, n in shown))
     draw_pager(page, pages)
     st.caption(t("voices.feedback.words_told"))
+
+
+def _quote(text: str, n: int) -> str:
+    return f"- {literal(text)}" + (f" {t('voices.feedback.times', n=n)}" if n > 1 else "")
 
 
 def _choose() -> Group:

@@ -87,7 +87,10 @@ def _published(result: Result) -> Published | None:
 
 def _bound(result: Result) -> str:
     facts = {"statement": t_plain(f"survey_form.{result.statement}"), **_facts(result)}
-    return f"- {t(f'voices.survey.bound.{result.shown}', **facts)}"
+    said, published = t(f"voices.survey.bound.{result.shown}", **facts), _published(result)
+    if published is None:
+        return f"- {said}"
+    return f"- {said} {t('voices.survey.published', percent=round(published.value))}"
 
 
 def _facts(result: Result) -> Mapping[str, int]:
