@@ -1,24 +1,27 @@
 """The staff survey: its statements, when a round can be answered, and what may be told of it.
 
 Anonymous by construction. What is kept of an answer is one more in the count of each statement;
-nothing is kept of a person but that they have answered the round. So there is no row, key, time or
-order that could lead from an account to an answer, whoever reads the store. The counts begin at 0
-with the round, so that not even the order of their rows follows the answers. The form leaves no
-draft, and the log holds neither an answer nor when it was given. What this can not help against:
-somebody who keeps a copy of the store's file from before and one from after a single answer.
+what is kept of a person is that they have answered the round. So there is no row, key, time or
+order that leads from an account to an answer, whoever reads the store: tickets lie in the order in
+which people answered, counts have no order. The counts begin at 0 with the round, so that not even
+the place of their rows follows the answers. The form leaves no draft, and the log holds neither an
+answer nor when it was given. What this can not help against: somebody who has a copy of the store's
+file from before and one from after a single answer, its write-ahead file included.
 
 What is told is guarded too (R19). Nothing is told while a round can be answered, or two looks would
-differ by one answer; a round that is over never opens again. Of each statement only the share that
-agrees is told, from `least` answers on. Where fewer than three stand on one side, that side is told
-as a bound, "at most 2" or "at least n - 2": if all agreed, each one's answer would be known, and if
-all but one did, that one would know it of the others. Results are not broken down by role or unit:
-of a team of ten, every part would be too small, and parts beside the whole give each other away.
+differ by one answer. A round that is over never opens again, and the next lies well apart: where
+the others still think the same, whoever has joined since could be reckoned out. Of each statement
+only the share that agrees is told, from `least` answers on. Where fewer than three stand on one
+side, that side is told as a bound, "at most 2" or "at least n - 2": if all agreed, each one's
+answer would be known, and if all but one did, that one would know it of the others. Results are not
+broken down by role or unit: of a team of ten every part would be too small, and parts beside the
+whole give each other away.
 """
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -34,6 +37,8 @@ SIDE = LEAST_K
 It is the least threshold of R19 and not k: with 5 on both sides a team of ten would be told hardly
 anything.
 """
+APART = timedelta(days=60)
+"""At least so long lies between two rounds; practice, not in the sources."""
 
 
 class SurveyAnswer(StrEnum):
@@ -61,6 +66,12 @@ class RoundsOverlap(RuleBroken):
     """Another round has some of the same days (facts: first, last)."""
 
     code = "survey_rounds_overlap"
+
+
+class RoundsTooClose(RuleBroken):
+    """Another round ends or begins too few days away (facts: first, last, days)."""
+
+    code = "survey_rounds_too_close"
 
 
 class RoundOver(RuleBroken):
@@ -142,13 +153,16 @@ def checked_kind(kind: str | None) -> RoundKind:
 def checked_days(
     first: date | None, last: date | None, known: Iterable[Round], on: date
 ) -> tuple[date, date]:
-    """The days of a new round. Raises MissingValue, RoundInPast, DatesOutOfOrder, RoundsOverlap."""
+    """The days of a new round.
+
+    Raises MissingValue, RoundInPast, DatesOutOfOrder, RoundsOverlap or RoundsTooClose.
+    """
     begins = required_date("from_date", first)
     if begins < on:
         raise RoundInPast("from_date", date=begins)
     ends = required_date("to_date", last)
     check_order("to_date", begins, ends)
-    _check_apart("from_date", begins, ends, known)
+    _check_apart("from_date", (begins, ends), known, on)
     return begins, ends
 
 
@@ -160,14 +174,21 @@ def checked_end(asked: Round, last: date | None, known: Iterable[Round], on: dat
     if ends < on:
         raise RoundInPast("to_date", date=ends)
     others = [each for each in known if each.id != asked.id]
-    _check_apart("to_date", asked.from_date, ends, others)
+    _check_apart("to_date", (asked.from_date, ends), others, on)
     return ends
 
 
-def _check_apart(field: str, first: date, last: date, known: Iterable[Round]) -> None:
+def _check_apart(field: str, days: tuple[date, date], known: Iterable[Round], on: date) -> None:
+    """A round that ended without any answer is in nobody's way."""
+    first, last = days
     for other in known:
+        if other.over(on) and not other.answered:
+            continue
+        facts = {"first": other.from_date, "last": other.last_day}
         if other.from_date <= last and first <= other.last_day:
-            raise RoundsOverlap(field, first=other.from_date, last=other.last_day)
+            raise RoundsOverlap(field, **facts)
+        if other.from_date - last < APART and first - other.last_day < APART:
+            raise RoundsTooClose(field, days=APART.days, **facts)
 
 
 def check_not_over(asked: Round, on: date) -> None:

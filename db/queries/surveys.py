@@ -67,7 +67,7 @@ def results(*, by: Person, on: date) -> tuple[RoundResults, ...]:
 
 @Kept
 def _results(on: date) -> tuple[RoundResults, ...]:
-    over = [each for each in _rounds() if each.over(on)]
+    over = [each for each in _rounds() if each.over(on) and each.answered]
     with reading() as session:
         return tuple(_told(session, each) for each in over)
 

@@ -10,10 +10,12 @@ from core.errors import DatesOutOfOrder, MissingValue, UnknownCode
 from core.published import figure
 from core.records.surveys import Round, RoundKind, Shown
 from core.surveys import (
+    APART,
     RoundInPast,
     RoundNotOpen,
     RoundOver,
     RoundsOverlap,
+    RoundsTooClose,
     SurveyAnswer,
     asked_on,
     by_theme,
@@ -33,8 +35,8 @@ DAY = timedelta(days=1)
 LAST = ON + 14 * DAY
 
 
-def asked(first=ON, last=LAST, closed=None, id_="r"):
-    return Round(id_, 1, RoundKind.START, first, last, closed, asked_on(first), 10)
+def asked(first=ON, last=LAST, closed=None, answered=6):
+    return Round("r", 1, RoundKind.START, first, last, closed, asked_on(first), 10, answered)
 
 
 def counted(agree, others, away=0):
@@ -99,9 +101,23 @@ def test_two_rounds_have_no_day_in_common():
     known = [asked()]
     with pytest.raises(RoundsOverlap):
         checked_days(LAST, LAST + DAY, known, ON)
-    assert checked_days(LAST + DAY, LAST + DAY, known, ON)
-    closed = [asked(closed=ON + DAY)]
-    assert checked_days(ON + 2 * DAY, LAST, closed, ON)
+    with pytest.raises(RoundsOverlap):
+        checked_days(ON, ON, [asked(ON, LAST)], ON)
+
+
+@pytest.mark.parametrize("first", [LAST + APART, ON - 3 * DAY - APART])
+def test_two_rounds_lie_apart_so_that_who_has_joined_since_is_not_reckoned_out(first):
+    on = ON - 300 * DAY
+    assert checked_days(first, first + 3 * DAY, [asked()], on)
+    nearer = first - DAY if first > ON else first + DAY
+    with pytest.raises(RoundsTooClose):
+        checked_days(nearer, nearer + 3 * DAY, [asked()], on)
+
+
+def test_a_round_that_nobody_answered_is_in_nobodys_way():
+    assert checked_days(LAST, LAST, [asked(closed=ON, answered=0)], LAST)
+    with pytest.raises(RoundsTooClose):
+        checked_days(LAST, LAST, [asked(closed=ON)], LAST)
 
 
 def test_a_round_is_open_from_its_first_day_to_its_last_or_until_it_is_closed():
