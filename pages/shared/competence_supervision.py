@@ -13,6 +13,9 @@ from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
 from pages.shared.links import link
 
+NAMED = 12
+"""So many names are told at the most; of more only how many."""
+
 
 def draw_supervisions(held: Sequence[Supervision]) -> None:
     """One line for each, with who was there as far as the reader may know."""
@@ -26,7 +29,7 @@ def draw_supervisions(held: Sequence[Supervision]) -> None:
 
 def _there(each: Supervision, names: Mapping[str, str]) -> str:
     known = tuple(names[one] for one in each.staff_ids if one in names)
-    if len(known) < len(each.staff_ids):
+    if len(known) < len(each.staff_ids) or len(known) > NAMED:
         return t("competences.number_there", n=len(each.staff_ids))
     return t("competences.there", n=len(known), names=known)
 

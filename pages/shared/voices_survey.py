@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.records.surveys import Round, RoundKind
+from core.surveys import APART
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, today
@@ -60,7 +61,7 @@ def _draw_new() -> None:
     form = Form("survey_round_form", initial={"from_date": today()})
     kind = form.one_of("kind", [each.value for each in RoundKind], words="round_kind")
     first, last = form.day("from_date", earliest=today()), form.day("to_date", earliest=today())
-    st.caption(t("survey_round_form.told"))
+    st.caption(t("survey_round_form.told", days=APART.days))
     if form.save():
         with saving(form, t("survey_round_form.saved"), leaves="do"):
             actions.surveys.open_round(kind, first, last, by=person(), on=today())
