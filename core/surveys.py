@@ -1,4 +1,4 @@
-"""The staff survey: its statements, when a round can be answered, and what may be told of it.
+"""The staff survey: when a round can be answered, what an answer is, and what may be told of it.
 
 Anonymous by construction. What is kept of an answer is one more in the count of each statement;
 what is kept of a person is that they have answered the round. So there is no row, key, time or
@@ -18,13 +18,9 @@ broken down by role or unit: of a team of ten every part would be too small, and
 whole give each other away.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from core.errors import MissingValue, RuleBroken, UnknownCode
 from core.records.surveys import Result, Round, RoundKind, Shown
@@ -90,55 +86,6 @@ class AlreadyAnswered(RuleBroken):
     """The person has answered the round."""
 
     code = "survey_already_answered"
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement of the survey. `published` is its row in the published table "survey"."""
-
-    code: str
-    theme: str
-    published: str | None
-    source: str
-    valid_from: date | None
-    valid_to: date | None
-
-    def valid(self, on: date) -> bool:
-        """Whether a round that begins on the day asks about it."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
-
-
-@cache
-def statements() -> Mapping[str, Statement]:
-    """Every statement by its code, in the order of the form."""
-    with files("core").joinpath("reference/survey_statements.csv").open(encoding="utf-8") as lines:
-        return {line["code"]: _statement(line) for line in csv.DictReader(lines)}
-
-
-def _statement(line: Mapping[str, str]) -> Statement:
-    return Statement(
-        code=line["code"],
-        theme=line["theme"],
-        published=line["published"] or None,
-        source=line["source"],
-        valid_from=date.fromisoformat(line["valid_from"]) if line["valid_from"] else None,
-        valid_to=date.fromisoformat(line["valid_to"]) if line["valid_to"] else None,
-    )
-
-
-def asked_on(day: date) -> tuple[str, ...]:
-    """The statements of a round that begins on the day."""
-    return tuple(code for code, statement in statements().items() if statement.valid(day))
-
-
-def by_theme(codes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Statements by theme, both in their order."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code in codes:
-        theme = statements()[code].theme
-        found[theme] = (*found.get(theme, ()), code)
-    return found
 
 
 def checked_kind(kind: str | None) -> RoundKind:

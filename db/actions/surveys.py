@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
+from core.survey_statements import asked_on
 from core.surveys import (
     AlreadyAnswered,
     SurveyAnswer,
-    asked_on,
     check_not_over,
     check_open,
     checked_answers,

@@ -7,7 +7,8 @@ from random import Random
 from core.codes import Method
 from core.competences import NEEDED_COURSES
 from core.permissions import MAY, Act
-from core.surveys import SurveyAnswer, asked_on
+from core.survey_statements import asked_on
+from core.surveys import SurveyAnswer
 from db.demo.days import plus, workday, workday_before
 from db.demo.rows import Rows
 from db.demo.staff import Employed, Staff

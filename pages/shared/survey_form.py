@@ -3,7 +3,8 @@
 import streamlit as st
 
 from core.records.surveys import Round
-from core.surveys import SurveyAnswer, by_theme, least
+from core.survey_statements import by_theme
+from core.surveys import SurveyAnswer, least
 from db import actions, queries
 from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.quiet_form import QuietForm

@@ -7,7 +7,7 @@ import streamlit as st
 from core.published import Published, figure
 from core.records.surveys import Result, RoundResults, Shown
 from core.rounding import percent
-from core.surveys import statements
+from core.survey_statements import statements
 from pages.shared.charts import Column, Table
 from pages.shared.charts.drawing import draw_table
 from pages.shared.frame import open_section, recall, t, t_plain, turn_to

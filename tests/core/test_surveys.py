@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from core.errors import DatesOutOfOrder, MissingValue, UnknownCode
 from core.published import figure
 from core.records.surveys import Round, RoundKind, Shown
+from core.survey_statements import asked_on, by_theme, statements
 from core.surveys import (
     APART,
     RoundInPast,
@@ -17,8 +18,6 @@ from core.surveys import (
     RoundsOverlap,
     RoundsTooClose,
     SurveyAnswer,
-    asked_on,
-    by_theme,
     check_open,
     checked_answers,
     checked_days,
@@ -26,7 +25,6 @@ from core.surveys import (
     checked_kind,
     least,
     result,
-    statements,
 )
 from core.words import LANGUAGES, has_phrase
 

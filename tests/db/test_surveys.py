@@ -10,7 +10,8 @@ from sqlalchemy import text
 from core.codes import Role
 from core.errors import ChangedByOther, NotAllowed, NotFound, RuleBroken
 from core.records.surveys import Shown
-from core.surveys import AlreadyAnswered, RoundNotOpen, RoundOver, SurveyAnswer, asked_on
+from core.survey_statements import asked_on
+from core.surveys import AlreadyAnswered, RoundNotOpen, RoundOver, SurveyAnswer
 from db import actions, queries
 from db.engine import close_store, open_store, reading
 from tests.factories import ON, person, put_account, put_session, put_staff

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.codes import Role
-from core.surveys import SurveyAnswer, asked_on
+from core.survey_statements import asked_on
+from core.surveys import SurveyAnswer
 from db import actions, queries
 from db.engine import reading
 from db.models import DraftRow
