@@ -50,6 +50,11 @@ class Act(StrEnum):
     SEE_FORECAST = "see_forecast"
     SEE_COSTS = "see_costs"
     WRITE_HALF_YEAR_REPORT = "write_half_year_report"
+    ANSWER_SURVEY = "answer_survey"
+    RUN_SURVEYS = "run_surveys"
+    SEE_VOICES = "see_voices"
+    RECORD_YOUTH_PANEL = "record_youth_panel"
+    RECORD_COMPETENCE = "record_competence"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -115,6 +120,11 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_FORECAST: _LEAD,
         Act.SEE_COSTS: _LEAD,
         Act.WRITE_HALF_YEAR_REPORT: _LEAD,
+        Act.ANSWER_SURVEY: _EVERYDAY,
+        Act.RUN_SURVEYS: _LEAD,
+        Act.SEE_VOICES: _LEAD,
+        Act.RECORD_YOUTH_PANEL: _LEAD,
+        Act.RECORD_COMPETENCE: _EVERYDAY,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -155,6 +165,9 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "data": Act.EXCHANGE_DATA,
         "dialogue_items": Act.EDIT_DIALOGUE_ITEMS,
         "checklist_items": Act.EDIT_CHECKLIST,
+        "voices": Act.SEE_VOICES,
+        "competences": Act.RECORD_COMPETENCE,
+        "survey": Act.ANSWER_SURVEY,
         "my_account": Act.OWN_ACCOUNT,
     }
 )

@@ -8,6 +8,7 @@ from db.actions import (
     caseloads,
     checklist_items,
     closing,
+    competences,
     consent_forms,
     consents,
     contact_building,
@@ -47,9 +48,11 @@ from db.actions import (
     shelter_stays,
     staff,
     support,
+    surveys,
     under_way,
     visitation,
     volunteers,
+    youth_panel,
 )
 
 __all__ = [
@@ -60,6 +63,7 @@ __all__ = [
     "caseloads",
     "checklist_items",
     "closing",
+    "competences",
     "consent_forms",
     "consents",
     "contact_building",
@@ -99,7 +103,9 @@ __all__ = [
     "shelter_stays",
     "staff",
     "support",
+    "surveys",
     "under_way",
     "visitation",
     "volunteers",
+    "youth_panel",
 ]

@@ -36,6 +36,7 @@ from db.demo.staff import PASSWORD, Staff, employ
 from db.demo.stories import told
 from db.demo.support import write_contacts, write_housing, write_support
 from db.demo.teams import assign_coordinators, assign_workers
+from db.demo.voices import write_voices
 from db.demo.volunteers import write_volunteers
 from db.engine import bulk_insert, transaction
 from db.hashing import hash_password
@@ -105,6 +106,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_reviews(rows, Random(f"{seed} fidelity"), reviewing)
     write_volunteers(rows, lives, on)
     write_absences(rows, staff, on)
+    write_voices(rows, staff, seed, on)
     return rows
 
 

@@ -40,6 +40,13 @@ from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRo
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
+from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.models.voices import (
+    PanelAdviceRow,
+    StaffCompetenceRow,
+    SupervisedRow,
+    SupervisionRow,
+)
 from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishRow
 
 __all__ = [
@@ -85,6 +92,7 @@ __all__ = [
     "NetworkMapRow",
     "NetworkPersonRow",
     "OverrideRow",
+    "PanelAdviceRow",
     "ParticipantRow",
     "PauseRow",
     "PhasePlanRow",
@@ -94,10 +102,16 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "StaffCompetenceRow",
     "StaffRow",
     "StatusRow",
     "StoreRow",
+    "SupervisedRow",
+    "SupervisionRow",
     "SupportCourseRow",
+    "SurveyCountRow",
+    "SurveyRoundRow",
+    "SurveyTicketRow",
     "ThrottleRow",
     "VolunteerMatchRow",
     "VolunteerRow",

@@ -10,6 +10,7 @@ from db.queries import (
     cases,
     checklist,
     closing,
+    competences,
     consent_forms,
     contacts,
     costs,
@@ -39,10 +40,13 @@ from db.queries import (
     store,
     support,
     support_file,
+    surveys,
     tallies,
     tasks,
     timeline,
+    voices,
     volunteers,
+    youth_panel,
 )
 
 __all__ = [
@@ -55,6 +59,7 @@ __all__ = [
     "cases",
     "checklist",
     "closing",
+    "competences",
     "consent_forms",
     "contacts",
     "costs",
@@ -84,8 +89,11 @@ __all__ = [
     "store",
     "support",
     "support_file",
+    "surveys",
     "tallies",
     "tasks",
     "timeline",
+    "voices",
     "volunteers",
+    "youth_panel",
 ]

@@ -48,10 +48,13 @@ MENU = (
     Entry("dialogue_items", "programme"),
     Entry("checklist_items", "programme"),
     Entry("fidelity", "programme"),
+    Entry("voices", "programme"),
+    Entry("competences", "programme"),
     Entry("accounts", "administration"),
     Entry("staff", "administration"),
     Entry("settings", "administration"),
     Entry("data", "administration"),
+    Entry("survey", "own"),
     Entry("my_account", "own"),
 )
 

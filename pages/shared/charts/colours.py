@@ -38,6 +38,7 @@ class Meaning(StrEnum):
     PRIVATE = "private"
     PROFESSIONAL = "professional"
     CHANGED = "changed"
+    YOUNG_PEOPLE = "young_people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ COLOURS: Mapping[Meaning, Colour] = MappingProxyType(
         Meaning.PRIVATE: _TEAL,
         Meaning.PROFESSIONAL: _ORANGE,
         Meaning.CHANGED: _ORANGE,
+        Meaning.YOUNG_PEOPLE: _VIOLET,
     }
 )
 
@@ -78,6 +80,7 @@ TOGETHER = (
     (Meaning.DECLINE, Meaning.UNCHANGED, Meaning.IMPROVEMENT),
     (Meaning.SM, Meaning.CTI, Meaning.ICM),
     (Meaning.H, Meaning.U),
+    (Meaning.YOUNG_PEOPLE, Meaning.PRIVATE, Meaning.PROFESSIONAL),
     (Meaning.HOUSED, Meaning.HOMELESS, Meaning.UNKNOWN),
     (Meaning.PRIVATE, Meaning.PROFESSIONAL),
     (Meaning.OWN, Meaning.CHANGED),

@@ -1,0 +1,61 @@
+"""The statements of the staff survey: a table with the source and the days of each.
+
+The topics are those of the evaluation of 2021 (figure 11) and of the one about volunteers (section
+6.2.1); the words are our own and stand in the catalogues under `survey_form.<code>`.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of the survey. `published` is its row in the published table "survey"."""
+
+    code: str
+    theme: str
+    published: str | None
+    source: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def valid(self, on: date) -> bool:
+        """Whether a round that begins on the day asks about it."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on <= self.valid_to)
+
+
+@cache
+def statements() -> Mapping[str, Statement]:
+    """Every statement by its code, in the order of the form."""
+    with files("core").joinpath("reference/survey_statements.csv").open(encoding="utf-8") as lines:
+        return {line["code"]: _statement(line) for line in csv.DictReader(lines)}
+
+
+def _statement(line: Mapping[str, str]) -> Statement:
+    return Statement(
+        code=line["code"],
+        theme=line["theme"],
+        published=line["published"] or None,
+        source=line["source"],
+        valid_from=date.fromisoformat(line["valid_from"]) if line["valid_from"] else None,
+        valid_to=date.fromisoformat(line["valid_to"]) if line["valid_to"] else None,
+    )
+
+
+def asked_on(day: date) -> tuple[str, ...]:
+    """The statements of a round that begins on the day."""
+    return tuple(code for code, statement in statements().items() if statement.valid(day))
+
+
+def by_theme(codes: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Statements by theme, both in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in codes:
+        theme = statements()[code].theme
+        found[theme] = (*found.get(theme, ()), code)
+    return found

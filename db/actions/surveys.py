@@ -1,0 +1,107 @@
+"""Open, prolong and close a round of the staff survey, and answer it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from core.errors import NotFound
+from core.permissions import Act, check_may
+from core.records.people import Person
+from core.survey_statements import asked_on
+from core.surveys import (
+    AlreadyAnswered,
+    SurveyAnswer,
+    check_not_over,
+    check_open,
+    checked_answers,
+    checked_days,
+    checked_end,
+    checked_kind,
+)
+from db.audit import add, claim, find, note
+from db.engine import transaction
+from db.models import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.queries.surveys import count_id, invited_within, round_of, rounds_within, ticket_id
+
+ACT = Act.RUN_SURVEYS
+
+
+def open_round(
+    kind: str | None, from_date: date | None, to_date: date | None, *, by: Person, on: date
+) -> str:
+    """Plan a round with the statements of its first day; returns its id.
+
+    Raises MissingValue, UnknownCode, RoundInPast, DatesOutOfOrder or RoundsOverlap.
+    """
+    with transaction() as session:
+        check_may(by, ACT)
+        checked = checked_kind(kind)
+        first, last = checked_days(from_date, to_date, rounds_within(session), on)
+        row = SurveyRoundRow(
+            kind=checked.value,
+            from_date=first,
+            to_date=last,
+            invited=invited_within(session),
+            statements=";".join(asked_on(first)),
+        )
+        note(session, by, ACT, add(session, row))
+        _begin_counts(session, row)
+        return row.id
+
+
+def prolong(
+    round_id: str, to_date: date | None, *, seen_version: int, by: Person, on: date
+) -> None:
+    """Give a round that is not over another last day."""
+    with transaction() as session:
+        row = claim(session, SurveyRoundRow, round_id, seen_version)
+        check_may(by, ACT)
+        row.to_date = checked_end(round_of(row), to_date, rounds_within(session), on)
+        note(session, by, ACT, row)
+
+
+def close(round_id: str, *, seen_version: int, by: Person, on: date) -> None:
+    """End a round now and for good: what is told of it must not change by one answer."""
+    with transaction() as session:
+        row = claim(session, SurveyRoundRow, round_id, seen_version)
+        check_may(by, ACT)
+        check_not_over(round_of(row), on)
+        row.closed_date = on
+        note(session, by, ACT, row)
+
+
+def answer(round_id: str, given: Mapping[str, str | None], *, by: Person, on: date) -> None:
+    """Count the answers, and that the person has answered; nothing joins the two (`core.surveys`).
+
+    There is no line in the log: with its time it would stand beside the answer. Raises
+    RoundNotOpen, AlreadyAnswered, MissingValue or UnknownCode.
+    """
+    with transaction() as session:
+        row = find(session, SurveyRoundRow, round_id)
+        check_may(by, Act.ANSWER_SURVEY)
+        asked = round_of(row)
+        check_open(asked, on)
+        ticket = ticket_id(row.id, by.account_id)
+        if session.get(SurveyTicketRow, ticket) is not None:
+            raise AlreadyAnswered
+        for statement, chosen in checked_answers(given, asked.statements).items():
+            _count(session, count_id(row.id, statement, chosen))
+        add(session, SurveyTicketRow(id=ticket, round_id=row.id, account_id=by.account_id))
+        session.info["changed"] = True
+
+
+def _count(session: Session, key: str) -> None:
+    row = session.get(SurveyCountRow, key)
+    if row is None:
+        raise NotFound
+    row.count += 1
+
+
+def _begin_counts(session: Session, row: SurveyRoundRow) -> None:
+    """All counts at 0, so that no answer is the first to be written."""
+    for statement in row.statements.split(";"):
+        for chosen in SurveyAnswer:
+            key = count_id(row.id, statement, chosen)
+            columns = {"round_id": row.id, "statement": statement, "answer": chosen.value}
+            add(session, SurveyCountRow(id=key, count=0, **columns))

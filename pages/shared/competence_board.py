@@ -1,0 +1,59 @@
+"""The overview: who lacks a course or an education, and who has waited long for supervision."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from core.competences import weeks_between
+from core.records.competences import Standing
+from db import queries
+from pages.shared.competence_supervision import draw_supervisions
+from pages.shared.competence_words import standing_lines
+from pages.shared.formats import literal
+from pages.shared.frame import open_section, person, t, today
+from pages.shared.links import link
+from pages.shared.overview_filters import draw_pager, page_in_address
+
+PAGE_SIZE = 20
+SUPERVISIONS = 5
+"""So many of the newest are shown."""
+
+
+def draw_board(standings: Sequence[Standing]) -> None:
+    """One sentence, everybody's line with those who lack something first, supervision."""
+    st.markdown(f"**{_sentence(standings)}**")
+    link("competences", t("competences.new_supervision"), do="supervision")
+    with open_section("competences.staff"):
+        _draw_lines(sorted(standings, key=_urgency))
+        st.caption(t("competences.told", weeks=weeks_between(today())))
+    with open_section("competences.supervisions"):
+        draw_supervisions(queries.competences.supervisions(by=person())[:SUPERVISIONS])
+
+
+def _sentence(standings: Sequence[Standing]) -> str:
+    lacking = sum(bool(each.lacking) for each in standings)
+    late = sum(each.late(today()) for each in standings)
+    said = [t("competences.lacking", n=lacking)] if lacking else [t("competences.none_lacking")]
+    said += [t("competences.late", n=late)] if late else []
+    return " ".join(said)
+
+
+def _urgency(each: Standing) -> bool:
+    return not (each.lacking or each.late(today()) or not each.educated)
+
+
+def _draw_lines(standings: Sequence[Standing]) -> None:
+    pages = max(-(-len(standings) // PAGE_SIZE), 1)
+    page = min(page_in_address(), pages)
+    often = Counter(each.member.name for each in standings)
+    for each in standings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        link("competences", _label(each, often), staff=each.member.id)
+        st.caption("  \n".join(standing_lines(each)))
+    draw_pager(page, pages)
+
+
+def _label(each: Standing, often: Mapping[str, int]) -> str:
+    if often[each.member.name] == 1:
+        return literal(each.member.name)
+    return t("competences.named", name=each.member.name, id=each.member.id[-6:])
