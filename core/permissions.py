@@ -49,6 +49,8 @@ class Act(StrEnum):
     SEE_FORECAST = "see_forecast"
     SEE_COSTS = "see_costs"
     WRITE_HALF_YEAR_REPORT = "write_half_year_report"
+    SEE_IMPLEMENTATION = "see_implementation"
+    WRITE_IMPLEMENTATION = "write_implementation"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -113,6 +115,8 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_FORECAST: _LEAD,
         Act.SEE_COSTS: _LEAD,
         Act.WRITE_HALF_YEAR_REPORT: _LEAD,
+        Act.SEE_IMPLEMENTATION: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
+        Act.WRITE_IMPLEMENTATION: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -146,6 +150,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "steering_group": Act.SEE_AGGREGATES,
         "presentation": Act.SEE_AGGREGATES,
         "half_year_report": Act.SEE_AGGREGATES,
+        "implementation": Act.SEE_IMPLEMENTATION,
         "accounts": Act.MANAGE_ACCOUNTS,
         "staff": Act.MANAGE_ACCOUNTS,
         "settings": Act.MANAGE_SETTINGS,

@@ -22,6 +22,13 @@ from db.models.homes import (
     HomeOfferRow,
     ShelterStayRow,
 )
+from db.models.implementation import (
+    CooperationAgreementRow,
+    ImplementationAnswerRow,
+    ImplementationChangeRow,
+    OrganisationChoiceRow,
+    SmallTestRow,
+)
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -50,6 +57,7 @@ __all__ = [
     "ConsentFormRow",
     "ConsentRow",
     "ContactRow",
+    "CooperationAgreementRow",
     "DialogueAnswerRow",
     "DialogueItemRow",
     "DimensionRow",
@@ -66,6 +74,8 @@ __all__ = [
     "HousingRow",
     "IcmAgreementRow",
     "IcmReviewRow",
+    "ImplementationAnswerRow",
+    "ImplementationChangeRow",
     "ImportedRow",
     "InterventionRow",
     "Keyed",
@@ -74,6 +84,7 @@ __all__ = [
     "MeetingRow",
     "NetworkMapRow",
     "NetworkPersonRow",
+    "OrganisationChoiceRow",
     "OverrideRow",
     "ParticipantRow",
     "PauseRow",
@@ -84,6 +95,7 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "SmallTestRow",
     "StaffRow",
     "StatusRow",
     "StoreRow",
