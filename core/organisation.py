@@ -97,11 +97,18 @@ def options_of(aspect: str) -> tuple[Option, ...]:
 
 
 @cache
+def own_points(option: str, side: Side) -> tuple[Point, ...]:
+    """What is known of a way itself, without that of what it lies under."""
+    return tuple(each for each in _points() if each.option == option and each.side is side)
+
+
+@cache
 def points_of(option: str, side: Side) -> tuple[Point, ...]:
     """What is known for or against a way, its own points first. KeyError for an unknown way."""
     one = {each.option: each for each in options()}[option]
-    own = tuple(each for each in _points() if each.option == option and each.side is side)
-    return own + tuple(point for under in one.under for point in points_of(under, side))
+    return own_points(option, side) + tuple(
+        point for under in one.under for point in points_of(under, side)
+    )
 
 
 def checked_choice(aspect: str, told: ChoiceTold) -> ChoiceTold:

@@ -1,4 +1,6 @@
-"""The agreements: a line for each kind of partner, and the one that is opened."""
+"""The agreements: what is to be done first, then those in force, and the one that is opened."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,14 +12,21 @@ from core.words import code_key
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
 from pages.shared.implementation_agreement_forms import draw_end, draw_form
+from pages.shared.implementation_lines import draw_line
 from pages.shared.links import link
 
 W = "cooperation"
 PAGE = "implementation"
+SECTIONS = {
+    "to_do": (AgreementState.OVERDUE, AgreementState.RENEW_SOON, AgreementState.UNSIGNED),
+    "in_force": (AgreementState.IN_FORCE,),
+    "ended": (AgreementState.ENDED,),
+}
+"""Which states stand together, in the order of the page."""
 
 
 def draw_agreements(known: Implementation) -> None:
-    """All kinds of partners, or the agreement in the address."""
+    """All agreements and who is missing, or the agreement in the address."""
     asked = st.query_params.get("agreement")
     opened = next((each for each in known.agreements if each.id == asked), None)
     writes = may(person(), Act.WRITE_IMPLEMENTATION)
@@ -25,31 +34,37 @@ def draw_agreements(known: Implementation) -> None:
         link(PAGE, t(f"{W}.back"), part="agreements")
         _draw_opened(opened, writes=writes)
         return
-    lacking = missing(known.agreements, today())
     kinds = by_partner(known.agreements, today())
-    st.markdown(f"**{t(f'{W}.counted', done=len(kinds) - len(lacking), n=len(kinds))}**")
+    done = len(kinds) - len(missing(known.agreements, today()))
+    st.markdown(f"**{t(f'{W}.counted', done=done, n=len(kinds))}**")
     st.caption(t(f"{W}.about"))
-    for kind, held in kinds.items():
-        _draw_kind(kind, held, lacks=kind in lacking, writes=writes)
-    _draw_ended(known)
+    if writes:
+        link(PAGE, t(f"{W}.new"), part="agreements", agreement="new")
+    _draw_missing([kind for kind, held in kinds.items() if not held], writes=writes)
+    for name, states in SECTIONS.items():
+        _draw_list(name, [one for one in known.agreements if state_of(one, today()) in states])
 
 
-def _draw_kind(
-    kind: str, held: tuple[CooperationAgreement, ...], *, lacks: bool, writes: bool
-) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{t(code_key(Coded('cooperation_partner', kind)))}**")
-        for each in held:
-            link(PAGE, literal(each.organisation), part="agreements", agreement=each.id)
-            st.caption(standing(each))
-        if lacks and not held:
-            st.caption(t(f"{W}.missing"))
-        if writes and lacks and not held:
-            words = t(f"{W}.new")
-            link(PAGE, words, part="agreements", agreement="new", partner=kind)
-        elif writes:
-            words = t(f"{W}.another")
-            link(PAGE, words, part="agreements", agreement="new", partner=kind)
+def _draw_missing(kinds: Sequence[str], *, writes: bool) -> None:
+    if not kinds:
+        return
+    with open_section(f"{W}.missing"):
+        for kind in kinds:
+            name = t(code_key(Coded("cooperation_partner", kind)))
+            if writes:
+                link(PAGE, name, part="agreements", agreement="new", partner=kind)
+            else:
+                st.markdown(name)
+
+
+def _draw_list(name: str, listed: Sequence[CooperationAgreement]) -> None:
+    if not listed:
+        return
+    with open_section(f"{W}.{name}"):
+        for each in listed:
+            kind = t(code_key(Coded("cooperation_partner", each.partner)))
+            facts = (kind, standing(each))
+            draw_line(literal(each.organisation), facts, part="agreements", agreement=each.id)
 
 
 def standing(agreement: CooperationAgreement) -> str:
@@ -81,14 +96,4 @@ def _draw_facts(opened: CooperationAgreement) -> None:
     for name in ("contact", "ours", "theirs", "ended_reason"):
         value = getattr(opened, name)
         if value:
-            st.markdown(f"{t(f'{W}.{name}')}  \n{literal(value)}")
-
-
-def _draw_ended(known: Implementation) -> None:
-    ended = [each for each in known.agreements if state_of(each, today()) is AgreementState.ENDED]
-    if not ended:
-        return
-    with open_section(f"{W}.ended"):
-        for each in ended:
-            link(PAGE, literal(each.organisation), part="agreements", agreement=each.id)
-            st.caption(standing(each))
+            st.markdown(f"**{t(f'{W}.{name}')}**  \n{literal(value)}")

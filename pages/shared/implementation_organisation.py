@@ -5,11 +5,13 @@ import streamlit as st
 from core.organisation import (
     ChoiceTold,
     Option,
+    Point,
     Side,
     aspects,
     chosen,
     history_of,
     options_of,
+    own_points,
     points_of,
 )
 from core.permissions import Act, may
@@ -19,6 +21,7 @@ from pages.shared.cited_words import cited_words
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, t_plain, today
+from pages.shared.implementation_lines import draw_line
 from pages.shared.links import link
 
 W = "organisation"
@@ -34,13 +37,11 @@ def draw_organisation(known: Implementation) -> None:
         return
     st.caption(t(f"{W}.about"))
     for aspect in aspects():
+        held = chosen(known.choices, aspect, today())
+        said = t(f"{W}.not_chosen") if held is None else _since(held)
         with st.container(border=True):
-            link(PAGE, t(f"{W}.aspect.{aspect}"), part="organisation", aspect=aspect)
-            held = chosen(known.choices, aspect, today())
-            if held is None:
-                st.caption(t(f"{W}.not_chosen"))
-            else:
-                st.markdown(_since(held))
+            name = t(f"{W}.aspect.{aspect}")
+            draw_line(name, (said,), part="organisation", aspect=aspect)
 
 
 def _since(held: OrganisationChoice) -> str:
@@ -70,7 +71,7 @@ def _draw_held(held: OrganisationChoice) -> None:
         st.markdown(f"**{_since(held)}**")
         st.markdown(t(f"{W}.because", reason=held.reason))
         for side in Side:
-            _draw_points(held.option, side)
+            _draw_points(side, points_of(held.option, side))
         if held.counter:
             st.markdown(t(f"{W}.counter", text=held.counter))
 
@@ -80,14 +81,17 @@ def _draw_option(option: Option, *, is_held: bool) -> None:
     st.markdown(f"**{name}**" + (f" · {t(f'{W}.is_held')}" if is_held else ""))
     if is_held:
         return
-    if not any(points_of(option.option, side) for side in Side):
+    own = {side: own_points(option.option, side) for side in Side}
+    if not any(own.values()) and not option.under:
         st.caption(t(f"{W}.nothing_known", source=cited_words(option.source)))
-    for side in Side:
-        _draw_points(option.option, side)
+    for side, points in own.items():
+        _draw_points(side, points)
+    if option.under:
+        names = tuple(t_plain(f"organisation_option.{each}") for each in option.under)
+        st.caption(t(f"{W}.{'also' if any(own.values()) else 'same'}", names=names))
 
 
-def _draw_points(option: str, side: Side) -> None:
-    found = points_of(option, side)
+def _draw_points(side: Side, found: tuple[Point, ...]) -> None:
     if not found:
         return
     lines = [

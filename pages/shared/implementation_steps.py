@@ -16,6 +16,7 @@ from core.records.implementation import Answer, Implementation, ImplementationSt
 from core.words import code_key
 from pages.shared.charts.colours import COLOURS, FAINT, Meaning
 from pages.shared.frame import t, today
+from pages.shared.implementation_lines import draw_line
 from pages.shared.implementation_question import draw_question
 from pages.shared.links import link
 
@@ -55,7 +56,7 @@ def _sentence(counts: tuple[StepCount, ...]) -> str:
 def _draw_step(known: Implementation, count: StepCount) -> None:
     step = str(count.step)
     unfolded = st.query_params.get("step") == step
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         named = t(f"{W}.numbered", n=count.step, name=t(f"{W}.step.{step}"))
         link(W, named, **({} if unfolded else {"step": step}))
         st.html(_strip(count))
@@ -89,8 +90,7 @@ def _told(count: StepCount) -> list[str]:
 
 def _draw_line(question: Question, answer: Answer) -> None:
     words = t(f"implementation_question.{question.code}")
-    link(W, words, step=str(question.step), question=question.code)
-    st.caption(" · ".join(facts(answer)))
+    draw_line(words, facts(answer), step=str(question.step), question=question.code)
 
 
 def facts(answer: Answer) -> list[str]:

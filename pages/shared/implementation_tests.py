@@ -10,6 +10,7 @@ from core.small_tests import STEPS, step_now
 from core.words import code_key
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
+from pages.shared.implementation_lines import draw_line
 from pages.shared.implementation_test_forms import draw_form, draw_next
 from pages.shared.links import link
 
@@ -41,8 +42,7 @@ def _draw_list(name: str, listed: Sequence[SmallTest]) -> None:
             st.caption(t(f"{W}.none"))
         for each in listed:
             label = t(f"{W}.titled", title=each.title, n=each.round)
-            link(PAGE, label, part="tests", test=each.id)
-            st.caption(" · ".join(facts(each)))
+            draw_line(label, facts(each), part="tests", test=each.id)
 
 
 def facts(test: SmallTest) -> list[str]:
