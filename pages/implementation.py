@@ -18,15 +18,18 @@ from pages.shared.switches import switch
 open_page("implementation")
 
 PARTS = {
-    "steps": draw_steps,
-    "agreements": draw_agreements,
-    "organisation": draw_organisation,
-    "tests": draw_tests,
+    "steps": (draw_steps, "question"),
+    "agreements": (draw_agreements, "agreement"),
+    "organisation": (draw_organisation, "aspect"),
+    "tests": (draw_tests, "test"),
 }
+"""What draws each part, and what the address calls the thing that is open in it."""
 
 known = queries.implementation.everything(by=person())
 if known is None:
     st.stop()
 words = {part: t(f"implementation.part.{part}") for part in PARTS}
-PARTS[switch("implementation", "part", t("implementation.parts"), words)](known)
-draw_print(known)
+draw, opened = PARTS[switch("implementation", "part", t("implementation.parts"), words)]
+draw(known)
+if opened not in st.query_params:
+    draw_print(known)

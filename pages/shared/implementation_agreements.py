@@ -49,6 +49,8 @@ def _draw_missing(kinds: Sequence[str], *, writes: bool) -> None:
     if not kinds:
         return
     with open_section(f"{W}.missing"):
+        if writes:
+            st.caption(t(f"{W}.press"))
         for kind in kinds:
             name = t(code_key(Coded("cooperation_partner", kind)))
             if writes:

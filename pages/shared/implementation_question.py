@@ -77,23 +77,22 @@ def _draw_history(answer: Answer) -> None:
 
 
 def _lines(change: AnswerChange) -> list[str]:
-    said = [
-        t(
-            f"{W}.from_to",
-            field=t_plain(f"{W}.field.{name}"),
-            before=_shown(name, before),
-            after=_shown(name, after),
-        )
-        for name, (before, after) in change.fields.items()
-    ]
+    said = [_line(name, before, after) for name, (before, after) in change.fields.items()]
     if change.reason:
         said.append(t(f"{W}.because", reason=change.reason))
     return said
 
 
-def _shown(field: str, value: str | None) -> object:
-    if value is None:
-        return t_plain(f"{W}.nothing")
+def _line(name: str, before: str | None, after: str | None) -> str:
+    """What a field was and is; what was empty, or is empty now, is told by the other alone."""
+    facts = {"field": t_plain(f"{W}.field.{name}")}
+    if before is None or after is None:
+        key = "set" if before is None else "taken"
+        return t(f"{W}.{key}", value=_shown(name, after or before or ""), **facts)
+    return t(f"{W}.from_to", before=_shown(name, before), after=_shown(name, after), **facts)
+
+
+def _shown(field: str, value: str) -> object:
     if field == "state":
         return t_plain(code_key(Coded(STATE_WORDS, value)))
     return date.fromisoformat(value) if field == "due_date" else value

@@ -7,12 +7,18 @@ with how many more there are, so that one page holds it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from core.codes import Coded
 from core.cooperation import AgreementState, by_partner, missing, state_of
 from core.implementation import late, open_by_day, step_counts
 from core.organisation import aspects, chosen
-from core.records.implementation import Implementation, ImplementationState, Owner
+from core.records.implementation import (
+    CooperationAgreement,
+    Implementation,
+    ImplementationState,
+    Owner,
+)
 from core.small_tests import step_now
 from core.words import code_key
 from pages.shared.documents.paper import Block, Paper, Part
@@ -24,6 +30,8 @@ MOST = 6
 """Lines of one list."""
 LINE, NAME = 80, 40
 """Characters of what people wrote, and of a name."""
+WORD = 24
+"""Characters of a word before it may be broken anywhere: what no language has is no word."""
 TO_DO = frozenset({AgreementState.OVERDUE, AgreementState.RENEW_SOON, AgreementState.UNSIGNED})
 
 
@@ -71,8 +79,10 @@ def implementation_paper(known: Implementation, *, language: str, place: str, on
 
 
 def _cut(text: str, limit: int) -> str:
+    """The beginning of a text as one line; a word too long for a column may be broken."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    told = line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    return " ".join("\u00ad".join(wrap(word, WORD)) for word in told.split())
 
 
 def _name(owner: Owner | None) -> str:
@@ -114,16 +124,15 @@ def _agreements(told: _Told) -> Iterator[Block]:
     if lacking:
         named = (told.words.say(code_key(Coded("cooperation_partner", each))) for each in lacking)
         yield Block("fact", ", ".join(named), told.say("lacking"))
-    rows = [
-        (
-            _cut(each.organisation, LINE),
-            told.say(f"agreement.{state_of(each, told.on)}", date=told.day(each.renew_by)),
-        )
-        for held in kinds.values()
-        for each in held
-        if state_of(each, told.on) in TO_DO
-    ]
-    yield from told.table(("organisation", "standing"), rows)
+    open_ = [each for held in kinds.values() for each in held if state_of(each, told.on) in TO_DO]
+    open_.sort(key=lambda each: each.renew_by or date.max)
+    yield from told.table(("organisation", "standing"), [_agreement(told, each) for each in open_])
+
+
+def _agreement(told: _Told, each: CooperationAgreement) -> tuple[str, ...]:
+    state = state_of(each, told.on)
+    standing = told.say(f"agreement.{state}", date=told.day(each.renew_by))
+    return (_cut(each.organisation, LINE), standing)
 
 
 def _choices(told: _Told) -> Iterator[Block]:
