@@ -58,8 +58,10 @@ def _draw_aspect(known: Implementation, aspect: str) -> None:
         _draw_held(held)
     made = history_of(known.choices, aspect)
     if may(person(), Act.WRITE_IMPLEMENTATION):
-        with st.expander(t(f"{W}.choose"), expanded=held is None):
-            _draw_form(aspect, len(made))
+        folded = st.expander(t(f"{W}.choose"), expanded=held is None, on_change="rerun")
+        if folded.open:
+            with folded:
+                _draw_form(aspect, len(made))
     with open_section(f"{W}.ways"):
         for each in options_of(aspect):
             _draw_option(each, is_held=held is not None and held.option == each.option)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.records.implementation import Implementation, Outcome, PdsaStep, SmallTest
-from core.small_tests import GOES_ON, STEPS, SmallTestTold, follows
+from core.small_tests import GOES_ON, STEPS, SmallTestTold, follows, step_now
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, today, turn_to
@@ -13,7 +13,7 @@ W = "small_test_form"
 
 
 def draw_form(known: Implementation, opened: SmallTest | None) -> None:
-    """What is tried and learned; a new one asks for title, aim and plan only."""
+    """What is tried and learned; the steps that are written and the one that comes next."""
     form = (
         Form(W) if opened is None else Form(W, opened.id, opened.version, initial=_values(opened))
     )
@@ -39,11 +39,8 @@ def _fields(form: Form, known: Implementation, opened: SmallTest | None) -> Smal
     title, aim = form.text("title"), form.text("aim", area=True)
     owner_id, owner_name = owner_fields(form, known, opened.owner if opened else None)
     due = form.day("due_date")
-    steps = STEPS if opened is not None else STEPS[:1]
-    written = tuple(_step(form, name) for name in steps)
-    outcome = None
-    if opened is not None:
-        outcome = form.one_of("outcome", [each.value for each in Outcome], words="outcome")
+    written = tuple(_step(form, name) for name in _steps_asked(opened))
+    outcome = _outcome(form) if len(written) == len(STEPS) else None
     return SmallTestTold(
         title=title,
         aim=aim,
@@ -53,6 +50,16 @@ def _fields(form: Form, known: Implementation, opened: SmallTest | None) -> Smal
         due_date=due,
         outcome=outcome,
     )
+
+
+def _steps_asked(opened: SmallTest | None) -> tuple[str, ...]:
+    step = step_now(opened) if opened is not None else STEPS[0]
+    return STEPS if step is None else STEPS[: STEPS.index(step) + 1]
+
+
+def _outcome(form: Form) -> str | None:
+    codes = [each.value for each in Outcome]
+    return form.mark("outcome", codes, said=t(f"{W}.outcome"), words="outcome")
 
 
 def _step(form: Form, name: str) -> PdsaStep:
