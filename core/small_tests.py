@@ -6,6 +6,7 @@ The source names the four steps and that one begins small; the rules of order ar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from core.errors import MissingValue, RuleBroken, UnknownCode
 from core.owners import checked_owner
@@ -15,12 +16,23 @@ from core.texts import LINE, TEXT, check_order, optional_text, past_date, requir
 STEPS = ("plan", "do", "study", "act")
 """In their order; text and day of each are the fields `<step>_text` and `<step>_date`."""
 
-GOES_ON: Mapping[Outcome, bool] = {
-    Outcome.ADOPT: True,
-    Outcome.ADAPT: True,
-    Outcome.ABANDON: False,
-}
-"""Whether a further round can follow: with more people, or with another plan."""
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRule:
+    """Whether a further round can follow an outcome, and whether all steps come before it."""
+
+    goes_on: bool
+    needs_all_steps: bool
+
+
+OUTCOMES: Mapping[Outcome, OutcomeRule] = MappingProxyType(
+    {
+        Outcome.ADOPT: OutcomeRule(goes_on=True, needs_all_steps=True),
+        Outcome.ADAPT: OutcomeRule(goes_on=True, needs_all_steps=True),
+        Outcome.ABANDON: OutcomeRule(goes_on=False, needs_all_steps=False),
+    }
+)
+"""A test can be stopped at any time; what is spread or adapted was studied first."""
 
 
 class StepSkipped(RuleBroken):
@@ -30,7 +42,7 @@ class StepSkipped(RuleBroken):
 
 
 class OutcomeTooEarly(RuleBroken):
-    """An outcome is decided when all four steps are written."""
+    """The outcome is decided when all four steps are written; only stopping can come before."""
 
     code = "small_test_outcome_early"
 
@@ -103,9 +115,10 @@ def _checked_outcome(outcome: str | None, steps: Iterable[PdsaStep]) -> Outcome 
         return None
     if outcome not in set(Outcome):
         raise UnknownCode("outcome", value=outcome)
-    if any(each.text is None for each in steps):
+    found = Outcome(outcome)
+    if OUTCOMES[found].needs_all_steps and any(each.text is None for each in steps):
         raise OutcomeTooEarly("outcome")
-    return Outcome(outcome)
+    return found
 
 
 def follows(test: SmallTest, tests: Iterable[SmallTest]) -> SmallTest | None:
@@ -113,9 +126,14 @@ def follows(test: SmallTest, tests: Iterable[SmallTest]) -> SmallTest | None:
     return next((each for each in tests if each.continues_id == test.id), None)
 
 
+def goes_on(test: SmallTest) -> bool:
+    """Whether the outcome lets a further round follow."""
+    return test.outcome is not None and OUTCOMES[test.outcome].goes_on
+
+
 def check_may_go_on(test: SmallTest, tests: Iterable[SmallTest]) -> None:
     """Raises RoundUndecided or RoundTaken where no further round can begin."""
-    if test.outcome is None or not GOES_ON[test.outcome]:
+    if not goes_on(test):
         raise RoundUndecided
     if follows(test, tests) is not None:
         raise RoundTaken

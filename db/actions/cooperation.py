@@ -5,8 +5,9 @@ from datetime import date
 from core.cooperation import AgreementTold, check_not_ended, checked_agreement, checked_end
 from core.permissions import Act, check_may
 from core.records.people import Person
+from db.actions.owned import claim_told
 from db.actions.reached import fill
-from db.audit import add, claim, note
+from db.audit import add, note
 from db.engine import transaction
 from db.models import CooperationAgreementRow
 from db.queries.implementation_rows import agreement_of
@@ -30,7 +31,7 @@ def change_agreement(
     """Change or renew an agreement. Raises AgreementEnded."""
     with transaction() as session:
         check_may(by, ACT)
-        row = claim(session, CooperationAgreementRow, agreement_id, seen_version)
+        row = claim_told(session, CooperationAgreementRow, agreement_id, seen_version)
         check_not_ended(agreement_of(row))
         _tell(row, checked_agreement(told, on))
         note(session, by, ACT, row)
@@ -48,7 +49,7 @@ def end_agreement(
     """End an agreement with its last day and why; the partner is missing from then on."""
     with transaction() as session:
         check_may(by, ACT)
-        row = claim(session, CooperationAgreementRow, agreement_id, seen_version)
+        row = claim_told(session, CooperationAgreementRow, agreement_id, seen_version)
         day, why = checked_end(agreement_of(row), ended_date, reason, on)
         fill(row, ended_date=day, ended_reason=why)
         note(session, by, ACT, row)

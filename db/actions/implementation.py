@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from core.implementation import AnswerTold, checked_answer, checked_question, differences
 from core.permissions import Act, check_may
-from core.records.implementation import Answer, Change, Owner
+from core.records.implementation import Answer, Change
 from core.records.people import Person
+from db.actions.owned import claim_told, named_owner
 from db.actions.reached import fill
-from db.audit import add, changed_by_other, claim, find, note
+from db.audit import add, note
 from db.clock import now
 from db.engine import transaction
-from db.models import ImplementationAnswerRow, ImplementationChangeRow, StaffRow
+from db.models import ImplementationAnswerRow, ImplementationChangeRow
 from db.queries.implementation_rows import answer_of
 
 ACT = Act.WRITE_IMPLEMENTATION
@@ -45,13 +46,6 @@ def answer(question: str, told: AnswerTold, *, seen_version: int, by: Person, on
         note(session, by, ACT, row)
 
 
-def named_owner(session: Session, staff_id: str | None, name: str | None) -> Owner | None:
-    """The owner with the name. Raises NotFound for a member of staff there is not."""
-    if staff_id is not None:
-        return Owner(staff_id, find(session, StaffRow, staff_id).name)
-    return Owner(None, name) if name is not None else None
-
-
 def _claimed(
     session: Session, question: str, seen_version: int
 ) -> tuple[ImplementationAnswerRow, Answer]:
@@ -59,9 +53,7 @@ def _claimed(
     row = session.scalars(query).first()
     if row is None:
         return add(session, ImplementationAnswerRow(question=question)), Answer(question)
-    if seen_version == 0:
-        raise changed_by_other(session, row, seen_version)
-    claimed = claim(session, ImplementationAnswerRow, row.id, seen_version)
+    claimed = claim_told(session, ImplementationAnswerRow, row.id, seen_version)
     before = named_owner(session, claimed.owner_id, claimed.owner_name)
     return claimed, answer_of(claimed, {before.staff_id or "": before.name} if before else {})
 

@@ -8,9 +8,9 @@ from core.permissions import Act, check_may
 from core.records.implementation import SmallTest
 from core.records.people import Person
 from core.small_tests import SmallTestTold, check_may_go_on, check_outcome_stands, checked_test
-from db.actions.implementation import named_owner
+from db.actions.owned import claim_told, named_owner
 from db.actions.reached import fill
-from db.audit import add, claim, note
+from db.audit import add, note
 from db.engine import transaction
 from db.models import SmallTestRow
 from db.queries.implementation_rows import small_tests_of
@@ -34,7 +34,7 @@ def change_test(
     """Write on a test, and decide its outcome when all steps are written."""
     with transaction() as session:
         check_may(by, ACT)
-        row = claim(session, SmallTestRow, test_id, seen_version)
+        row = claim_told(session, SmallTestRow, test_id, seen_version)
         checked = checked_test(told, on)
         known = small_tests_of(session, {})
         check_outcome_stands(_one(known, test_id), checked.outcome, known)
@@ -57,7 +57,7 @@ def begin_next_round(
     """
     with transaction() as session:
         check_may(by, ACT)
-        before = claim(session, SmallTestRow, test_id, seen_version)
+        before = claim_told(session, SmallTestRow, test_id, seen_version)
         known = small_tests_of(session, {})
         check_may_go_on(_one(known, test_id), known)
         row = SmallTestRow(round=before.round + 1, continues_id=before.id)

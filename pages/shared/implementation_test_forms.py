@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.records.implementation import Implementation, Outcome, PdsaStep, SmallTest
-from core.small_tests import GOES_ON, STEPS, SmallTestTold, follows, step_now
+from core.small_tests import STEPS, SmallTestTold, follows, goes_on, step_now
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, today, turn_to
@@ -40,7 +40,7 @@ def _fields(form: Form, known: Implementation, opened: SmallTest | None) -> Smal
     owner_id, owner_name = owner_fields(form, known, opened.owner if opened else None)
     due = form.day("due_date")
     written = tuple(_step(form, name) for name in _steps_asked(opened))
-    outcome = _outcome(form) if len(written) == len(STEPS) else None
+    outcome = _outcome(form) if opened is not None else None
     return SmallTestTold(
         title=title,
         aim=aim,
@@ -79,8 +79,7 @@ def _keep(opened: SmallTest | None, told: SmallTestTold, form: Form) -> None:
 
 def draw_next(known: Implementation, opened: SmallTest) -> None:
     """The form that begins the next round, where the outcome allows one and none has begun."""
-    goes_on = opened.outcome is not None and GOES_ON[opened.outcome]
-    if not goes_on or follows(opened, known.tests) is not None:
+    if not goes_on(opened) or follows(opened, known.tests) is not None:
         return
     with open_section("small_test_next_form.heading"):
         st.caption(t("small_test_next_form.about"))

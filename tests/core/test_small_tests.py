@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from core.errors import DateInFuture, DatesOutOfOrder, MissingValue, UnknownCode
 from core.records.implementation import Outcome, PdsaStep
 from core.small_tests import (
-    GOES_ON,
+    OUTCOMES,
     STEPS,
     OutcomeTooEarly,
     RoundTaken,
@@ -33,7 +33,7 @@ def test_every_step_and_outcome_has_words(language):
         for key in (f"small_tests.step.{step}", f"small_tests.now.{step}"):
             assert has_phrase(language, key)
     assert all(has_phrase(language, f"code.outcome.{each}") for each in Outcome)
-    assert set(GOES_ON) == set(Outcome)
+    assert set(OUTCOMES) == set(Outcome)
 
 
 def test_a_title_and_what_to_learn_are_needed():
@@ -62,10 +62,11 @@ def test_no_step_lies_ahead_or_before_the_one_it_follows():
     assert refused.value.field == "do_date"
 
 
-def test_the_outcome_comes_when_all_four_are_written():
+def test_the_outcome_comes_when_all_four_are_written_but_a_test_can_be_stopped_before():
     with pytest.raises(OutcomeTooEarly):
         checked_test(small_test_told(3, outcome="adopt"), ON)
     assert checked_test(small_test_told(4, outcome="adopt"), ON).outcome is Outcome.ADOPT
+    assert checked_test(small_test_told(1, outcome="abandon"), ON).outcome is Outcome.ABANDON
     with pytest.raises(UnknownCode):
         checked_test(small_test_told(4, outcome="perhaps"), ON)
 

@@ -70,11 +70,13 @@ def test_a_refused_answer_leaves_nothing_behind():
 
 def test_a_stale_answer_is_refused_and_says_who_was_first():
     save(answer_told(evidence="Et referat."))
-    save(answer_told(evidence="To referater."), 1)
+    save(answer_told(evidence="To referater.", owner_id=put_staff("Karen Kold")), 1)
     for seen_version in (0, 1):
         with pytest.raises(ChangedByOther) as refused:
             save(answer_told("in_place"), seen_version)
         assert refused.value.facts["name"] == "Lise Lygte"
+        assert refused.value.changes["owner_id"] == "Karen Kold"
+    assert refused.value.changes["evidence"] == "To referater."
     assert len(known().answers["all_partners"].changes) == 2
 
 

@@ -122,7 +122,7 @@ def test_a_choice_needs_an_answer_to_its_drawbacks():
 def test_a_round_of_a_test_is_decided_and_the_next_begun():
     made = actions.small_tests.begin_test(told_test(4), **WRITES)
     app = open_as(lead(), "implementation", part="tests", test=made)
-    field(app, "button_group", "Hvad blev udfaldet?").set_value("adapt")
+    field(app, "button_group", "Hvad blev udfaldet? (kan vente)").set_value("adapt")
     app = press(app, "Gem")
     app = press(app, "Begynd næste runde")
     assert not app.exception
