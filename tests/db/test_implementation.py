@@ -1,15 +1,18 @@
 """The implementation in a real store: history, stale saves, rounds, who may read and write."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from core.codes import Role
+from core.cooperation import AgreementTold, checked_agreement
 from core.errors import ChangedByOther, MissingValue, NotAllowed, NotFound, RuleBroken
-from core.implementation import AnswerUnchanged
+from core.implementation import AnswerUnchanged, checked_question, rule_of
+from core.implementation_dues import MONTHS
+from core.organisation import ChoiceTold, checked_choice
 from core.records.implementation import ImplementationState, Outcome, Owner
-from core.small_tests import RoundTaken
+from core.small_tests import RoundTaken, SmallTestTold, checked_test
 from db import actions, queries
 from db.engine import reading
 from db.models import AuditRow
@@ -20,6 +23,7 @@ from tests.factories_implementation import (
     choice_told,
     small_test_told,
 )
+from tests.factories_implementation_demo import put_demo
 
 pytestmark = pytest.mark.usefixtures("store")
 DAY = timedelta(days=1)
@@ -145,6 +149,30 @@ def test_the_steering_group_reads_it_and_writes_nothing():
     ):
         with pytest.raises(NotAllowed):
             write()
+
+
+@pytest.mark.parametrize("on", [ON, date(2026, 12, 27), date(2028, 2, 29)])
+def test_what_the_demo_tells_would_be_taken_by_the_rules(on):
+    told = put_demo(on)
+    for each in told.answers.values():
+        checked_question(each.question, on)
+        assert each.changes[0].fields["state"][1] == each.state
+        needs_reason = rule_of(each.state).needs_reason
+        assert each.changes[0].reason or not needs_reason
+    for each in told.agreements:
+        names = ("partner", "organisation", "ours", "theirs", "signed_date", "renew_by")
+        checked_agreement(AgreementTold(**{name: getattr(each, name) for name in names}), on)
+    for each in told.choices:
+        typed = ChoiceTold(
+            option=each.option, valid_from=each.valid_from, reason=each.reason, counter=each.counter
+        )
+        checked_choice(each.aspect, typed)
+    for each in told.tests:
+        typed = SmallTestTold(
+            title=each.title, aim=each.aim, steps=each.steps, outcome=each.outcome
+        )
+        checked_test(typed, on)
+    assert {each.kind for each in queries.implementation.dues(on=on)} == set(MONTHS)
 
 
 @pytest.mark.parametrize(

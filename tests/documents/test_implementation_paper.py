@@ -15,7 +15,15 @@ from core.records.implementation import Owner
 from pages.shared.documents.implementation_paper import implementation_paper
 from pages.shared.documents.paper_files import ONE_PAGE, paper_pdf
 from tests.documents.paper import LEAST_INK, at_the_edge, ink, texts
-from tests.factories_implementation import ON, agreement, answer, choice, known, small_test
+from tests.factories_implementation import (
+    ON,
+    agreement,
+    answer,
+    choice,
+    known,
+    small_test,
+)
+from tests.factories_implementation_demo import put_demo
 
 DAY = timedelta(days=1)
 WORDS = "En meget lang tekst om samarbejdet mellem kommunens forvaltninger " * 60
@@ -93,6 +101,14 @@ def test_whatever_was_written_it_stays_one_page_with_nothing_clipped(text, langu
     assert at_the_edge(paper) == []
     (said,) = texts(paper)
     assert ("Og 34 flere." if language == "da" else "And 34 more.") in said
+
+
+@pytest.mark.usefixtures("store")
+def test_the_demo_has_room_on_one_page():
+    (said,) = texts(made(put_demo()))
+    assert "Boligforeningen Svaneparken skulle være fornyet" in said
+    assert "Og 4 flere." in said
+    assert "2 afprøvninger er afsluttet." in said
 
 
 def test_an_empty_one_says_so():
