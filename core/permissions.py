@@ -55,6 +55,8 @@ class Act(StrEnum):
     SEE_VOICES = "see_voices"
     RECORD_YOUTH_PANEL = "record_youth_panel"
     RECORD_COMPETENCE = "record_competence"
+    SEE_IMPLEMENTATION = "see_implementation"
+    WRITE_IMPLEMENTATION = "write_implementation"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -125,6 +127,8 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_VOICES: _LEAD,
         Act.RECORD_YOUTH_PANEL: _LEAD,
         Act.RECORD_COMPETENCE: _EVERYDAY,
+        Act.SEE_IMPLEMENTATION: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
+        Act.WRITE_IMPLEMENTATION: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -159,6 +163,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "presentation": Act.SEE_AGGREGATES,
         "half_year_report": Act.SEE_AGGREGATES,
         "fidelity": Act.REVIEW_FIDELITY,
+        "implementation": Act.SEE_IMPLEMENTATION,
         "accounts": Act.MANAGE_ACCOUNTS,
         "staff": Act.MANAGE_ACCOUNTS,
         "settings": Act.MANAGE_SETTINGS,

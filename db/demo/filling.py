@@ -21,6 +21,7 @@ from db.demo.days import plus
 from db.demo.documents import write_documents
 from db.demo.fidelity import Reviewing, write_reviews
 from db.demo.homes import write_homes
+from db.demo.implementation import write_implementation
 from db.demo.life import Life
 from db.demo.measures import write_measurements, write_statuses
 from db.demo.meetings import write_meetings
@@ -107,6 +108,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_volunteers(rows, lives, on)
     write_absences(rows, staff, on)
     write_voices(rows, staff, seed, on)
+    write_implementation(rows, staff, on)
     return rows
 
 

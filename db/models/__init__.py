@@ -28,6 +28,13 @@ from db.models.homes import (
     HomeOfferRow,
     ShelterStayRow,
 )
+from db.models.implementation import (
+    CooperationAgreementRow,
+    ImplementationAnswerRow,
+    ImplementationChangeRow,
+    OrganisationChoiceRow,
+    SmallTestRow,
+)
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -63,6 +70,7 @@ __all__ = [
     "ConsentFormRow",
     "ConsentRow",
     "ContactRow",
+    "CooperationAgreementRow",
     "DialogueAnswerRow",
     "DialogueItemRow",
     "DimensionRow",
@@ -83,6 +91,8 @@ __all__ = [
     "HousingRow",
     "IcmAgreementRow",
     "IcmReviewRow",
+    "ImplementationAnswerRow",
+    "ImplementationChangeRow",
     "ImportedRow",
     "InterventionRow",
     "Keyed",
@@ -91,6 +101,7 @@ __all__ = [
     "MeetingRow",
     "NetworkMapRow",
     "NetworkPersonRow",
+    "OrganisationChoiceRow",
     "OverrideRow",
     "PanelAdviceRow",
     "ParticipantRow",
@@ -102,6 +113,7 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
     "StatusRow",

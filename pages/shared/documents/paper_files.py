@@ -22,6 +22,8 @@ from core.words import plain
 from pages.shared.documents.paper import Paper
 
 LAYOUT = Path(__file__).with_name("paper.typ")
+ONE_PAGE = Path(__file__).with_name("one_page.typ")
+"""A layout that is one page, whatever stands on it: its letters shrink until all has room."""
 TEMPLATES = Path(__file__).with_name("templates")
 LOCALES: Mapping[str, str] = {"da": "da-DK", "en": "en-GB"}
 _SPOKEN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lang"
@@ -46,12 +48,12 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
 
 
-def paper_pdf(paper: Paper) -> bytes:
+def paper_pdf(paper: Paper, layout: Path = LAYOUT) -> bytes:
     """The document as PDF. The words go in as JSON, so that no text can become code."""
     return typst.compile(
-        LAYOUT,
+        layout,
         format="pdf",
-        root=LAYOUT.parent,
+        root=layout.parent,
         ignore_system_fonts=True,
         sys_inputs={"told": json.dumps(_told(paper), ensure_ascii=False)},
         pdf_standards="ua-1",
