@@ -49,6 +49,8 @@ class Act(StrEnum):
     SEE_FORECAST = "see_forecast"
     SEE_COSTS = "see_costs"
     WRITE_HALF_YEAR_REPORT = "write_half_year_report"
+    SEE_CASE_REVIEWS = "see_case_reviews"
+    RUN_CASE_REVIEWS = "run_case_reviews"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -113,6 +115,8 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_FORECAST: _LEAD,
         Act.SEE_COSTS: _LEAD,
         Act.WRITE_HALF_YEAR_REPORT: _LEAD,
+        Act.SEE_CASE_REVIEWS: _EVERYDAY,
+        Act.RUN_CASE_REVIEWS: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -152,6 +156,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "data": Act.EXCHANGE_DATA,
         "dialogue_items": Act.EDIT_DIALOGUE_ITEMS,
         "checklist_items": Act.EDIT_CHECKLIST,
+        "case_reviews": Act.SEE_CASE_REVIEWS,
         "my_account": Act.OWN_ACCOUNT,
     }
 )

@@ -150,6 +150,20 @@ class Form(FormState):
         self._draw_refusal(name)
         return tuple(value or ())
 
+    def pick_many(self, name: str, options: Mapping[str, str]) -> tuple[str, ...]:
+        """Any number out of a long list, found by typing; the labels must tell records apart."""
+        told = self._widget(name, [])
+        keep(told["key"], [id_ for id_ in recall(told["key"]) or () if id_ in options])
+        value = st.multiselect(
+            self._label(name),
+            list(options),
+            format_func=options.__getitem__,
+            placeholder=t("form.choose"),
+            **told,
+        )
+        self._draw_refusal(name)
+        return tuple(value or ())
+
     def pick_one(self, name: str, options: Mapping[str, str]) -> str | None:
         """One of a few records by its id, all in sight; a second press takes it back."""
         widget = self._widget(name, None)

@@ -45,6 +45,7 @@ MENU = (
     Entry("steering_group", "figures"),
     Entry("presentation", "figures"),
     Entry("half_year_report", "figures"),
+    Entry("case_reviews", "programme"),
     Entry("dialogue_items", "programme"),
     Entry("checklist_items", "programme"),
     Entry("accounts", "administration"),

@@ -1,0 +1,53 @@
+"""How case meetings are spoken of in a line: the meeting, a picked case, a decision."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from core.records.case_reviews import Decision, DecisionState, Pick, PickedBy, Review
+from db import queries
+from pages.shared.frame import person, t, today
+
+PAGE = "case_reviews"
+
+
+def named(review: Review) -> str:
+    """The day and the theme."""
+    return t("case_reviews.named", date=review.date, theme=review.theme)
+
+
+def about(review: Review) -> str:
+    """How far it is, how many cases, and who takes part."""
+    count = len(review.picks) + review.others
+    facts = [t(f"code.review_state.{review.state}"), t("case_reviews.cases", n=count)]
+    if review.people:
+        facts.append(t("case_reviews.people", names=tuple(name for _, name in review.people)))
+    return " · ".join(facts)
+
+
+def picked(pick: Pick) -> str:
+    """How the case came to the meeting."""
+    how = t(f"code.picked_by.{pick.how}")
+    if pick.rule is None:
+        return how
+    key = "drawn_of" if pick.how is PickedBy.CHANCE else "by_rule"
+    return t(f"case_reviews.{key}", rule=t(f"code.pick_rule.{pick.rule}"))
+
+
+def decided(decision: Decision) -> str:
+    """Who sees to it and by when, or what became of it."""
+    facts = {"name": decision.responsible_name, "date": decision.due_date}
+    if decision.state is DecisionState.OPEN:
+        late = decision.overdue(today())
+        return t(f"case_reviews.{'is_late' if late else 'is_due'}", **facts)
+    return t(
+        f"case_reviews.is_{decision.state}",
+        name=decision.responsible_name,
+        date=decision.settled_date,
+    )
+
+
+def staff_names() -> Mapping[str, str]:
+    """Who can take part, by id; two of one name are told apart by the id's end."""
+    known = queries.case_reviews.staff(by=person(), on=today())
+    often = Counter(name for _, name in known)
+    return {id_: name if often[name] == 1 else f"{name} · {id_[-6:]}" for id_, name in known}
