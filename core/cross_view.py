@@ -24,6 +24,10 @@ NOT_RECORDED = "not_recorded"
 """A risk indicator that nobody has ticked: it was absent, or it was not asked."""
 
 
+ALL = "all"
+"""Every value together."""
+
+
 class About(StrEnum):
     """What of the background is looked at."""
 
@@ -145,17 +149,19 @@ def share_of(counts: Counts, change: Change) -> Estimate | None:
 
 
 def exposed(found: Crossed, k: int) -> frozenset[tuple[str, str]]:
-    """The cells (value, domain) to hide while others look on (R19).
+    """The cells (value, domain) to hide while others look on (R19); ALL stands for the whole.
 
     A cell with a count from 1 to k-1 is hidden. What is hidden of a domain is hidden together: at
-    least two cells, and their sums too hold no small count, or subtraction would tell. A cell of
-    nobody is never hidden.
+    least two cells, and their sums too hold no small count, or subtraction would tell. Where the
+    whole has a small count, all of the domain is hidden. A cell of nobody is never hidden.
     """
-    return frozenset(
+    whole = totals(found)
+    cells = {
         (value, domain)
         for domain in all_codes("life_domain")
         for value in _hidden(found, domain, k)
-    )
+    }
+    return frozenset(cells | {(ALL, domain) for domain in whole if _few(whole[domain].values(), k)})
 
 
 def _hidden(found: Crossed, domain: str, k: int) -> set[str]:

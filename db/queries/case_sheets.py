@@ -95,6 +95,7 @@ def _agreements(session: Session, case_id: str) -> Mapping[str, int]:
 def _late(session: Session, case_id: str, on: date) -> int:
     query = (
         select(func.count())
+        .select_from(AgreementRow)
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(
             GoalRow.case_id == case_id,

@@ -9,7 +9,7 @@ from core.permissions import Act, may
 from core.records.case_reviews import Decision, DecisionState, Review, ReviewState
 from db import actions
 from pages.shared.case_review_looks import go
-from pages.shared.case_review_words import decided, named, staff_names
+from pages.shared.case_review_words import decided, staff_names
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
@@ -25,11 +25,8 @@ def draw_decisions(review: Review) -> None:
             st.caption(decided(each))
         runs = may(person(), Act.RUN_CASE_REVIEWS)
         if runs and review.state is not ReviewState.CLOSED:
-            form = Form("case_decision_form", review.id)
-            told = _fields(form)
-            if form.save(primary=False):
-                with saving(form, t("case_decision_form.saved")):
-                    actions.case_learning.decide(review.id, told, by=person())
+            with st.expander(t("case_reviews.add_decision"), expanded=not review.decisions):
+                _decide(review)
 
 
 def draw_decision(decision: Decision, reviews: Sequence[Review]) -> None:
@@ -38,7 +35,8 @@ def draw_decision(decision: Decision, reviews: Sequence[Review]) -> None:
     st.markdown(f"**{literal(decision.text)}**")
     st.caption(decided(decision))
     origin = next(each for each in reviews if each.id == decision.review_id)
-    go(t("case_reviews.from_meeting", meeting=named(origin)), review=origin.id, part="learning")
+    label = t("case_reviews.from_meeting", date=origin.date, theme=origin.theme)
+    go(label, review=origin.id, part="learning")
     if decision.outcome:
         st.markdown(literal(decision.outcome))
     runs = may(person(), Act.RUN_CASE_REVIEWS)
@@ -50,6 +48,14 @@ def draw_decision(decision: Decision, reviews: Sequence[Review]) -> None:
                 _change(decision)
     elif runs:
         _open_again(decision)
+
+
+def _decide(review: Review) -> None:
+    form = Form("case_decision_form", review.id)
+    told = _fields(form)
+    if form.save(primary=False):
+        with saving(form, t("case_decision_form.saved")):
+            actions.case_learning.decide(review.id, told, by=person())
 
 
 def _fields(form: Form) -> DecisionTold:

@@ -15,6 +15,10 @@ STEPS = {
     ReviewState.CLOSED: (ReviewState.HELD,),
 }
 """Where a meeting can go from where it stands, the usual way first."""
+ONWARD = (
+    (ReviewState.PLANNED, ReviewState.HELD),
+    (ReviewState.HELD, ReviewState.CLOSED),
+)
 
 
 def draw_new() -> None:
@@ -61,14 +65,17 @@ def _fields(form: Form) -> ReviewTold:
 
 
 def draw_moves(review: Review) -> None:
-    """The buttons that move the meeting on, and back."""
+    """The buttons that move the meeting on, and back; one that lies ahead is not held yet."""
+    if review.state is ReviewState.PLANNED and review.date > today():
+        return
     form = Form("case_review_move", review.id, review.version)
     with st.container(horizontal=True):
-        pressed = {
-            to: form.save(_label(review.state, to), primary=place == 0)
-            for place, to in enumerate(STEPS[review.state])
-        }
-    for to in (to for to, was in pressed.items() if was):
+        pressed = [
+            to
+            for to in STEPS[review.state]
+            if form.save(_label(review.state, to), primary=(review.state, to) in ONWARD)
+        ]
+    for to in pressed:
         with saving(form, t(f"case_review_move.is_{to}")):
             actions.case_reviews.move(
                 review.id, to, seen_version=form.seen_version, by=person(), on=today()

@@ -8,7 +8,6 @@ from core.development import Change, courses
 from core.records.case_reviews import Review
 from core.words import code_key
 from db import queries
-from pages.shared.case_review_looks import go
 from pages.shared.charts import Column, Form, Table
 from pages.shared.charts.drawing import draw_table
 from pages.shared.formats import literal
@@ -54,6 +53,5 @@ def _draw_answers(review: Review, question: str) -> None:
         if not told:
             st.caption(t("case_reviews.no_answers"))
         for each in told:
-            label = t("case_reviews.case", name=each.name, number=str(each.number))
-            go(label, review=review.id, sheet=each.id)
-            st.markdown(literal(each.answers[question]))
+            whose = t("case_reviews.case", name=each.name, number=str(each.number))
+            st.markdown(f"**{whose}**  \n{literal(each.answers[question])}")

@@ -26,7 +26,8 @@ def draw_learnings(review: Review) -> None:
             else:
                 st.markdown(f"- {literal(each.text)}")
         if writes:
-            _add(review)
+            with st.expander(t("case_reviews.add_learning"), expanded=not review.learnings):
+                _add(review)
 
 
 def _add(review: Review) -> None:

@@ -41,8 +41,8 @@ def draw_sheet(review: Review, pick: Pick) -> None:
         _draw_development(told)
     with right:
         _draw_numbers(numbers)
+        _draw_history(case)
         case_link("young_person", case.number, t("case.whole_way"))
-    _draw_history(case)
     _draw_questions(review, pick)
 
 
@@ -50,7 +50,7 @@ def _draw_way(review: Review, pick: Pick) -> None:
     places = [each.id for each in review.picks]
     here = places.index(pick.id)
     with st.container(horizontal=True):
-        st.caption(t("case_reviews.place", place=here + 1, of=len(places)))
+        st.caption(t("case_reviews.place", place=here + 1, of=len(places)), width="content")
         if here:
             go(t("case_reviews.previous"), review=review.id, sheet=places[here - 1])
         if here + 1 < len(places):
@@ -133,7 +133,7 @@ def _draw_questions(review: Review, pick: Pick) -> None:
             st.markdown(literal(pick.answers[question]) if question in pick.answers else "–")
         return
     form = Form("case_review_sheet", pick.id, pick.version, pick.answers)
-    told = {question: form.text(question, area=True) for question in asked}
+    told = _fields(form, asked)
     with st.container(horizontal=True):
         kept = form.save()
         out = not pick.answers and form.save("case_review_sheet.unpick", primary=False)
@@ -143,3 +143,13 @@ def _draw_questions(review: Review, pick: Pick) -> None:
     if out:
         with saving(form, t("case_review_sheet.unpicked"), leaves="sheet"):
             actions.case_reviews.unpick(pick.id, seen_version=form.seen_version, by=person())
+
+
+def _fields(form: Form, asked: Sequence[str]) -> dict[str, str | None]:
+    """Two questions beside each other."""
+    told: dict[str, str | None] = {}
+    for place in range(0, len(asked), 2):
+        for box, question in zip(st.columns(2), asked[place : place + 2], strict=False):
+            with box:
+                told[question] = form.text(question, area=True)
+    return told

@@ -21,13 +21,16 @@ from pages.shared.links import link
 
 def draw_review(review: Review, reviews: Sequence[Review]) -> None:
     """The meeting, or the sheet of the case in the address."""
-    draw_large()
     pick = next((each for each in review.picks if each.id == st.query_params.get("sheet")), None)
+    with st.container(horizontal=True):
+        if pick is None:
+            link(PAGE, t("case_reviews.back"))
+        else:
+            go(t("case_reviews.to_meeting"), review=review.id)
+        draw_large()
     if pick is not None:
-        go(t("case_reviews.to_meeting"), review=review.id)
         draw_sheet(review, pick)
         return
-    link(PAGE, t("case_reviews.back"))
     st.header(named(review), anchor=False)
     st.caption(about(review))
     runs = may(person(), Act.RUN_CASE_REVIEWS)

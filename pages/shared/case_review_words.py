@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from core.codes import Coded
 from core.records.case_reviews import Decision, DecisionState, Pick, PickedBy, Review
 from db import queries
 from pages.shared.frame import person, t, today
@@ -30,7 +31,7 @@ def picked(pick: Pick) -> str:
     if pick.rule is None:
         return how
     key = "drawn_of" if pick.how is PickedBy.CHANCE else "by_rule"
-    return t(f"case_reviews.{key}", rule=t(f"code.pick_rule.{pick.rule}"))
+    return t(f"case_reviews.{key}", rule=Coded("pick_rule", pick.rule))
 
 
 def decided(decision: Decision) -> str:

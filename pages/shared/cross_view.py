@@ -39,9 +39,11 @@ def draw_cross_view() -> None:
         st.info(t("results.no_change"))
         return
     k = threshold(queries.settings.in_force(today()).suppression_k)
-    hidden = frozenset[tuple[str, str]]() if _shows_small(k) else exposed(found, k)
+    hidden: Cells = exposed(found, k) if _hides_small(k) else frozenset()
     st.html(grid(background, found, whole, change, hidden))
     st.caption(t("cross_view.unit", change=t(code_key(change))))
+    if hidden:
+        st.caption(t("cross_view.masked"))
     _draw_figures(background, found, hidden)
     _draw_behind(asked, background, found, hidden, change)
 
@@ -76,20 +78,20 @@ def _write(name: str) -> None:
     st.query_params[name] = str(recall(f"{PAGE}.{name}"))
 
 
-def _shows_small(k: int) -> bool:
-    """Whether small cells are shown too; hidden at first, since others may look on."""
-    key, shown = f"{PAGE}.small", st.query_params.get("small") == "shown"
-    keep(key, shown)
+def _hides_small(k: int) -> bool:
+    """Whether small cells are hidden, as they should be while others look on."""
+    key, hides = f"{PAGE}.small", st.query_params.get("small") == "hidden"
+    keep(key, hides)
     st.checkbox(t("cross_view.small", k=k), key=key, on_change=_write_small)
-    return shown
+    return hides
 
 
 def _write_small() -> None:
+    st.query_params.pop("behind", None)
     if recall(f"{PAGE}.small"):
-        st.query_params["small"] = "shown"
+        st.query_params["small"] = "hidden"
     else:
         st.query_params.pop("small", None)
-        st.query_params.pop("behind", None)
 
 
 def _draw_figures(background: Background, found: Crossed, hidden: Cells) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from core.codes import Coded, all_codes
-from core.cross_view import Background, Counts, Crossed, share_of, size
+from core.cross_view import ALL, Background, Counts, Crossed, share_of, size
 from core.development import Change
 from core.rounding import half_up
 from core.words import code_key
@@ -19,7 +19,7 @@ _STYLE = """<style>
 .ungespor-cross table { border-collapse: separate; border-spacing: 2px; font-size: 0.875rem;
   width: 100%; }
 .ungespor-cross :is(th, td) { padding: 0.45rem 0.5rem; text-align: center; font-weight: 400;
-  min-width: 5.6rem; hyphens: auto; overflow-wrap: break-word; vertical-align: middle; }
+  min-width: 4.8rem; hyphens: auto; overflow-wrap: break-word; vertical-align: middle; }
 .ungespor-cross thead th { vertical-align: bottom; font-size: 0.8125rem; }
 .ungespor-cross tbody th, .ungespor-cross thead th:first-child { text-align: left;
   position: sticky; left: 0; background: #ffffff; min-width: 6.5rem; }
@@ -53,7 +53,7 @@ def grid(
     )
     total = _row(
         t_plain("cross_view.all"),
-        [_cell(whole[each], change, hidden=False) for each in domains],
+        [_cell(whole[each], change, hidden=(ALL, each) in hidden) for each in domains],
         "all",
     )
     first = _head(background_word(background))
@@ -97,12 +97,14 @@ def _cell(counts: Counts, change: Change, *, hidden: bool) -> str:
         said = t_plain("cross_view.hidden" if hidden else "cross_view.nobody")
         return f'<td class="none">{escape(said)}</td>'
     low, high = percent(found.interval.low), percent(found.interval.high)
-    more = t_plain("cross_view.cell", count=counts[change], of=size(counts), low=low, high=high)
-    share = t_plain("cross_view.percent", n=percent(found.value))
-    shade = f"background: {_shade(found.value, change)}"
-    return (
-        f'<td style="{shade}"><strong>{share}</strong><span class="more">{escape(more)}</span></td>'
+    lines = (
+        t_plain("cross_view.of", count=counts[change], of=size(counts)),
+        t_plain("cross_view.between", low=low, high=high),
     )
+    share = escape(t_plain("cross_view.percent", n=percent(found.value)))
+    more = "".join(f'<span class="more">{escape(line)}</span>' for line in lines)
+    shade = f"background: {_shade(found.value, change)}"
+    return f'<td style="{shade}"><strong>{share}</strong>{more}</td>'
 
 
 def percent(value: float) -> int:
