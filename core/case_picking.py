@@ -189,12 +189,18 @@ def pointed_at(
 
 
 def draw(pool: Iterable[int], wanted: int, seed: int) -> tuple[int, ...]:
-    """So many of the case numbers, in the order they are drawn.
+    """So many of the case numbers, in the order they are drawn: those with the first tickets."""
+    return tuple(number for number, _ in tickets(pool, seed)[:wanted])
 
-    Each number gets a ticket, the SHA-256 of "seed:number", and the smallest tickets win: anybody
-    can do it again on any machine, and no number is favoured.
+
+def tickets(pool: Iterable[int], seed: int) -> tuple[tuple[int, str], ...]:
+    """Each number once with its ticket, the SHA-256 of "seed:number", smallest ticket first.
+
+    Anybody can do it again on any machine, and no number is favoured.
     """
-    return tuple(sorted(set(pool), key=lambda number: _ticket(seed, number))[:wanted])
+    found = [(number, _ticket(seed, number)) for number in set(pool)]
+    found.sort(key=lambda each: each[1])
+    return tuple(found)
 
 
 def _ticket(seed: int, number: int) -> str:

@@ -17,7 +17,8 @@ from pages.shared.frame import open_section, person, t, t_plain
 def draw_group(review: Review) -> None:
     """What the picked cases that the reader may see have in common."""
     if not review.picks:
-        st.caption(t("case_reviews.no_cases"))
+        key = "others_only" if review.others else "no_cases"
+        st.caption(t(f"case_reviews.{key}", n=review.others))
         return
     if review.others:
         st.caption(t("case_reviews.own_only", n=len(review.picks)))

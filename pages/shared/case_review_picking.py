@@ -1,16 +1,18 @@
 """Pick the cases of a meeting: those a rule points at, some drawn by lot, or by hand."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from core.case_picking import MOST_DRAWN
+from core.case_picking import MOST_DRAWN, tickets
 from core.codes import Step
 from core.pathway import ACCEPTED_STEPS
 from core.records.case_reviews import Candidate, Draw, Review
 from db import actions, queries
 from pages.shared.case import choice_label
 from pages.shared.case_review_words import PAGE
+from pages.shared.charts import Column, Table, csv_file
 from pages.shared.form import Form
 from pages.shared.frame import keep, person, recall, saving, t, t_plain, today
 
@@ -123,9 +125,33 @@ _WAYS: dict[str, Callable[[Review], None]] = {
 
 
 def _draw_lots(review: Review) -> None:
-    """Every drawing with its seed, so that it can be done again."""
+    """Every drawing with its seed and its file, so that it can be done again."""
     for each in review.draws:
         st.caption(_told(each))
+        st.download_button(
+            t("case_reviews.lots_file"),
+            partial(csv_file, _lots(each)),
+            file_name="lodtraekning.csv",
+            mime="text/csv",
+            key=f"{PAGE}.lots.{each.id}",
+            on_click="ignore",
+        )
+
+
+def _lots(draw: Draw) -> Table:
+    """Every number drawn between with its ticket, the smallest first."""
+    columns = (
+        Column(t_plain("case_review_hand_form.case")),
+        Column(t_plain("case_reviews.ticket")),
+        Column(t_plain("case_reviews.came_out")),
+    )
+    drawn = set(draw.drawn)
+    yes, no = t_plain("code.answer.yes"), t_plain("code.answer.no")
+    rows = [
+        (str(number), ticket, yes if number in drawn else no)
+        for number, ticket in tickets(draw.pool, draw.seed)
+    ]
+    return Table(columns, rows)
 
 
 def _told(draw: Draw) -> str:

@@ -47,7 +47,7 @@ def _draw_cases(review: Review, reviews: Sequence[Review], *, runs: bool) -> Non
     """The decisions of earlier meetings come before anything new."""
     if review.state is not ReviewState.CLOSED:
         draw_open_decisions([each for each in reviews if each.id != review.id])
-    if not review.picks:
+    if not review.picks and not review.others:
         st.caption(t("case_reviews.no_cases"))
     for pick in review.picks:
         with st.container(border=True):
@@ -56,7 +56,8 @@ def _draw_cases(review: Review, reviews: Sequence[Review], *, runs: bool) -> Non
             done = t("case_reviews.filled" if pick.answers else "case_reviews.blank")
             st.caption(f"{picked(pick)} · {done}")
     if review.others:
-        st.caption(t("case_reviews.others", n=review.others))
+        key = "others" if review.picks else "others_only"
+        st.caption(t(f"case_reviews.{key}", n=review.others))
     if runs and review.state is not ReviewState.CLOSED:
         draw_picking(review)
 
