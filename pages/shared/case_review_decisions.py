@@ -9,7 +9,7 @@ from core.permissions import Act, may
 from core.records.case_reviews import Decision, DecisionState, Review, ReviewState
 from db import actions
 from pages.shared.case_review_looks import go
-from pages.shared.case_review_words import decided, staff_names
+from pages.shared.case_review_words import decided, open_at_first, staff_names
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
@@ -25,7 +25,8 @@ def draw_decisions(review: Review) -> None:
             st.caption(decided(each))
         runs = may(person(), Act.RUN_CASE_REVIEWS)
         if runs and review.state is not ReviewState.CLOSED:
-            with st.expander(t("case_reviews.add_decision"), expanded=not review.decisions):
+            opened = open_at_first(f"decision.{review.id}", empty=not review.decisions)
+            with st.expander(t("case_reviews.add_decision"), expanded=opened):
                 _decide(review)
 
 

@@ -6,6 +6,7 @@ from core.permissions import Act, may
 from core.records.case_reviews import Learning, Review, ReviewState
 from db import actions
 from pages.shared.case_review_looks import go
+from pages.shared.case_review_words import open_at_first
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t
@@ -26,7 +27,8 @@ def draw_learnings(review: Review) -> None:
             else:
                 st.markdown(f"- {literal(each.text)}")
         if writes:
-            with st.expander(t("case_reviews.add_learning"), expanded=not review.learnings):
+            opened = open_at_first(f"learning.{review.id}", empty=not review.learnings)
+            with st.expander(t("case_reviews.add_learning"), expanded=opened):
                 _add(review)
 
 

@@ -11,7 +11,7 @@ from core.pathway import ACCEPTED_STEPS
 from core.records.case_reviews import Candidate, Draw, Review
 from db import actions, queries
 from pages.shared.case import choice_label
-from pages.shared.case_review_words import PAGE
+from pages.shared.case_review_words import PAGE, open_at_first
 from pages.shared.charts import Column, Table, csv_file
 from pages.shared.form import Form
 from pages.shared.frame import keep, person, recall, saving, t, t_plain, today
@@ -22,17 +22,17 @@ SHOWN = 20
 
 def draw_picking(review: Review) -> None:
     """One way of picking at a time, and the lots drawn so far."""
+    opened = open_at_first(f"pick.{review.id}", empty=not review.picks)
     folded = st.expander(
-        t("case_reviews.pick"), expanded=not review.picks, on_change="rerun", key=_key(review)
+        t("case_reviews.pick"),
+        expanded=opened,
+        on_change="rerun",
+        key=f"{PAGE}.picking.{review.id}",
     )
     if folded.open:
         with folded:
             _WAYS[_choose_way(review)](review)
             _draw_lots(review)
-
-
-def _key(review: Review) -> str:
-    return f"{PAGE}.picking.{review.id}"
 
 
 def _choose_way(review: Review) -> str:

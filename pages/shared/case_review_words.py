@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from core.codes import Coded
 from core.records.case_reviews import Decision, DecisionState, Pick, PickedBy, Review
 from db import queries
-from pages.shared.frame import person, t, today
+from pages.shared.frame import keep, person, recall, t, today
 
 PAGE = "case_reviews"
 
@@ -52,3 +52,14 @@ def staff_names() -> Mapping[str, str]:
     known = queries.case_reviews.staff(by=person(), on=today())
     often = Counter(name for _, name in known)
     return {id_: name if often[name] == 1 else f"{name} · {id_[-6:]}" for id_, name in known}
+
+
+def open_at_first(name: str, *, empty: bool) -> bool:
+    """Whether a folded part stands open: where nothing was there when this tab first drew it.
+
+    It stays so, or the part would close at the first thing that is put into it.
+    """
+    key = f"{PAGE}.open.{name}"
+    if recall(key) is None:
+        keep(key, empty)
+    return bool(recall(key))
