@@ -16,6 +16,12 @@ from core.errors import BadValue, RuleBroken
 from core.housing import HOMES
 from core.records.measurements import Measurement
 
+_DOMAINS = all_codes("life_domain")
+_HOMELESS = frozenset(
+    code
+    for code in all_codes("housing_situation")
+    if group_of("housing_situation", code) == HousingGroup.HOMELESS.value
+)
 RECENT = 6
 """Months after its end that a course is still fresh enough to learn from."""
 MOST_DRAWN = 12
@@ -99,7 +105,7 @@ def _last_two(facts: PickFacts) -> Iterable[tuple[int, int]]:
     if len(facts.measured) < 2:  # noqa: PLR2004 — two conversations are compared
         return
     before, last = facts.measured[-2:]
-    for domain in all_codes("life_domain"):
+    for domain in _DOMAINS:
         first, second = before.scores.get(domain), last.scores.get(domain)
         if first is not None and second is not None:
             yield first, second
@@ -111,7 +117,7 @@ def _improved(facts: PickFacts, _: date) -> int:
 
 
 def _scores(facts: PickFacts) -> Iterable[Sequence[int]]:
-    for domain in all_codes("life_domain"):
+    for domain in _DOMAINS:
         found = [each.scores.get(domain) for each in facts.measured]
         scores = [score for score in found if score is not None]
         if scores:
@@ -143,17 +149,12 @@ def _long(facts: PickFacts, on: date) -> int:
 def _homeless_again(facts: PickFacts, on: date) -> int:
     """Days in homelessness, today with them, after a home of their own."""
     begun = [line for line in facts.housing if line[0] <= on]
-    if not facts.open or not begun or not _homeless(begun[-1][1]):
+    if not facts.open or not begun or begun[-1][1] not in _HOMELESS:
         return 0
-    lost = [day for day, situation in begun if _homeless(situation)]
+    lost = [day for day, situation in begun if situation in _HOMELESS]
     had = [day for day, situation in begun if situation in HOMES]
     since = min((day for day in lost if had and day >= had[-1]), default=None)
     return (on - since).days + 1 if since is not None else 0
-
-
-def _homeless(situation: str) -> bool:
-    known = situation in all_codes("housing_situation")
-    return known and group_of("housing_situation", situation) == HousingGroup.HOMELESS.value
 
 
 def _late(facts: PickFacts, _: date) -> int:
@@ -228,9 +229,9 @@ def check_blank(*, answered: bool) -> None:
         raise PickAnswered
 
 
-def fresh(facts: PickFacts, on: date) -> bool:
-    """Whether the case goes on, or ended so lately that it can be taken up."""
-    return facts.end_date is None or add_months(facts.end_date, RECENT) >= on
+def rule_of(code: str, on: date) -> PickRule | None:
+    """The rule of the day with that code; None where there is none."""
+    return next((rule for rule in rules(on) if rule.code == code), None)
 
 
 def by_rule(

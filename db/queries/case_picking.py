@@ -12,7 +12,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.calendar import add_months
-from core.case_picking import RECENT, PickFacts, by_rule
+from core.case_picking import RECENT, PickFacts, by_rule, rule_of
+from core.case_picking import pointed_at as rules_pointed_at
 from core.codes import MeetingState, Step
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, check_may
@@ -80,7 +81,8 @@ def candidates_within(
     `running`: without a rule only the courses that go on. An unknown rule points at nobody.
     """
     if rule is not None:
-        found = by_rule(facts_within(session, on), on).get(rule, ())
+        asked = rule_of(rule, on)
+        found = rules_pointed_at(asked, facts_within(session, on), on) if asked else ()
         return {facts.case_id: facts.number for facts, _ in found}
     steps = _RUNNING if running else _GONE_THROUGH
     query = select(CaseRow.id, CaseRow.number).where(CaseRow.step.in_(steps))

@@ -14,6 +14,8 @@ from db.kept import kept_by_case
 from db.models import CaseRow, MeasurementRow
 from db.queries.visible import reach_of
 
+_DOMAINS = all_codes("life_domain")
+
 
 def history(case_id: str, *, by: Person) -> tuple[Measurement, ...]:
     """The measurements of a case, oldest first; none for who may not see the case."""
@@ -37,12 +39,12 @@ def _measured(case_id: str) -> tuple[Reach, tuple[Measurement, ...]] | None:
 
 def measurement_columns() -> tuple[InstrumentedAttribute[Any], ...]:
     """What `measurement_of` looks at."""
-    scores = tuple(getattr(MeasurementRow, domain) for domain in all_codes("life_domain"))
+    scores = tuple(getattr(MeasurementRow, domain) for domain in _DOMAINS)
     told = (MeasurementRow.id, MeasurementRow.date, MeasurementRow.kind, MeasurementRow.scored_by)
     return (*told, *scores)
 
 
 def measurement_of(row: Any) -> Measurement:
     """One measurement as a record; `row` has the columns, as a whole row or as a selection."""
-    scores = {domain: getattr(row, domain) for domain in all_codes("life_domain")}
+    scores = {domain: getattr(row, domain) for domain in _DOMAINS}
     return Measurement(row.id, row.date, row.kind, row.scored_by, scores)

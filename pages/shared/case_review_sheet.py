@@ -35,6 +35,8 @@ def draw_sheet(review: Review, pick: Pick) -> None:
     st.header(literal(case.name), anchor=False)
     st.caption(_facts(case))
     st.caption(picked(pick))
+    if case.protected_identity:
+        st.warning(t("case.protected"))
     told = courses(queries.measurements.history(case.id, by=person()))
     left, right = st.columns(2)
     with left:

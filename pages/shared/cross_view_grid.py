@@ -57,8 +57,9 @@ def grid(
         "all",
     )
     first = _head(background_word(background))
+    said = f'tabindex="0" role="region" aria-label="{escape(t_plain("cross_view.title"))}"'
     return (
-        f'{_STYLE}<div class="ungespor-cross" tabindex="0"><table><thead><tr>{first}{head}</tr>'
+        f'{_STYLE}<div class="ungespor-cross" {said}><table><thead><tr>{first}{head}</tr>'
         f"</thead><tbody>{rows}{total}</tbody></table></div>"
     )
 

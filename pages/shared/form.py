@@ -159,6 +159,7 @@ class Form(FormState):
             list(options),
             format_func=options.__getitem__,
             placeholder=t("form.choose"),
+            select_all=False,
             **told,
         )
         self._draw_refusal(name)
