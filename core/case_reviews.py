@@ -70,6 +70,15 @@ def questions(on: date) -> tuple[str, ...]:
     return tuple(each.code for each in QUESTIONS if each.valid(on))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewTold:
+    """What is told of a meeting, unchecked; `people` are ids of staff."""
+
+    date: date | None
+    theme: str | None
+    people: tuple[str, ...] = ()
+
+
 MOVES: Mapping[ReviewState, frozenset[ReviewState]] = MappingProxyType(
     {
         ReviewState.PLANNED: frozenset({ReviewState.HELD}),

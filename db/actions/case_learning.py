@@ -40,6 +40,7 @@ def answer(pick_id: str, told: Mapping[str, str | None], *, seen_version: int, b
     Raises TooLong, CprInText or WrongReviewState.
     """
     with transaction() as session:
+        check_may(by, ACT)
         row = find(session, CaseReviewPickRow, pick_id)
         known = _answers(session, row.id)
         if row.version != seen_version:

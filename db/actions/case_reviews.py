@@ -1,7 +1,6 @@
 """Plan, move on and take back a case meeting; pick its cases by hand, by rule and by chance."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from secrets import randbelow
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.case_picking import check_blank, check_unpicked, checked_draw
 from core.case_picking import draw as drawn
 from core.case_reviews import (
+    ReviewTold,
     check_closed,
     check_held,
     check_move,
@@ -45,15 +45,6 @@ SEEDS = 10**6
 """Seeds are short enough to be read aloud."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewTold:
-    """What is told of a meeting, unchecked; `people` are ids of staff."""
-
-    date: date | None
-    theme: str | None
-    people: tuple[str, ...] = ()
-
-
 def plan(told: ReviewTold, *, by: Person) -> str:
     """Plan a case meeting and return its id. Raises MissingValue, TooLong or CprInText."""
     with transaction() as session:
@@ -61,8 +52,7 @@ def plan(told: ReviewTold, *, by: Person) -> str:
         row = CaseReviewRow(state=ReviewState.PLANNED.value)
         _tell(row, told)
         add(session, row)
-        _seat(session, row.id, told.people)
-        note(session, by, ACT, row)
+        note(session, by, ACT, row, *_seat(session, row.id, told.people))
         return row.id
 
 
@@ -73,8 +63,7 @@ def change(review_id: str, told: ReviewTold, *, seen_version: int, by: Person) -
         check_may(by, ACT)
         check_not_closed(ReviewState(row.state))
         _tell(row, told)
-        _seat(session, row.id, told.people)
-        note(session, by, ACT, row)
+        note(session, by, ACT, row, *_seat(session, row.id, told.people))
 
 
 def move(review_id: str, to: ReviewState, *, seen_version: int, by: Person, on: date) -> None:
@@ -166,16 +155,18 @@ def _tell(row: CaseReviewRow, told: ReviewTold) -> None:
     row.theme = checked_theme(told.theme)
 
 
-def _seat(session: Session, review_id: str, people: tuple[str, ...]) -> None:
-    """Let exactly these take part."""
+def _seat(session: Session, review_id: str, people: tuple[str, ...]) -> list[CaseReviewPersonRow]:
+    """Let exactly these take part; returns the rows that came and went."""
     seats = {row.staff_id: row for row in _seats(session, review_id)}
+    changed = [row for staff_id, row in seats.items() if staff_id not in people]
+    for row in changed:
+        remove(session, row)
     for staff_id in dict.fromkeys(people):
         if staff_id not in seats:
             find(session, StaffRow, staff_id)
-            add(session, CaseReviewPersonRow(review_id=review_id, staff_id=staff_id))
-    for staff_id, row in seats.items():
-        if staff_id not in people:
-            session.delete(row)
+            row = CaseReviewPersonRow(review_id=review_id, staff_id=staff_id)
+            changed.append(add(session, row))
+    return changed
 
 
 def _seats(session: Session, review_id: str) -> list[CaseReviewPersonRow]:

@@ -84,7 +84,8 @@ def _write_held(
     review_id = _review(rows, day, "Når starten trækker ud", ReviewState.CLOSED, people)
     supported = next((each for each in known if each.method is Method.CTI), known[0])
     picks = [_pick(rows, review_id, day, supported, PickedBy.HAND)]
-    picks += _lots(rows, review_id, day, [each for each in known if each is not supported], dice)
+    others = [each for each in known if each is not supported]
+    picks += _lots(rows, review_id, day, others, dice, staff.lead.name)
     for pick_id, answers in zip(picks, ANSWERS, strict=True):
         for question, text in answers.items():
             rows.add(CaseReviewAnswerRow, day, pick_id=pick_id, question=question, text=text)
@@ -111,7 +112,7 @@ def _write_planned(rows: Rows, lives: Sequence[Life], staff: Staff, on: date, di
     theme = "Unge, der går frem: hvad gjorde forskellen?"
     review_id = _review(rows, day, theme, ReviewState.PLANNED, people)
     running = [each for each in lives if each.course.start and _long_there(each, on)]
-    _lots(rows, review_id, on, running, dice)
+    _lots(rows, review_id, on, running, dice, staff.lead.name)
 
 
 def _review(
@@ -124,7 +125,7 @@ def _review(
 
 
 def _lots(
-    rows: Rows, review_id: str, day: date, between: Sequence[Life], dice: Random
+    rows: Rows, review_id: str, day: date, between: Sequence[Life], dice: Random, by_name: str
 ) -> list[str]:
     """Two cases drawn by lot; returns their picks."""
     by_number = {each.number: each for each in between}
@@ -134,7 +135,7 @@ def _lots(
         day,
         review_id=review_id,
         time=moment(day),
-        by_name="Birgitte Lygtebro",
+        by_name=by_name,
         wanted=2,
         seed=seed,
         pool=";".join(map(str, sorted(by_number))),

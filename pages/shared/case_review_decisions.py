@@ -9,7 +9,7 @@ from core.permissions import Act, may
 from core.records.case_reviews import Decision, DecisionState, Review, ReviewState
 from db import actions
 from pages.shared.case_review_looks import go
-from pages.shared.case_review_words import decided, open_at_first, staff_names
+from pages.shared.case_review_words import decided, open_at_first, short, staff_names
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
@@ -21,7 +21,7 @@ def draw_decisions(review: Review) -> None:
         if not review.decisions:
             st.caption(t("case_reviews.nothing_decided"))
         for each in open_first(review.decisions):
-            go(literal(each.text), decision=each.id)
+            go(short(each.text), decision=each.id)
             st.caption(decided(each))
         runs = may(person(), Act.RUN_CASE_REVIEWS)
         if runs and review.state is not ReviewState.CLOSED:

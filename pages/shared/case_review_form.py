@@ -2,19 +2,15 @@
 
 import streamlit as st
 
+from core.case_reviews import MOVES, ReviewTold
 from core.records.case_reviews import Review, ReviewState
 from db import actions
-from db.actions.case_reviews import ReviewTold
 from pages.shared.case_review_words import staff_names
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today, turn_to
 
-STEPS = {
-    ReviewState.PLANNED: (ReviewState.HELD,),
-    ReviewState.HELD: (ReviewState.CLOSED, ReviewState.PLANNED),
-    ReviewState.CLOSED: (ReviewState.HELD,),
-}
-"""Where a meeting can go from where it stands, the usual way first."""
+ORDER = (ReviewState.HELD, ReviewState.CLOSED, ReviewState.PLANNED)
+"""Where a meeting can go to, the usual way first."""
 ONWARD = (
     (ReviewState.PLANNED, ReviewState.HELD),
     (ReviewState.HELD, ReviewState.CLOSED),
@@ -72,8 +68,9 @@ def draw_moves(review: Review) -> None:
     with st.container(horizontal=True):
         pressed = [
             to
-            for to in STEPS[review.state]
-            if form.save(_label(review.state, to), primary=(review.state, to) in ONWARD)
+            for to in ORDER
+            if to in MOVES[review.state]
+            and form.save(_label(review.state, to), primary=(review.state, to) in ONWARD)
         ]
     for to in pressed:
         with saving(form, t(f"case_review_move.is_{to}")):

@@ -21,11 +21,10 @@ def draw_learnings(review: Review) -> None:
         for each in review.learnings:
             if writes and each.id == st.query_params.get("learning"):
                 _change(review, each)
-            elif writes:
-                address = {"review": review.id, "part": "learning", "learning": each.id}
-                go(literal(each.text), **address)
-            else:
-                st.markdown(f"- {literal(each.text)}")
+                continue
+            st.markdown(f"- {literal(each.text)}")
+            if writes:
+                go(t("case_reviews.correct"), review=review.id, part="learning", learning=each.id)
         if writes:
             opened = open_at_first(f"learning.{review.id}", empty=not review.learnings)
             with st.expander(t("case_reviews.add_learning"), expanded=opened):

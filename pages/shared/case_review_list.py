@@ -7,7 +7,7 @@ import streamlit as st
 from core.case_learning import open_first
 from core.permissions import Act, may
 from core.records.case_reviews import DecisionState, Review
-from pages.shared.case_review_words import PAGE, about, decided, named
+from pages.shared.case_review_words import PAGE, about, decided, named, short
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t
 from pages.shared.links import link
@@ -42,7 +42,7 @@ def draw_open_decisions(reviews: Sequence[Review]) -> None:
         if not still:
             st.caption(t("case_reviews.nothing_open"))
         for each in still:
-            link(PAGE, literal(each.text), decision=each.id)
+            link(PAGE, short(each.text), decision=each.id)
             st.caption(decided(each))
 
 

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from textwrap import shorten
 
 from core.codes import Coded
 from core.records.case_reviews import Decision, DecisionState, Pick, PickedBy, Review
 from db import queries
+from pages.shared.formats import literal
 from pages.shared.frame import keep, person, recall, t, today
 
 PAGE = "case_reviews"
+SHOWN_CHARACTERS = 140
 
 
 def named(review: Review) -> str:
@@ -32,6 +35,11 @@ def picked(pick: Pick) -> str:
         return how
     key = "drawn_of" if pick.how is PickedBy.CHANCE else "by_rule"
     return t(f"case_reviews.{key}", rule=Coded("pick_rule", pick.rule))
+
+
+def short(text: str) -> str:
+    """The text on one line, cut where it is long; the whole stands where it leads."""
+    return literal(shorten(text, SHOWN_CHARACTERS, placeholder=" …"))
 
 
 def decided(decision: Decision) -> str:

@@ -7,14 +7,19 @@ import pytest
 
 from core.case_learning import CprInText, DecisionSettled, DecisionTold
 from core.case_picking import AlreadyPicked, PickAnswered, TooFewToDraw, draw
-from core.case_reviews import NothingLearnt, NothingPicked, ReviewBegun, WrongReviewState
+from core.case_reviews import (
+    NothingLearnt,
+    NothingPicked,
+    ReviewBegun,
+    ReviewTold,
+    WrongReviewState,
+)
 from core.codes import Role, Step
 from core.errors import ChangedByOther, DateInFuture, NobodyChosen, NotAllowed, UnknownCode
 from core.permissions import Act, may
 from core.records.case_reviews import DecisionState, PickedBy, ReviewState
 from core.records.programme import ProgrammeKind
 from db import actions, queries
-from db.actions.case_reviews import ReviewTold
 from db.engine import reading
 from db.models import (
     AgreementRow,

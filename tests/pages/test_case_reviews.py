@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from core.case_learning import DecisionTold
+from core.case_reviews import ReviewTold
 from core.codes import Role, Step
 from db import actions, queries
-from db.actions.case_reviews import ReviewTold
 from db.models import DimensionRow, MeasurementRow, new_id
 from pages.shared.frame import today
 from tests.factories import person, put, put_account, put_case, put_staff
