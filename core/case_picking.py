@@ -1,4 +1,4 @@
-"""Which cases a case meeting takes up: rules that point at some, and lots drawn fairly.
+"""Which cases a case meeting takes up: rules that point at some; lots are in `core.case_lots`.
 
 The thresholds are our own; what they look at is what the sources follow (domain change, meetings,
 closures, housing, agreements).
@@ -7,12 +7,11 @@ closures, housing, agreements).
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from core.calendar import add_months
 from core.codes import HousingGroup, all_codes, group_of
 from core.duties import MEETING_GAP
-from core.errors import BadValue, RuleBroken
+from core.errors import RuleBroken
 from core.housing import HOMES
 from core.records.measurements import Measurement
 
@@ -24,8 +23,6 @@ _HOMELESS = frozenset(
 )
 RECENT = 6
 """Months after its end that a course is still fresh enough to learn from."""
-MOST_DRAWN = 12
-"""More cases than that are not gone through at one meeting."""
 
 
 class AlreadyPicked(RuleBroken):
@@ -38,12 +35,6 @@ class PickAnswered(RuleBroken):
     """The sheet of the case is filled in: leaving it out would lose the answers."""
 
     code = "case_pick_answered"
-
-
-class TooFewToDraw(RuleBroken):
-    """Fewer cases are left than were to be drawn (facts: wanted, left)."""
-
-    code = "too_few_to_draw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,34 +178,6 @@ def pointed_at(
     found = [(facts, count) for facts, count in counted if count >= rule.least]
     found.sort(key=lambda each: (-each[1], each[0].number))
     return tuple(found[: rule.most])
-
-
-def draw(pool: Iterable[int], wanted: int, seed: int) -> tuple[int, ...]:
-    """So many of the case numbers, in the order they are drawn: those with the first tickets."""
-    return tuple(number for number, _ in tickets(pool, seed)[:wanted])
-
-
-def tickets(pool: Iterable[int], seed: int) -> tuple[tuple[int, str], ...]:
-    """Each number once with its ticket, the SHA-256 of "seed:number", smallest ticket first.
-
-    Anybody can do it again on any machine, and no number is favoured.
-    """
-    found = [(number, _ticket(seed, number)) for number in set(pool)]
-    found.sort(key=lambda each: each[1])
-    return tuple(found)
-
-
-def _ticket(seed: int, number: int) -> str:
-    return sha256(f"{seed}:{number}".encode()).hexdigest()
-
-
-def checked_draw(wanted: int | None, pool: Sequence[int]) -> int:
-    """How many to draw. Raises BadValue outside 1..MOST_DRAWN, TooFewToDraw."""
-    if wanted is None or not 1 <= wanted <= MOST_DRAWN:
-        raise BadValue("wanted", value=wanted if wanted is not None else "")
-    if wanted > len(pool):
-        raise TooFewToDraw("wanted", wanted=wanted, left=len(pool))
-    return wanted
 
 
 def check_unpicked(case_id: str, picked: Iterable[str]) -> None:

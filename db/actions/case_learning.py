@@ -14,11 +14,12 @@ from core.case_learning import (
     may_settle,
     written,
 )
-from core.case_reviews import check_not_closed, checked_answers
+from core.case_reviews import checked_answers
 from core.errors import NotAllowed
 from core.permissions import Act, check_may
-from core.records.case_reviews import DecisionState, ReviewState
+from core.records.case_reviews import DecisionState
 from core.records.people import Person
+from db.actions.case_reviews import open_review
 from db.actions.reached import fill
 from db.audit import add, changed_by_other, claim, find, note, remove
 from db.engine import transaction
@@ -27,7 +28,6 @@ from db.models import (
     CaseReviewDecisionRow,
     CaseReviewLearningRow,
     CaseReviewPickRow,
-    CaseReviewRow,
     StaffRow,
 )
 
@@ -48,7 +48,7 @@ def answer(pick_id: str, told: Mapping[str, str | None], *, seen_version: int, b
             refusal.changes = {question: each.text for question, each in known.items()}
             raise refusal
         claim(session, CaseReviewPickRow, pick_id, seen_version)
-        review = _open_review(session, row.review_id, by)
+        review = open_review(session, row.review_id, by)
         written_now = _write(session, row.id, known, checked_answers(told, review.date))
         note(session, by, ACT, row, *written_now, case_id=row.case_id)
 
@@ -56,7 +56,7 @@ def answer(pick_id: str, told: Mapping[str, str | None], *, seen_version: int, b
 def learn(review_id: str, *, text: str | None, by: Person) -> str:
     """Write down one thing that was learnt; returns the id."""
     with transaction() as session:
-        _open_review(session, review_id, by)
+        open_review(session, review_id, by)
         row = CaseReviewLearningRow(review_id=review_id, text=written("text", text))
         note(session, by, ACT, add(session, row))
         return row.id
@@ -66,7 +66,7 @@ def change_learning(learning_id: str, *, text: str | None, seen_version: int, by
     """Put it in other words."""
     with transaction() as session:
         row = claim(session, CaseReviewLearningRow, learning_id, seen_version)
-        _open_review(session, row.review_id, by)
+        open_review(session, row.review_id, by)
         row.text = written("text", text)
         note(session, by, ACT, row)
 
@@ -75,7 +75,7 @@ def forget_learning(learning_id: str, *, seen_version: int, by: Person) -> None:
     """Take it out; the log keeps what it said."""
     with transaction() as session:
         row = claim(session, CaseReviewLearningRow, learning_id, seen_version)
-        _open_review(session, row.review_id, by)
+        open_review(session, row.review_id, by)
         remove(session, row)
         note(session, by, ACT, row)
 
@@ -83,7 +83,7 @@ def forget_learning(learning_id: str, *, seen_version: int, by: Person) -> None:
 def decide(review_id: str, told: DecisionTold, *, by: Person) -> str:
     """Write down what was decided, who sees to it, and by when; returns the id."""
     with transaction() as session:
-        _open_review(session, review_id, by)
+        open_review(session, review_id, by)
         row = CaseReviewDecisionRow(review_id=review_id, state=DecisionState.OPEN.value)
         _tell(session, row, told)
         note(session, by, ACT, add(session, row))
@@ -130,13 +130,6 @@ def open_again(decision_id: str, *, seen_version: int, by: Person) -> None:
         check_may(by, ACT)
         row.state, row.settled_date, row.outcome = DecisionState.OPEN.value, None, None
         note(session, by, ACT, row)
-
-
-def _open_review(session: Session, review_id: str, by: Person) -> CaseReviewRow:
-    check_may(by, ACT)
-    row = find(session, CaseReviewRow, review_id)
-    check_not_closed(ReviewState(row.state))
-    return row
 
 
 def _tell(session: Session, row: CaseReviewDecisionRow, told: DecisionTold) -> None:

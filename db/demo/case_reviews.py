@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from random import Random
 
-from core.case_picking import draw
+from core.case_lots import draw
 from core.codes import Method
 from core.records.case_reviews import DecisionState, PickedBy, ReviewState
 from db.demo.days import plus, workday

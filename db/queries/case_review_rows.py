@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.case_picking import draw as drawn
+from core.case_lots import draw as drawn
 from core.records.case_reviews import (
     Decision,
     DecisionState,

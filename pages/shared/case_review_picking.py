@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from core.case_picking import MOST_DRAWN, tickets
+from core.case_lots import MOST_DRAWN, tickets
 from core.codes import Step
 from core.pathway import ACCEPTED_STEPS
 from core.records.case_reviews import Candidate, Draw, Review
@@ -68,7 +68,7 @@ def _by_rule(review: Review) -> None:
         st.caption(t("case_reviews.first_shown", n=SHOWN, of=len(left)))
     if form.save():
         with saving(form, t("case_review_rule_form.saved")):
-            actions.case_reviews.pick(review.id, cases, rule=rule, by=person(), on=today())
+            actions.case_picking.pick(review.id, cases, rule=rule, by=person(), on=today())
 
 
 def _rules(counts: dict[str, int]) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _by_chance(review: Review) -> None:
     rule = form.pick("rule", _rules(counts))
     if form.save():
         with saving(form, t("case_review_draw_form.saved")):
-            actions.case_reviews.draw(review.id, wanted=wanted, rule=rule, by=person(), on=today())
+            actions.case_picking.draw(review.id, wanted=wanted, rule=rule, by=person(), on=today())
 
 
 def _by_hand(review: Review) -> None:
@@ -114,7 +114,7 @@ def _by_hand(review: Review) -> None:
         header = queries.cases.header(int(number), by=person()) if number else None
         with saving(form, t("case_review_hand_form.saved")):
             chosen = () if header is None else (header.id,)
-            actions.case_reviews.pick(review.id, chosen, by=person(), on=today())
+            actions.case_picking.pick(review.id, chosen, by=person(), on=today())
 
 
 _WAYS: dict[str, Callable[[Review], None]] = {

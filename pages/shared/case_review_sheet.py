@@ -144,7 +144,7 @@ def _draw_questions(review: Review, pick: Pick) -> None:
             actions.case_learning.answer(pick.id, told, seen_version=form.seen_version, by=person())
     if out:
         with saving(form, t("case_review_sheet.unpicked"), leaves="sheet"):
-            actions.case_reviews.unpick(pick.id, seen_version=form.seen_version, by=person())
+            actions.case_picking.unpick(pick.id, seen_version=form.seen_version, by=person())
 
 
 def _fields(form: Form, asked: Sequence[str]) -> dict[str, str | None]:

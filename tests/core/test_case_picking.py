@@ -9,21 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.case_lots import MOST_DRAWN, TooFewToDraw, checked_draw, draw, tickets
 from core.case_picking import (
-    MOST_DRAWN,
     RULES,
     AlreadyPicked,
     PickAnswered,
     PickFacts,
-    TooFewToDraw,
     by_rule,
     check_blank,
     check_unpicked,
-    checked_draw,
-    draw,
     pointed_at,
     rules,
-    tickets,
 )
 from core.codes import all_codes
 from core.errors import BadValue

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from core.case_learning import CprInText, DecisionSettled, DecisionTold
-from core.case_picking import AlreadyPicked, PickAnswered, TooFewToDraw, draw
+from core.case_lots import TooFewToDraw, draw
+from core.case_picking import AlreadyPicked, PickAnswered
 from core.case_reviews import (
     NothingLearnt,
     NothingPicked,
@@ -50,11 +51,11 @@ def plan(date=ON, theme="Når starten trækker ud", people=()):
 
 def pick(review_id, *cases, rule=None, by=LEAD):
     case_ids = [case.id for case in cases]
-    actions.case_reviews.pick(review_id, case_ids, rule=rule, by=by, on=ON)
+    actions.case_picking.pick(review_id, case_ids, rule=rule, by=by, on=ON)
 
 
 def lots(review_id, wanted, rule=None):
-    actions.case_reviews.draw(review_id, wanted=wanted, rule=rule, by=LEAD, on=ON)
+    actions.case_picking.draw(review_id, wanted=wanted, rule=rule, by=LEAD, on=ON)
 
 
 def move(review_id, to):
@@ -211,12 +212,12 @@ def test_a_case_is_left_out_again_until_its_sheet_is_filled_in():
     review_id = plan()
     pick(review_id, running(), running("Otto Odde"))
     first, second = review(review_id).picks
-    actions.case_reviews.unpick(first.id, seen_version=1, by=LEAD)
+    actions.case_picking.unpick(first.id, seen_version=1, by=LEAD)
     answer(second, worked="Aftalen holdt")
     with pytest.raises(PickAnswered):
-        actions.case_reviews.unpick(second.id, seen_version=2, by=LEAD)
+        actions.case_picking.unpick(second.id, seen_version=2, by=LEAD)
     answer(second, seen=2)
-    actions.case_reviews.unpick(second.id, seen_version=3, by=LEAD)
+    actions.case_picking.unpick(second.id, seen_version=3, by=LEAD)
     assert review(review_id).picks == ()
 
 

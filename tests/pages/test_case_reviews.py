@@ -36,7 +36,7 @@ def plan(*cases):
     review_id = actions.case_reviews.plan(told, by=LEAD)
     if cases:
         case_ids = [case.id for case in cases]
-        actions.case_reviews.pick(review_id, case_ids, by=LEAD, on=today())
+        actions.case_picking.pick(review_id, case_ids, by=LEAD, on=today())
     return review_id
 
 
