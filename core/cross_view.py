@@ -174,8 +174,8 @@ def _hidden(found: Crossed, domain: str, k: int) -> set[str]:
 
 
 def _sheltered(cells: Sequence[Counts], k: int) -> bool:
-    sums = [sum(counts[change] for counts in cells) for change in Change]
-    return len(cells) > 1 and not _few(sums, k)
+    """Whether nothing small follows from what they add up to; of one alone it always does."""
+    return not _few([sum(counts[change] for counts in cells) for change in Change], k)
 
 
 def _few(counts: Iterable[int], k: int) -> bool:

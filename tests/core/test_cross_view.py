@@ -93,6 +93,12 @@ def test_a_small_cell_takes_another_with_it_so_that_subtraction_tells_nothing():
     }
 
 
+def test_two_small_cells_that_are_small_together_take_a_third():
+    told = many("much", 1, 6, 9), many("some", 1, 5, 7), many("none", 9, 9, 20)
+    assert hidden(*told) == {"much", "some", "none"}
+    assert hidden(many("much", 4, 6, 9), many("some", 1, 5, 7), told[2]) == {"much", "some"}
+
+
 def test_where_the_whole_is_small_all_of_it_is_hidden():
     assert hidden(many("much", 2, 6, 9)) == {"much", ALL}
 
@@ -133,11 +139,17 @@ def test_every_background_adds_up_to_the_same_and_leads_to_as_many(told, key):
             assert sorted(led) == sorted(each.case_id for each in exact)
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from([*Need, None]), st.sampled_from(Change)), max_size=60),
-    st.integers(3, 7),
-)
-def test_no_small_count_is_shown_and_none_follows_from_what_is_shown(told, k):
+counts = st.lists(st.integers(0, 9), min_size=3, max_size=3)
+
+
+@given(st.dictionaries(st.sampled_from([*Need, None]), counts), st.integers(3, 7))
+def test_no_small_count_is_shown_and_none_follows_from_what_is_shown(cells, k):
+    told = [
+        (need, way)
+        for need, numbers in cells.items()
+        for way, number in zip(Change, numbers, strict=True)
+        for _ in range(number)
+    ]
     found = crossed(
         [seen(str(place), need, crime=way) for place, (need, way) in enumerate(told)], HOUSING
     )
