@@ -57,6 +57,8 @@ class Act(StrEnum):
     RECORD_COMPETENCE = "record_competence"
     SEE_IMPLEMENTATION = "see_implementation"
     WRITE_IMPLEMENTATION = "write_implementation"
+    SEE_CASE_REVIEWS = "see_case_reviews"
+    RUN_CASE_REVIEWS = "run_case_reviews"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
@@ -129,6 +131,8 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.RECORD_COMPETENCE: _EVERYDAY,
         Act.SEE_IMPLEMENTATION: {**_LEAD, Role.STEERING_GROUP: Scope.ALL},
         Act.WRITE_IMPLEMENTATION: _LEAD,
+        Act.SEE_CASE_REVIEWS: _EVERYDAY,
+        Act.RUN_CASE_REVIEWS: _LEAD,
         Act.MANAGE_ACCOUNTS: _ADMINISTRATION,
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
@@ -173,6 +177,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "voices": Act.SEE_VOICES,
         "competences": Act.RECORD_COMPETENCE,
         "survey": Act.ANSWER_SURVEY,
+        "case_reviews": Act.SEE_CASE_REVIEWS,
         "my_account": Act.OWN_ACCOUNT,
     }
 )

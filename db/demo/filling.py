@@ -15,6 +15,7 @@ from db.demo.absences import write_absences
 from db.demo.after import write_after
 from db.demo.around import write_network
 from db.demo.bank import Bank
+from db.demo.case_reviews import write_case_reviews
 from db.demo.consents import write_consents
 from db.demo.course import birth_date_of, course_of
 from db.demo.days import plus
@@ -109,6 +110,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_absences(rows, staff, on)
     write_voices(rows, staff, seed, on)
     write_implementation(rows, staff, on)
+    write_case_reviews(rows, lives, staff, on)
     return rows
 
 

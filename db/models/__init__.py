@@ -4,6 +4,15 @@ from db.models.absences import AbsenceRow
 from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
+from db.models.case_reviews import (
+    CaseReviewAnswerRow,
+    CaseReviewDecisionRow,
+    CaseReviewDrawRow,
+    CaseReviewLearningRow,
+    CaseReviewPersonRow,
+    CaseReviewPickRow,
+    CaseReviewRow,
+)
 from db.models.cases import (
     CaseEventRow,
     CaseRow,
@@ -65,6 +74,13 @@ __all__ = [
     "AuditRow",
     "Base",
     "CaseEventRow",
+    "CaseReviewAnswerRow",
+    "CaseReviewDecisionRow",
+    "CaseReviewDrawRow",
+    "CaseReviewLearningRow",
+    "CaseReviewPersonRow",
+    "CaseReviewPickRow",
+    "CaseReviewRow",
     "CaseRow",
     "ChecklistWordingRow",
     "ConsentFormRow",

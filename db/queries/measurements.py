@@ -1,6 +1,9 @@
 """Questions about measurements."""
 
+from typing import Any
+
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.codes import all_codes
 from core.permissions import Act, may
@@ -10,6 +13,8 @@ from db.engine import reading
 from db.kept import kept_by_case
 from db.models import CaseRow, MeasurementRow
 from db.queries.visible import reach_of
+
+_DOMAINS = all_codes("life_domain")
 
 
 def history(case_id: str, *, by: Person) -> tuple[Measurement, ...]:
@@ -29,9 +34,17 @@ def _measured(case_id: str) -> tuple[Reach, tuple[Measurement, ...]] | None:
             .where(MeasurementRow.case_id == case_id)
             .order_by(MeasurementRow.date, MeasurementRow.id)
         )
-        return reach_of(session, case), tuple(map(_measurement, rows))
+        return reach_of(session, case), tuple(map(measurement_of, rows))
 
 
-def _measurement(row: MeasurementRow) -> Measurement:
-    scores = {domain: getattr(row, domain) for domain in all_codes("life_domain")}
+def measurement_columns() -> tuple[InstrumentedAttribute[Any], ...]:
+    """What `measurement_of` looks at."""
+    scores = tuple(getattr(MeasurementRow, domain) for domain in _DOMAINS)
+    told = (MeasurementRow.id, MeasurementRow.date, MeasurementRow.kind, MeasurementRow.scored_by)
+    return (*told, *scores)
+
+
+def measurement_of(row: Any) -> Measurement:
+    """One measurement as a record; `row` has the columns, as a whole row or as a selection."""
+    scores = {domain: getattr(row, domain) for domain in _DOMAINS}
     return Measurement(row.id, row.date, row.kind, row.scored_by, scores)

@@ -151,7 +151,7 @@ class Form(FormState):
         return tuple(value or ())
 
     def pick_many(self, name: str, options: Mapping[str, str]) -> tuple[str, ...]:
-        """The same for long lists: names are looked up by typing instead of all being in sight."""
+        """Any number out of a long list, found by typing; the labels must tell records apart."""
         told = self._widget(name, [])
         keep(told["key"], [id_ for id_ in recall(told["key"]) or () if id_ in options])
         value = st.multiselect(
@@ -159,10 +159,11 @@ class Form(FormState):
             list(options),
             format_func=options.__getitem__,
             placeholder=t("form.choose"),
+            select_all=False,
             **told,
         )
         self._draw_refusal(name)
-        return tuple(value)
+        return tuple(value or ())
 
     def pick_one(self, name: str, options: Mapping[str, str]) -> str | None:
         """One of a few records by its id, all in sight; a second press takes it back."""

@@ -46,6 +46,7 @@ MENU = (
     Entry("presentation", "figures"),
     Entry("half_year_report", "figures"),
     Entry("implementation", "programme"),
+    Entry("case_reviews", "programme"),
     Entry("dialogue_items", "programme"),
     Entry("checklist_items", "programme"),
     Entry("fidelity", "programme"),

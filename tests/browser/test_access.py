@@ -29,6 +29,8 @@ SCREENS = (
     "/contacts",
     "/caseload",
     "/volunteers",
+    "/case_reviews",
+    "/case_reviews?view=cross&period=whole",
 )
 FOCUS_SHOWN = """(() => {
   const accent = 'rgb(31, 95, 107)', field = [document.activeElement];

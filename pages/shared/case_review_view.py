@@ -1,0 +1,100 @@
+"""One case meeting: its cases, the whole group, what was learnt and decided, the meeting itself."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from core.permissions import Act, may
+from core.records.case_reviews import Review, ReviewState
+from pages.shared.case_review_decisions import draw_decisions
+from pages.shared.case_review_form import draw_change, draw_moves
+from pages.shared.case_review_group import draw_group
+from pages.shared.case_review_learning import draw_learnings
+from pages.shared.case_review_list import draw_open_decisions
+from pages.shared.case_review_looks import draw_large, go
+from pages.shared.case_review_picking import draw_picking
+from pages.shared.case_review_sheet import draw_sheet
+from pages.shared.case_review_words import PAGE, about, named, picked
+from pages.shared.frame import keep, person, recall, t
+from pages.shared.links import link
+
+
+def draw_review(review: Review, reviews: Sequence[Review]) -> None:
+    """The meeting, or the sheet of the case in the address."""
+    pick = next((each for each in review.picks if each.id == st.query_params.get("sheet")), None)
+    with st.container(horizontal=True):
+        if pick is None:
+            link(PAGE, t("case_reviews.back"))
+        else:
+            go(t("case_reviews.to_meeting"), review=review.id)
+        draw_large()
+    if pick is not None:
+        draw_sheet(review, pick)
+        return
+    st.header(named(review), anchor=False)
+    st.caption(about(review))
+    runs = may(person(), Act.RUN_CASE_REVIEWS)
+    if runs:
+        draw_moves(review)
+    part = _choose_part(review, runs=runs)
+    if part == "cases":
+        _draw_cases(review, reviews, runs=runs)
+    else:
+        _PARTS[part](review)
+
+
+def _draw_cases(review: Review, reviews: Sequence[Review], *, runs: bool) -> None:
+    """The decisions of earlier meetings come before anything new."""
+    if review.state is not ReviewState.CLOSED:
+        draw_open_decisions([each for each in reviews if each.id != review.id])
+    if not review.picks and not review.others:
+        st.caption(t("case_reviews.no_cases"))
+    for pick in review.picks:
+        with st.container(border=True):
+            label = t("case_reviews.case", name=pick.name, number=str(pick.number))
+            go(label, review=review.id, sheet=pick.id)
+            done = t("case_reviews.filled" if pick.answers else "case_reviews.blank")
+            st.caption(f"{picked(pick)} · {done}")
+    if review.others:
+        key = "others" if review.picks else "others_only"
+        st.caption(t(f"case_reviews.{key}", n=review.others))
+    if runs and review.state is not ReviewState.CLOSED:
+        draw_picking(review)
+
+
+def _draw_learning(review: Review) -> None:
+    draw_learnings(review)
+    draw_decisions(review)
+
+
+_PARTS: dict[str, Callable[[Review], None]] = {
+    "group": draw_group,
+    "learning": _draw_learning,
+    "meeting": draw_change,
+}
+
+
+def _choose_part(review: Review, *, runs: bool) -> str:
+    """The part in the address; the meeting itself is for who runs it."""
+    parts = ("cases", *_PARTS) if runs else ("cases", "group", "learning")
+    asked = st.query_params.get("part", "")
+    part = asked if asked in parts else parts[0]
+    key = f"{PAGE}.part.{review.id}"
+    if recall(key) != part:
+        keep(key, part)
+    st.segmented_control(
+        t("case_reviews.parts"),
+        parts,
+        required=True,
+        format_func={each: t(f"case_reviews.part.{each}") for each in parts}.__getitem__,
+        label_visibility="collapsed",
+        wrap=True,
+        key=key,
+        on_change=_go_to,
+        args=(key,),
+    )
+    return part
+
+
+def _go_to(key: str) -> None:
+    st.query_params["part"] = recall(key)

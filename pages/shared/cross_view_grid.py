@@ -1,0 +1,124 @@
+"""Background beside development as a grid: rows of what was known, a column for each life domain.
+
+The shade says how large the share is, the text in the cell says all of it.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from core.codes import Coded, all_codes
+from core.cross_view import ALL, Background, Counts, Crossed, share_of, size
+from core.development import Change
+from core.rounding import half_up
+from core.words import code_key
+from pages.shared.charts import COLOURS, Meaning
+from pages.shared.frame import t_plain
+
+_STYLE = """<style>
+.ungespor-cross { overflow-x: auto; }
+.ungespor-cross table { border-collapse: separate; border-spacing: 2px; font-size: 0.875rem;
+  width: 100%; }
+.ungespor-cross :is(th, td) { padding: 0.45rem 0.5rem; text-align: center; font-weight: 400;
+  min-width: 4.8rem; hyphens: auto; overflow-wrap: break-word; vertical-align: middle; }
+.ungespor-cross thead th { vertical-align: bottom; font-size: 0.8125rem; }
+.ungespor-cross tbody th, .ungespor-cross thead th:first-child { text-align: left;
+  position: sticky; left: 0; background: #ffffff; min-width: 6.5rem; }
+.ungespor-cross strong { display: block; font-size: 1rem; font-weight: 650; }
+.ungespor-cross .more { display: block; font-size: 0.75rem; }
+.ungespor-cross .none { color: #4a595d; background: #f2f5f5; }
+.ungespor-cross tr.all :is(th, td) { border-top: 2px solid #8b9699; }
+</style>"""
+
+STRONGEST = 0.62
+"""How far a share of one is coloured; beyond that dark text could not be read on it."""
+
+
+def grid(
+    background: Background,
+    found: Crossed,
+    whole: Mapping[str, Counts],
+    change: Change,
+    hidden: frozenset[tuple[str, str]],
+) -> str:
+    """The grid as HTML, with a last row for all; `hidden` cells say only that they are."""
+    domains = all_codes("life_domain")
+    head = "".join(_head(t_plain(code_key(Coded("life_domain", each)))) for each in domains)
+    rows = "".join(
+        _row(
+            value_word(background, value),
+            [_cell(cells[each], change, hidden=(value, each) in hidden) for each in domains],
+        )
+        for value, cells in found.items()
+        if any(size(counts) for counts in cells.values())
+    )
+    total = _row(
+        t_plain("cross_view.all"),
+        [_cell(whole[each], change, hidden=(ALL, each) in hidden) for each in domains],
+        "all",
+    )
+    first = _head(background_word(background))
+    said = f'tabindex="0" role="region" aria-label="{escape(t_plain("cross_view.title"))}"'
+    return (
+        f'{_STYLE}<div class="ungespor-cross" {said}><table><thead><tr>{first}{head}</tr>'
+        f"</thead><tbody>{rows}{total}</tbody></table></div>"
+    )
+
+
+def background_word(background: Background) -> str:
+    """What is looked at: a life dimension, an indicator, the target group or the variant."""
+    lists = {"need": "life_dimension", "risk": "risk_indicator"}
+    if background.about in lists:
+        word = t_plain(code_key(Coded(lists[background.about], background.code)))
+        return t_plain(f"cross_view.{background.about}", what=word)
+    return t_plain(f"cross_view.{background.about}")
+
+
+def value_word(background: Background, value: str) -> str:
+    """What a row is about."""
+    if value in ("unknown", "not_recorded") and background.about != "risk":
+        return t_plain("results.not_recorded")
+    if value == "not_recorded":
+        return t_plain("cross_view.not_recorded")
+    lists = {"risk": "risk_when"}
+    return t_plain(code_key(Coded(lists.get(background.about, background.about), value)))
+
+
+def _head(text: str) -> str:
+    return f'<th scope="col">{escape(text)}</th>'
+
+
+def _row(name: str, cells: list[str], kind: str = "") -> str:
+    marked = f' class="{kind}"' if kind else ""
+    return f'<tr{marked}><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>'
+
+
+def _cell(counts: Counts, change: Change, *, hidden: bool) -> str:
+    found = share_of(counts, change)
+    if hidden or found is None:
+        said = t_plain("cross_view.hidden" if hidden else "cross_view.nobody")
+        return f'<td class="none">{escape(said)}</td>'
+    low, high = percent(found.interval.low), percent(found.interval.high)
+    lines = (
+        t_plain("cross_view.of", count=counts[change], of=size(counts)),
+        t_plain("cross_view.between", low=low, high=high),
+    )
+    share = escape(t_plain("cross_view.percent", n=percent(found.value)))
+    more = "".join(f'<span class="more">{escape(line)}</span>' for line in lines)
+    shade = f"background: {_shade(found.value, change)}"
+    return f'<td style="{shade}"><strong>{share}</strong>{more}</td>'
+
+
+def percent(value: float) -> int:
+    """A share as whole per cent."""
+    return round(half_up(value, 2) * 100)
+
+
+def _shade(value: float, change: Change) -> str:
+    red, green, blue = _rgb(COLOURS[Meaning(change.value)].fill)
+    part = value * STRONGEST
+    mixed = (round(255 - (255 - each) * part) for each in (red, green, blue))
+    return "rgb({}, {}, {})".format(*mixed)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
