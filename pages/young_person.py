@@ -9,6 +9,8 @@ from db import queries
 from pages.shared.case import case_link, open_case
 from pages.shared.development_view import draw_development
 from pages.shared.frame import open_page, person, t, today
+from pages.shared.ngo_missing import draw_missing_of
+from pages.shared.notification_view import draw_notification
 from pages.shared.overview_due import draw_due
 from pages.shared.report_view import draw_reports
 from pages.shared.support_parts import choose_part
@@ -34,8 +36,10 @@ def draw_overview(case: CaseHeader) -> None:
     draw_overrides(story.overrides)
     with st.container(border=True):
         draw_next(case.number)
+        draw_missing_of(case)
     with st.container(border=True):
         draw_steps(case, story.trin)
+    draw_notification(case)
     draw_happenings(story.happenings)
 
 

@@ -20,6 +20,7 @@ from db.demo.course import birth_date_of, course_of
 from db.demo.days import plus
 from db.demo.documents import write_documents
 from db.demo.homes import write_homes
+from db.demo.knowledge_sharing import write_knowledge_sharing
 from db.demo.life import Life
 from db.demo.measures import write_fidelity, write_measurements, write_statuses
 from db.demo.meetings import write_meetings
@@ -103,6 +104,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_fidelity(rows, dice, since, on)
     write_volunteers(rows, lives, on)
     write_absences(rows, staff, on)
+    write_knowledge_sharing(rows, lives, staff, on)
     return rows
 
 

@@ -22,6 +22,13 @@ from db.models.homes import (
     HomeOfferRow,
     ShelterStayRow,
 )
+from db.models.knowledge_sharing import (
+    CaseNgoRow,
+    ChildNotificationRow,
+    KnowledgeEventRow,
+    KnowledgeNeedRow,
+    NgoTalkRow,
+)
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -45,8 +52,10 @@ __all__ = [
     "AuditRow",
     "Base",
     "CaseEventRow",
+    "CaseNgoRow",
     "CaseRow",
     "ChecklistWordingRow",
+    "ChildNotificationRow",
     "ConsentFormRow",
     "ConsentRow",
     "ContactRow",
@@ -69,11 +78,14 @@ __all__ = [
     "ImportedRow",
     "InterventionRow",
     "Keyed",
+    "KnowledgeEventRow",
+    "KnowledgeNeedRow",
     "MeasurementRow",
     "MeetingFeedbackRow",
     "MeetingRow",
     "NetworkMapRow",
     "NetworkPersonRow",
+    "NgoTalkRow",
     "OverrideRow",
     "ParticipantRow",
     "PauseRow",

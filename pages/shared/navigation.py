@@ -47,6 +47,7 @@ MENU = (
     Entry("half_year_report", "figures"),
     Entry("dialogue_items", "programme"),
     Entry("checklist_items", "programme"),
+    Entry("knowledge_sharing", "programme"),
     Entry("accounts", "administration"),
     Entry("staff", "administration"),
     Entry("settings", "administration"),
