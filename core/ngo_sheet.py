@@ -6,11 +6,12 @@ protection act s. 11).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.codes import all_codes
 from core.consent import by_consent
+from core.invitations import neutral
 from core.masking import masked
 from core.records.network import Consent, Goal
 from core.records.ngo import NgoSheet, SheetLine
@@ -41,17 +42,31 @@ def covered(
     return basis(given, recipient, born=born, on=on)
 
 
-def sheet(facts: NgoFacts, organisation: str, ground: Basis) -> NgoSheet:
-    """What the NGO may be told, by type; every text read for CPR numbers."""
+def sheet(facts: NgoFacts, organisation: str, ground: Basis, *, instead: str) -> NgoSheet:
+    """What the NGO may be told, by type; every text read for CPR numbers.
+
+    `instead` is what a young person with a protected name is called.
+    """
     lines = [*_contact(facts), *_goals(facts.goals)]
+    told = [line for needed, line in lines if ground.types and ground.reaches(needed)]
+    if facts.protected:
+        told = [_nameless(line, facts.name, instead) for line in told]
     return masked(
         NgoSheet(
             organisation=organisation,
-            first_name=facts.name.split(maxsplit=1)[0] if facts.name.split() else "",
+            first_name=instead if facts.protected else _first(facts.name),
             types=tuple(code for code in all_codes("information_type") if code in ground.types),
-            lines=tuple(line for needed, line in lines if ground.types and ground.reaches(needed)),
+            lines=tuple(told),
         )
     )
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def _nameless(line: SheetLine, name: str, instead: str) -> SheetLine:
+    return replace(line, text=neutral(line.text, name=name, instead=instead))
 
 
 def _contact(facts: NgoFacts) -> Iterator[tuple[frozenset[str], SheetLine]]:

@@ -49,7 +49,9 @@ PARTS = {"overview": draw_overview, "development": draw_development, "reports": 
 
 case = open_case("young_person", frozenset(Step))
 if case.step in ACCEPTED_STEPS | {Step.CLOSED}:
-    case_link("about_me", case.number, t("about_me.open"))
+    with st.container(horizontal=True):
+        case_link("about_me", case.number, t("about_me.open"))
+        case_link("knowledge_sharing", case.number, t("ngo.open"))
     PARTS[choose_part("young_person", case, tuple(PARTS), "overview")](case)
 else:
     draw_overview(case)

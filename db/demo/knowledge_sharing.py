@@ -125,6 +125,19 @@ def _talk(life: Life, club: str, talk: str, day: date, who: str) -> None:
         )
 
 
+def _not_relevant(life: Life, club: str, talk: str, day: date) -> None:
+    if life.coordinator is not None:
+        life.rows.add(
+            NgoTalkRow,
+            day,
+            case_id=life.case_id,
+            organisation=club,
+            talk=talk,
+            not_relevant="Den unge og familien kendte mentoren i forvejen.",
+            by_name=life.coordinator.name,
+        )
+
+
 def _consent(life: Life, club: str, day: date) -> None:
     life.rows.add(
         ConsentRow,
@@ -149,6 +162,8 @@ def _write_named(rows: Rows, lives: Sequence[Life]) -> None:
         day = workday(plus(life.course.start or life.on, 20))
         if day <= life.on:
             rows.add(CaseNgoRow, day, case_id=life.case_id, name=_MENTORS, from_date=day)
+            _talk(life, _MENTORS, "referral_talk", day, "municipal_worker;ngo_coordinator")
+            _not_relevant(life, _MENTORS, "first_talk", day)
 
 
 def _write_notification(rows: Rows, lives: Sequence[Life], on: date) -> None:

@@ -13,6 +13,7 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.ngo import MissingTalk, Ngo, NgoSheet, NgoSpan, NgoTalk, TalkState
 from core.records.people import Person
+from core.words import DEFAULT, phrase
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import (
@@ -57,7 +58,7 @@ def told_to(case_id: str, organisation: str, *, by: Person, on: date) -> NgoShee
             goals=file.goals,
         )
         ground = covered(file.consents, organisation, born=young.birth_date, on=on)
-    return sheet(facts, organisation, ground)
+    return sheet(facts, organisation, ground, instead=phrase(DEFAULT, "ngo.sheet_text.instead"))
 
 
 def spans_within(session: Session, case_id: str) -> tuple[NgoSpan, ...]:

@@ -188,7 +188,7 @@ def _event(event: NeedEvent) -> str:
     if event.was:
         fields = "; ".join(_was(name, value) for name, value in event.was.items())
         more.append(t(f"{W}.was", fields="") + fields)
-    return "\n".join([f"- {said}", *(f"  \n  :small[{each}]" for each in more)])
+    return "".join([f"- {said}", *(f"  \n  :small[{each}]" for each in more)])
 
 
 def _was(name: str, value: str | None) -> str:

@@ -41,8 +41,7 @@ def _line(missing: MissingTalk) -> str:
 
 
 def draw_missing_of(case: CaseHeader) -> None:
-    """On the young person's page: the way to the NGOs, and what is missing with them."""
-    case_link(PAGE, case.number, t("ngo.open"))
+    """On the young person's page: the talks with NGOs that are missing."""
     for one in queries.ngo.of_case(case.id, by=person(), on=today()):
         for said in _told(one):
             case_link(PAGE, case.number, said)
