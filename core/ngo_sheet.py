@@ -30,7 +30,7 @@ class NgoFacts:
     phone: str | None
     email: str | None
     protected: bool
-    goals: tuple[Goal, ...]
+    goals: tuple[Goal, ...] = ()
 
 
 def covered(

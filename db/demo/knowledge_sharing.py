@@ -49,13 +49,15 @@ def write_knowledge_sharing(rows: Rows, lives: Sequence[Life], staff: Staff, on:
     for each in suggestions():
         if each.code in _SHARED:
             who = people[_SHARED[each.code][0][0]]
-            _write_need(rows, each.code, who, on)
+            _write_need(rows, each.code, (staff.lead, who), on)
     _write_ngos(rows, lives, on)
     _write_named(rows, lives)
     _write_notification(rows, lives, on)
 
 
-def _write_need(rows: Rows, code: str, who: Employed, on: date) -> None:
+def _write_need(rows: Rows, code: str, people: tuple[Employed, Employed], on: date) -> None:
+    """A row as the project leader wrote it, and what the responsible shared since."""
+    lead, who = people
     suggested = next(each for each in suggestions() if each.code == code)
     since, said = plus(on, -_SINCE), f"knowledge_suggestion.{code}"
     need_id = rows.add(
@@ -73,7 +75,7 @@ def _write_need(rows: Rows, code: str, who: Employed, on: date) -> None:
         from_date=since,
         suggestion=code,
     )
-    _event(rows, need_id, NeedEventKind.ADDED, since, who, None)
+    _event(rows, need_id, NeedEventKind.ADDED, since, lead, None)
     for _, ago, note in _SHARED[code]:
         _event(rows, need_id, NeedEventKind.SHARED, plus(on, -ago), who, note)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, select, true
@@ -47,18 +48,20 @@ def told_to(case_id: str, organisation: str, *, by: Person, on: date) -> NgoShee
     file = file_of(case_id, by=by)
     if file is None:
         return None
+    facts, born = _young(case_id)
+    ground = covered(file.consents, organisation, born=born, on=on)
+    instead = phrase(DEFAULT, "ngo.sheet_text.instead")
+    return sheet(replace(facts, goals=file.goals), organisation, ground, instead=instead)
+
+
+@kept_by_case
+def _young(case_id: str) -> tuple[NgoFacts, date | None]:
+    """Who the young person is, without goals, and when they were born."""
     with reading() as session:
         case = session.get_one(CaseRow, case_id)
         young = session.get_one(YoungPersonRow, case.young_person_id)
-        facts = NgoFacts(
-            name=young.name,
-            phone=young.phone,
-            email=young.email,
-            protected=bool(young.protected_identity),
-            goals=file.goals,
-        )
-        ground = covered(file.consents, organisation, born=young.birth_date, on=on)
-    return sheet(facts, organisation, ground, instead=phrase(DEFAULT, "ngo.sheet_text.instead"))
+        facts = NgoFacts(young.name, young.phone, young.email, bool(young.protected_identity))
+        return facts, young.birth_date
 
 
 def spans_within(session: Session, case_id: str) -> tuple[NgoSpan, ...]:

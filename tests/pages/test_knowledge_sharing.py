@@ -130,3 +130,13 @@ def test_that_a_notification_was_made_is_noted_from_the_line_and_stands_in_the_h
     press(app, "Notér underretningen")
     assert not app.exception
     assert "Underretning givet af Karen Kold til Havnby Kommune" in all_text(app)
+
+
+def test_the_line_stands_under_the_conversation_but_not_where_the_young_person_looks_at_it():
+    case = put_case(birth_date=add_months(today(), -16 * 12), step=Step.COLLABORATION)
+    lead = put_account(Role.PROJECT_LEAD)
+    drawn = {}
+    for part in ("whole", "simple"):
+        app = open_as(lead, "dialogue", case=str(case.number), part=part)
+        drawn[part] = WORRIED in [one.label for one in app.expander]
+    assert drawn == {"whole": True, "simple": False}
