@@ -64,6 +64,10 @@ class Ngo:
     spans: tuple[NgoSpan, ...]
     lines: tuple[TalkLine, ...]
 
+    def over(self, on: date) -> bool:
+        """Whether its last day in the case has passed."""
+        return self.to_date is not None and self.to_date < on
+
 
 @dataclass(frozen=True, slots=True)
 class MissingTalk:

@@ -44,12 +44,17 @@ def missing(*, by: Person, on: date) -> tuple[MissingTalk, ...]:
 
 
 def told_to(case_id: str, organisation: str, *, by: Person, on: date) -> NgoSheet | None:
-    """What the NGO may be told of the young person by consent; None: case not seen."""
+    """What the NGO may be told of the young person by consent; None: case not seen.
+
+    An NGO that is not in the case, or no longer, is told nothing whatever the consent says.
+    """
     file = file_of(case_id, by=by)
     if file is None:
         return None
     facts, born = _young(case_id)
-    ground = covered(file.consents, organisation, born=born, on=on)
+    here = {one.key for one in _of_case(case_id, on) if not one.over(on)}
+    consents = file.consents if ngo.key_of(organisation) in here else ()
+    ground = covered(consents, organisation, born=born, on=on)
     instead = phrase(DEFAULT, "ngo.sheet_text.instead")
     return sheet(replace(facts, goals=file.goals), organisation, ground, instead=instead)
 

@@ -93,6 +93,9 @@ def _said(line: TalkLine) -> str:
 
 def _draw_may_know(case: CaseHeader, one: Ngo) -> None:
     st.markdown(f"**{t('ngo.may_know')}**")
+    if one.over(today()):
+        st.markdown(t("ngo.over"))
+        return
     told = queries.ngo.told_to(case.id, one.name, by=person(), on=today())
     if told is None or not told.types:
         st.markdown(t("ngo.uncovered", organisation=one.name))

@@ -17,7 +17,7 @@ from tests.factories import ON, person, put, put_case, put_staff
 pytestmark = pytest.mark.usefixtures("store")
 LEAD = person(Role.PROJECT_LEAD)
 CLUB = "Klub Kompas"
-LATER = ON + timedelta(days=40)
+LATER, YESTERDAY = ON + timedelta(days=40), ON - timedelta(days=1)
 HELD = TalkTold(talk="first_talk", outcome="held", day=ON, took_part=("young_person", "guardian"))
 
 
@@ -121,8 +121,10 @@ def test_nobody_records_or_reads_about_somebody_elses_young_person():
     assert queries.ngo.told_to(case.id, CLUB, by=other, on=ON) is None
 
 
-def test_the_sheet_holds_what_a_running_consent_covers_and_no_cpr_number():
+def test_the_sheet_holds_what_a_consent_covers_while_the_ngo_is_there_and_no_cpr_number():
     case = put_case()
+    told = NgoTold(name=CLUB, from_date=YESTERDAY)
+    named = actions.ngo.name_ngo(case.id, told, by=LEAD)
     for domain in ("education_employment", "crime"):
         goal = f"{domain} 640306-1234"
         put(
@@ -145,5 +147,10 @@ def test_the_sheet_holds_what_a_running_consent_covers_and_no_cpr_number():
     given = actions.consents.add_consent(case.id, consent, by=LEAD, on=ON)
     found = queries.ngo.told_to(case.id, CLUB, by=LEAD, on=ON)
     assert [line.text for line in found.lines] == ["education_employment ••••••-••••"]
+    gone = NgoTold(name=CLUB, from_date=YESTERDAY, to_date=YESTERDAY)
+    actions.ngo.change_ngo(named, gone, seen_version=1, by=LEAD)
+    assert queries.ngo.told_to(case.id, CLUB, by=LEAD, on=ON).types == ()
+    actions.ngo.change_ngo(named, told, seen_version=2, by=LEAD)
+    assert queries.ngo.told_to(case.id, CLUB, by=LEAD, on=ON).types
     actions.consents.withdraw(given, withdrawn_date=ON, seen_version=1, by=LEAD, on=ON)
     assert queries.ngo.told_to(case.id, CLUB, by=LEAD, on=ON).types == ()
