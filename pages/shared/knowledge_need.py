@@ -1,6 +1,7 @@
 """One row of the knowledge-sharing model: read, record that it was shared, change, retire."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -8,11 +9,10 @@ from core.codes import Coded
 from core.knowledge_sharing import FIELDS, NeedTold, may_share, suggestions
 from core.permissions import Act, may
 from core.records.knowledge_sharing import Need, NeedEvent
-from core.words import code_key
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
-from pages.shared.frame import has_words, open_section, person, saving, t, t_plain, today, turn_to
+from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.knowledge_model import CELLS, basis_of, facts_of
 
 W = "knowledge_sharing"
@@ -192,6 +192,13 @@ def _event(event: NeedEvent) -> str:
 
 
 def _was(name: str, value: str | None) -> str:
-    word = code_key(Coded(LISTS[name], value)) if name in LISTS and value else ""
-    told = t_plain(word) if word and has_words(word) else value or t_plain(f"{W}.was_nothing")
-    return t(f"{W}.was_field", field=t_plain(f"knowledge_form.{name}"), value=told)
+    return t(f"{W}.was_field", field=t_plain(f"knowledge_form.{name}"), value=_meant(name, value))
+
+
+def _meant(name: str, value: str | None) -> object:
+    """What stood in a field: a code, a day, words, or nothing."""
+    if not value:
+        return t_plain(f"{W}.was_nothing")
+    if name in LISTS:
+        return Coded(LISTS[name], value)
+    return date.fromisoformat(value) if name == "from_date" else value
