@@ -22,13 +22,7 @@ from db.models.homes import (
     HomeOfferRow,
     ShelterStayRow,
 )
-from db.models.knowledge_sharing import (
-    CaseNgoRow,
-    ChildNotificationRow,
-    KnowledgeEventRow,
-    KnowledgeNeedRow,
-    NgoTalkRow,
-)
+from db.models.knowledge_sharing import KnowledgeEventRow, KnowledgeNeedRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -38,6 +32,7 @@ from db.models.meetings import (
     NetworkMapRow,
 )
 from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRow, ParticipantRow
+from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
