@@ -63,6 +63,10 @@ class Act(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
     OWN_ACCOUNT = "own_account"
+    EDIT_KNOWLEDGE_SHARING = "edit_knowledge_sharing"
+    SHARE_KNOWLEDGE = "share_knowledge"
+    FOLLOW_NGO = "follow_ngo"
+    RECORD_NOTIFICATION = "record_notification"
 
 
 class Scope(StrEnum):
@@ -137,6 +141,10 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
         Act.OWN_ACCOUNT: dict.fromkeys(Role, Scope.ALL),
+        Act.EDIT_KNOWLEDGE_SHARING: _LEAD,
+        Act.SHARE_KNOWLEDGE: _EVERYDAY,
+        Act.FOLLOW_NGO: _EVERYDAY,
+        Act.RECORD_NOTIFICATION: _EVERYDAY,
     }
 )
 
@@ -179,6 +187,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "survey": Act.ANSWER_SURVEY,
         "case_reviews": Act.SEE_CASE_REVIEWS,
         "my_account": Act.OWN_ACCOUNT,
+        "knowledge_sharing": Act.SHARE_KNOWLEDGE,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

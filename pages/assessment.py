@@ -23,6 +23,7 @@ from pages.shared.case import case_link, open_case
 from pages.shared.eligibility_view import draw_judgement
 from pages.shared.form import Form
 from pages.shared.frame import open_page, open_section, person, saving, t, today
+from pages.shared.notification_view import draw_notification
 from pages.shared.situation_form import draw_situation_form
 from pages.shared.visitation_form import (
     change_fields,
@@ -137,5 +138,6 @@ elif case.step is Step.ASSESSMENT:
     part = choose_part(case, missing)
     DRAWN[part](case, assessed)
     draw_way_on(case, part, missing)
+    draw_notification(case)
 else:
     decided(case, assessed)

@@ -10,6 +10,7 @@ from pages.shared.dialogue_simple import draw_simple
 from pages.shared.dialogue_whole import draw_whole
 from pages.shared.frame import open_page, t, today
 from pages.shared.links import link
+from pages.shared.notification_view import draw_notification
 from pages.shared.support_parts import choose_part
 
 open_page("dialogue")
@@ -23,4 +24,6 @@ if case.step not in ACCEPTED_STEPS:
     st.stop()
 part = choose_part("dialogue", case, tuple(PARTS), "whole")
 PARTS[part](case, queries.dialogue.items(today()))
+if part == "whole":
+    draw_notification(case)
 link("young_person", t("dialogue.to_development"), case=str(case.number), part="development")

@@ -6,6 +6,7 @@ from core.codes import Step
 from core.pathway import ACCEPTED_STEPS
 from pages.shared.case import case_link, open_case
 from pages.shared.frame import open_page, t
+from pages.shared.notification_view import draw_notification
 from pages.shared.support_begin import draw_support
 from pages.shared.support_contacts import draw_contacts
 from pages.shared.support_home import draw_home
@@ -23,3 +24,4 @@ if case.step not in ACCEPTED_STEPS | {Step.CLOSED}:
 if case.step is Step.CLOSED:
     st.info(t("support_phase.case_ended"))
 PARTS[choose_part("support_phase", case, tuple(PARTS), "support")](case)
+draw_notification(case)

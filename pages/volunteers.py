@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.pathway import OPEN_STEPS
 from db import queries
-from pages.shared.case import choose_case, open_case
+from pages.shared.case import case_link, choose_case, open_case
 from pages.shared.frame import open_page, person, t
 from pages.shared.links import link
 from pages.shared.volunteer_board import draw_overview
@@ -21,7 +21,9 @@ if board is None:
     st.stop()
 if "case" in st.query_params:
     link("volunteers", t("volunteers.back"))
-    draw_wish(board, open_case("volunteers", OPEN_STEPS))
+    case = open_case("volunteers", OPEN_STEPS)
+    draw_wish(board, case)
+    case_link("knowledge_sharing", case.number, t("ngo.open"))
 elif "volunteer" in st.query_params:
     link("volunteers", t("volunteers.back"))
     draw_volunteer(board, st.query_params["volunteer"])

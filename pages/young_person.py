@@ -9,6 +9,8 @@ from db import queries
 from pages.shared.case import case_link, open_case
 from pages.shared.development_view import draw_development
 from pages.shared.frame import open_page, person, t, today
+from pages.shared.ngo_missing import draw_missing_of
+from pages.shared.notification_view import draw_notification
 from pages.shared.overview_due import draw_due
 from pages.shared.report_view import draw_reports
 from pages.shared.support_parts import choose_part
@@ -34,8 +36,10 @@ def draw_overview(case: CaseHeader) -> None:
     draw_overrides(story.overrides)
     with st.container(border=True):
         draw_next(case.number)
+        draw_missing_of(case)
     with st.container(border=True):
         draw_steps(case, story.trin)
+    draw_notification(case)
     draw_happenings(story.happenings)
 
 
@@ -45,7 +49,9 @@ PARTS = {"overview": draw_overview, "development": draw_development, "reports": 
 
 case = open_case("young_person", frozenset(Step))
 if case.step in ACCEPTED_STEPS | {Step.CLOSED}:
-    case_link("about_me", case.number, t("about_me.open"))
+    with st.container(horizontal=True):
+        case_link("about_me", case.number, t("about_me.open"))
+        case_link("knowledge_sharing", case.number, t("ngo.open"))
     PARTS[choose_part("young_person", case, tuple(PARTS), "overview")](case)
 else:
     draw_overview(case)

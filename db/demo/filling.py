@@ -23,6 +23,7 @@ from db.demo.documents import write_documents
 from db.demo.fidelity import Reviewing, write_reviews
 from db.demo.homes import write_homes
 from db.demo.implementation import write_implementation
+from db.demo.knowledge_sharing import write_knowledge_sharing
 from db.demo.life import Life
 from db.demo.measures import write_measurements, write_statuses
 from db.demo.meetings import write_meetings
@@ -111,6 +112,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_voices(rows, staff, seed, on)
     write_implementation(rows, staff, on)
     write_case_reviews(rows, lives, staff, on)
+    write_knowledge_sharing(rows, lives, staff, on)
     return rows
 
 

@@ -44,6 +44,7 @@ from db.models.implementation import (
     OrganisationChoiceRow,
     SmallTestRow,
 )
+from db.models.knowledge_sharing import KnowledgeEventRow, KnowledgeNeedRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -53,6 +54,7 @@ from db.models.meetings import (
     NetworkMapRow,
 )
 from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRow, ParticipantRow
+from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
@@ -74,6 +76,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "CaseEventRow",
+    "CaseNgoRow",
     "CaseReviewAnswerRow",
     "CaseReviewDecisionRow",
     "CaseReviewDrawRow",
@@ -83,6 +86,7 @@ __all__ = [
     "CaseReviewRow",
     "CaseRow",
     "ChecklistWordingRow",
+    "ChildNotificationRow",
     "ConsentFormRow",
     "ConsentRow",
     "ContactRow",
@@ -112,11 +116,14 @@ __all__ = [
     "ImportedRow",
     "InterventionRow",
     "Keyed",
+    "KnowledgeEventRow",
+    "KnowledgeNeedRow",
     "MeasurementRow",
     "MeetingFeedbackRow",
     "MeetingRow",
     "NetworkMapRow",
     "NetworkPersonRow",
+    "NgoTalkRow",
     "OrganisationChoiceRow",
     "OverrideRow",
     "PanelAdviceRow",

@@ -32,6 +32,7 @@ from db.models import (
 )
 from db.queries.assessment import CHANGED as COMBINATION_CHANGED
 from db.queries.home_happenings import of_homes
+from db.queries.notifications import of_notifications
 from db.queries.support import START_MOVED
 from db.queries.support_happenings import of_followed
 
@@ -62,6 +63,7 @@ def of_case(
         *_of_measurements(session, case),
         *_of_statuses(session, case),
         *_of_reports(session, case),
+        *of_notifications(session, case.id),
         *_of_closure(case),
     ]
 

@@ -17,6 +17,7 @@ from pages.shared.contact_undo import draw_undo, offer_undo
 from pages.shared.contact_words import habit_words
 from pages.shared.form import Form
 from pages.shared.frame import keep, open_section, person, recall, saving, t, t_plain, today
+from pages.shared.notification_view import draw_notification_of
 
 OTHER = "other"
 DAYS = ("today", "yesterday", OTHER)
@@ -42,6 +43,8 @@ def draw_quick(young_people: Sequence[OwnYoungPerson]) -> None:
         driving = _more(form)
         if form.save():
             _save(form, one, contact, driving)
+    if one is not None:
+        draw_notification_of(one.number)
 
 
 def _habits(lines: Sequence[ContactLine]) -> dict[str, Habit]:

@@ -52,6 +52,7 @@ MENU = (
     Entry("fidelity", "programme"),
     Entry("voices", "programme"),
     Entry("competences", "programme"),
+    Entry("knowledge_sharing", "programme"),
     Entry("accounts", "administration"),
     Entry("staff", "administration"),
     Entry("settings", "administration"),

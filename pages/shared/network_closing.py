@@ -30,6 +30,7 @@ from pages.shared.network_held_form import (
     presence,
     told,
 )
+from pages.shared.notification_view import draw_notification
 
 Look = Literal["primary", "secondary", "tertiary"]
 
@@ -66,6 +67,7 @@ def draw_closing(board: Board, meeting: Meeting) -> None:
         if at == len(SCREENS):
             _draw_saving(form, board, meeting)
         _draw_turns(board, meeting, at)
+    draw_notification(board.case)
 
 
 def _at() -> int:

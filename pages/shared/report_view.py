@@ -12,6 +12,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today
+from pages.shared.notification_view import draw_notification
 from pages.shared.report_form import draw_facts, draw_form
 from pages.shared.support_parts import part_link
 
@@ -32,6 +33,7 @@ def draw_reports(case: CaseHeader) -> None:
     if opened is not None:
         draw_form(case, opened, drafts.get(opened))
         part_link("young_person", case, "reports", t("reports.leave"))
+        draw_notification(case)
         return
     st.subheader(t("reports.heading"), anchor=False)
     st.caption(t("reports.about"))

@@ -1,0 +1,85 @@
+"""What an NGO may be told about a young person (R12, R21): what its consent covers, and no CPR.
+
+Only a running consent with the NGO as its party counts; another legal basis opens nothing here.
+Volunteers and their organisations are private parties and have no use of a CPR number (data
+protection act s. 11).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.codes import all_codes
+from core.consent import by_consent
+from core.invitations import neutral
+from core.masking import masked
+from core.records.network import Consent, Goal
+from core.records.ngo import NgoSheet, SheetLine
+from core.sharing import ALL_TYPES, Basis, Recipient, basis, needed_of
+
+PRIVATE_PARTY = "other"
+"""The role of an NGO among the parties of a consent."""
+CONTACT = "contact_details"
+
+
+@dataclass(frozen=True, slots=True)
+class NgoFacts:
+    """What is known of the young person, before anything is left out."""
+
+    name: str
+    phone: str | None
+    email: str | None
+    protected: bool
+    goals: tuple[Goal, ...] = ()
+
+
+def covered(
+    consents: Iterable[Consent], organisation: str, *, born: date | None, on: date
+) -> Basis:
+    """What the NGO may know on the day by consent."""
+    given = [each for each in consents if by_consent(each)]
+    recipient = Recipient(PRIVATE_PARTY, organisation, organisation)
+    return basis(given, recipient, born=born, on=on)
+
+
+def sheet(facts: NgoFacts, organisation: str, ground: Basis, *, instead: str) -> NgoSheet:
+    """What the NGO may be told, by type; every text read for CPR numbers.
+
+    `instead` is what a young person with a protected name is called.
+    """
+    lines = [*_contact(facts), *_goals(facts.goals)]
+    told = [line for needed, line in lines if ground.types and ground.reaches(needed)]
+    if facts.protected:
+        told = [_nameless(line, facts.name, instead) for line in told]
+    return masked(
+        NgoSheet(
+            organisation=organisation,
+            first_name=instead if facts.protected else _first(facts.name),
+            types=tuple(code for code in all_codes("information_type") if code in ground.types),
+            lines=tuple(told),
+        )
+    )
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def _nameless(line: SheetLine, name: str, instead: str) -> SheetLine:
+    return replace(line, text=neutral(line.text, name=name, instead=instead))
+
+
+def _contact(facts: NgoFacts) -> Iterator[tuple[frozenset[str], SheetLine]]:
+    """Telephone and e-mail; nothing where the young person's name and address are protected."""
+    told = [] if facts.protected else [facts.phone, facts.email]
+    for each in filter(None, told):
+        yield frozenset({CONTACT}), SheetLine(CONTACT, each)
+
+
+def _goals(goals: Iterable[Goal]) -> Iterator[tuple[frozenset[str], SheetLine]]:
+    """The open goals; one that does not say what it tells of needs a consent to everything."""
+    for goal in goals:
+        if goal.status == "open":
+            needed = needed_of(goal)
+            said = "" if needed == ALL_TYPES else next(iter(needed))
+            yield needed, SheetLine(said, goal.text)
