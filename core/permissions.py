@@ -53,6 +53,7 @@ class Act(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     EXCHANGE_DATA = "exchange_data"
     OWN_ACCOUNT = "own_account"
+    SEE_NOTICES = "see_notices"
 
 
 class Scope(StrEnum):
@@ -117,6 +118,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.MANAGE_SETTINGS: _ADMINISTRATION,
         Act.EXCHANGE_DATA: _ADMINISTRATION,
         Act.OWN_ACCOUNT: dict.fromkeys(Role, Scope.ALL),
+        Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
     }
 )
 
@@ -153,6 +155,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "dialogue_items": Act.EDIT_DIALOGUE_ITEMS,
         "checklist_items": Act.EDIT_CHECKLIST,
         "my_account": Act.OWN_ACCOUNT,
+        "notices": Act.SEE_NOTICES,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

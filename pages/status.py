@@ -7,6 +7,7 @@ from db import queries
 from pages.shared.absence_words import draw_on_status
 from pages.shared.contact_gaps import draw_gap_links
 from pages.shared.frame import open_page, person, today
+from pages.shared.notice_lines import link_to_notices
 from pages.shared.overview_status import (
     draw_beside,
     draw_caseloads,
@@ -29,6 +30,7 @@ with first.container(border=True):
 with second.container(border=True):
     draw_steps(standings)
 draw_on_status()
+link_to_notices()
 draw_beside(standings)
 with st.container(border=True):
     draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

@@ -14,6 +14,7 @@ from db.models.cases import (
 )
 from db.models.cti import IcmAgreementRow, IcmReviewRow, PhasePlanRow
 from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
+from db.models.digests import DigestRow
 from db.models.half_year import HalfYearEventRow, HalfYearReportRow
 from db.models.homes import (
     HomeApplicationRow,
@@ -52,6 +53,7 @@ __all__ = [
     "ContactRow",
     "DialogueAnswerRow",
     "DialogueItemRow",
+    "DigestRow",
     "DimensionRow",
     "DistributionRow",
     "DraftRow",
