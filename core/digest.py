@@ -81,7 +81,7 @@ def letter(counted: Sequence[Counted], *, week: date, address: str, language: st
 def line(each: Counted, language: str) -> str:
     """„Netværksmøder: 2 forsinket, 1 i denne uge“."""
     parts = [
-        phrase(language, f"digest.{name}", n=str(count))
+        phrase(language, f"digest.{name}", n=count)
         for name, count in (("overdue", each.overdue), ("week", each.week))
         if count
     ]

@@ -15,8 +15,8 @@ open_page("notices")
 everybody = choose_whose()
 ask = queries.notices.everybodys if everybody else queries.notices.of_person
 found = ask(by=person(), on=today())
-draw_own_referrals()
+waits = draw_own_referrals()
 if found:
     draw_list(choose_kind(found), whom=everybody)
-else:
+elif not waits:
     draw_empty()

@@ -27,10 +27,10 @@ with first.container(border=True):
         draw_gap_links()
     else:
         draw_next(standings)
+    link_to_notices()
 with second.container(border=True):
     draw_steps(standings)
 draw_on_status()
-link_to_notices()
 draw_beside(standings)
 with st.container(border=True):
     draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

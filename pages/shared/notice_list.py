@@ -96,15 +96,16 @@ def _when(notice: Notice) -> When:
     return notice.when
 
 
-def draw_own_referrals() -> None:
-    """For referrers: how many of their own wait for an answer."""
+def draw_own_referrals() -> bool:
+    """For referrers: how many of their own wait for an answer; whether there are any."""
     if not may(person(), Act.FOLLOW_OWN_REFERRALS):
-        return
+        return False
     own = queries.referrals.own(by=person(), on=today())
     waiting = sum(each.step in {Step.REFERRED, Step.ASSESSMENT} for each in own)
     if waiting:
         with st.container(border=True):
             link("referral", t("notices.own_referrals", n=waiting))
+    return waiting > 0
 
 
 def draw_empty() -> None:

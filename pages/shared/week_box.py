@@ -1,11 +1,12 @@
 """„Din uge“: what the week holds, on the first page after signing in, until it is seen.
 
-Only on that page: who goes on to another is not followed, and no other page pays for it.
+Only on that page: who goes on to another is not followed, and no other page pays for it. The page
+of the notices itself says it all.
 """
 
 import streamlit as st
 
-from core.digest import line
+from core.digest import PAGE, line
 from core.records.people import Person
 from db import actions, queries
 from pages.shared.frame import keep, language, recall, t, today
@@ -21,7 +22,7 @@ def draw_week(here: Person, page: str) -> None:
         return
     if recall(FIRST) is None:
         keep(FIRST, page)
-    if recall(FIRST) != page or recall(_SEEN):
+    if recall(FIRST) != page or recall(_SEEN) or page == PAGE:
         return
     counted = queries.digests.to_show(by=here, on=today())
     if not counted:
@@ -30,7 +31,7 @@ def draw_week(here: Person, page: str) -> None:
         st.markdown(f"**{t('digest.box.heading')}**")
         st.markdown("\n".join(f"- {line(each, language())}" for each in counted))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(page_file("notices"), label=t("digest.box.link"))
+            st.page_link(page_file(PAGE), label=t("digest.box.link"))
             st.button(t("digest.box.seen"), key="week.see", on_click=_see, args=(here,))
 
 
