@@ -1,6 +1,7 @@
 """The weekly round: who is to have a mail now gets it. Woken each hour while the app runs."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -17,7 +18,7 @@ HOUR = 3600.0
 """Seconds between two rounds."""
 
 
-def begin(every: float = HOUR) -> threading.Event | None:
+def begin(every: float = HOUR, send: Callable[[], object] | None = None) -> threading.Event | None:
     """Start the rounds in the background; setting the event ends them. None where none is needed.
 
     Each round runs in a thread of its own: one that breaks is told on the error stream, and the
@@ -26,13 +27,15 @@ def begin(every: float = HOUR) -> threading.Event | None:
     if not digests.mails():
         return None
     ended = threading.Event()
-    threading.Thread(target=_rounds, args=(ended, every), name="mail", daemon=True).start()
+    threading.Thread(
+        target=_rounds, args=(ended, every, send or send_round), name="mail", daemon=True
+    ).start()
     return ended
 
 
-def _rounds(ended: threading.Event, every: float) -> None:
+def _rounds(ended: threading.Event, every: float, send: Callable[[], object]) -> None:
     while True:
-        one = threading.Thread(target=send_round, name="mail round", daemon=True)
+        one = threading.Thread(target=send, name="mail round", daemon=True)
         one.start()
         one.join()
         if ended.wait(every):
