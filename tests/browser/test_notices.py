@@ -27,8 +27,9 @@ BEGUN = today() - timedelta(days=200)
 def _put_signed_in(role: Role, username: str, staff_id: str | None = None) -> Person:
     """An account with a session that a browser has the cookie of: its user name."""
     here = put_account_with_password(role, username=username, name=username, staff_id=staff_id)
+    session_id = put_session(here)
     with transaction() as session:
-        session.get_one(SessionRow, put_session(here)).cookie_hash = token_hash(username)
+        session.get_one(SessionRow, session_id).cookie_hash = token_hash(username)
     return here
 
 
