@@ -75,3 +75,15 @@ def missing(
 def last_day_to_report(quarter: Quarter) -> date:
     """By when the quarter's time is to be in: a month after its end; the sources say quarterly."""
     return add_months(quarter.last + timedelta(days=1), 1) - timedelta(days=1)
+
+
+def lacking(workers: Iterable[WorkerMonths], quarter: Quarter, on: date) -> tuple[str, ...]:
+    """The ids of workers with a month that is over, with young people and without a contact."""
+    return tuple(
+        each.staff_id
+        for each in workers
+        if any(
+            month in each.busy and month not in each.recorded and over(month, on)
+            for month in quarter.months
+        )
+    )

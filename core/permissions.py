@@ -67,6 +67,7 @@ class Act(StrEnum):
     SHARE_KNOWLEDGE = "share_knowledge"
     FOLLOW_NGO = "follow_ngo"
     RECORD_NOTIFICATION = "record_notification"
+    SEE_NOTICES = "see_notices"
 
 
 class Scope(StrEnum):
@@ -145,6 +146,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SHARE_KNOWLEDGE: _EVERYDAY,
         Act.FOLLOW_NGO: _EVERYDAY,
         Act.RECORD_NOTIFICATION: _EVERYDAY,
+        Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
     }
 )
 
@@ -188,6 +190,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "case_reviews": Act.SEE_CASE_REVIEWS,
         "my_account": Act.OWN_ACCOUNT,
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
+        "notices": Act.SEE_NOTICES,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

@@ -63,7 +63,8 @@ class Settings:
 
     `measurement_months_*` are whole months between two measurements; `suppression_k` is the
     smallest count that is shown; `hourly_rate` is kroner, `hourly_rate_*` those of one method
-    where it has a rate of its own; `municipality` is its name, empty where it was not told.
+    where it has a rate of its own; `municipality` is its name, empty where it was not told;
+    `retention_months` is how long a closed case is kept, None where nobody has decided it.
     """
 
     icm_for_at_risk: bool = False
@@ -78,6 +79,7 @@ class Settings:
     hourly_rate_cti: int | None = None
     hourly_rate_icm: int | None = None
     municipality: str = ""
+    retention_months: int | None = None
 
 
 _DEFAULT = Settings()
@@ -165,6 +167,15 @@ _TABLE = (
             most=5000,
         )
         for name in ("hourly_rate_sm", "hourly_rate_cti", "hourly_rate_icm")
+    ),
+    Setting(
+        "retention_months",
+        Kind.OPTIONAL,
+        default=_DEFAULT.retention_months,
+        rule="",
+        source="the municipality's own decision; the sources name no period",
+        least=1,
+        most=1200,
     ),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})

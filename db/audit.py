@@ -17,7 +17,7 @@ from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
 from db.clock import now
-from db.models import AuditRow, Keyed, SessionRow, new_id
+from db.models import AuditRow, DigestRow, Keyed, SessionRow, new_id
 
 RowT = TypeVar("RowT", bound=Keyed)
 
@@ -27,7 +27,7 @@ MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figur
 COUNTERS = frozenset({"id", "version", "call_version"})
 """Columns that say nothing of what somebody did."""
 
-UNKEPT = (SessionRow,)
+UNKEPT = (SessionRow, DigestRow)
 """No kept answer (`db.kept`) is made of these rows: to sign in or out leaves them all standing."""
 
 

@@ -9,6 +9,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def local() -> datetime:
+    """The moment in Danish time."""
+    return datetime.now(ZoneInfo("Europe/Copenhagen"))
+
+
 def today() -> date:
     """Today in Denmark; for the command line, where no page has told the day."""
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date()

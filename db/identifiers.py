@@ -15,6 +15,7 @@ from stdnum.dk import cpr
 from stdnum.exceptions import ValidationError
 
 from core.errors import BadCpr, BadEmail, BadPhone
+from core.texts import optional_text
 
 CPR_DIGITS = 10
 REPLACEMENT = 6
@@ -58,3 +59,9 @@ def check_email(field: str, value: str) -> str:
         return validate_email(value.strip(), check_deliverability=False).normalized
     except EmailNotValidError as error:
         raise BadEmail(field, value=value) from error
+
+
+def optional_email(field: str, value: str | None) -> str | None:
+    """The address, or None. Raises BadEmail or TooLong."""
+    text = optional_text(field, value)
+    return check_email(field, text) if text is not None else None

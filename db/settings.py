@@ -5,6 +5,7 @@ The README has a table of them; a test holds the two equal.
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import (
@@ -47,6 +48,20 @@ class Settings(BaseSettings):
         default=False, description="Set where TLS stands in front: the cookie is then Secure."
     )
     address: str = Field(default="http://localhost:8501", description="The address people open.")
+    smtp_host: str | None = Field(
+        default=None,
+        description="The mail server that the week's digest is sent by. Unset: no mail is sent.",
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    smtp_user: str | None = Field(default=None, description="Who signs in there. Unset: nobody.")
+    smtp_password: str | None = Field(default=None, description="With which password.")
+    smtp_from: str | None = Field(
+        default=None, description="The address the mails come from. Unset: no mail is sent."
+    )
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="`starttls`, `tls` (port 465) or `none` (only on this machine).",
+    )
 
     @classmethod
     def settings_customise_sources(

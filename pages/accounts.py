@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import Role
 from core.records.accounts import AccountLine
 from db import actions, queries
+from pages.shared.account_email import draw_email
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
@@ -132,4 +133,5 @@ else:
         create()
     else:
         change(chosen)
+        draw_email(chosen)
         renew(chosen)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.words import LANGUAGES
 from db import actions, queries
+from pages.shared.account_email import draw_own_email
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import language, open_page, person, saving, t
@@ -62,4 +63,5 @@ tell()
 change_password()
 if not person().must_change_password:
     choose_language()
+    draw_own_email(own)
     sign_out_everywhere()

@@ -8,6 +8,7 @@ from pages.shared.absence_words import draw_on_status
 from pages.shared.contact_gaps import draw_gap_links
 from pages.shared.frame import open_page, person, today
 from pages.shared.knowledge_model import draw_due_on_status
+from pages.shared.notice_lines import link_to_notices
 from pages.shared.overview_status import (
     draw_beside,
     draw_caseloads,
@@ -27,6 +28,7 @@ with first.container(border=True):
         draw_gap_links()
     else:
         draw_next(standings)
+    link_to_notices()
 with second.container(border=True):
     draw_steps(standings)
 draw_on_status()

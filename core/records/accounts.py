@@ -21,6 +21,7 @@ class AccountLine:
     allocates: bool
     must_change_password: bool
     closed_time: datetime | None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,4 @@ class OwnAccount:
     version: int
     password_changed: datetime | None
     open_sessions: int
+    email: str | None = None

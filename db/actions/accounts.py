@@ -24,6 +24,7 @@ from db.audit import add, claim, find, note
 from db.clock import now
 from db.engine import transaction
 from db.hashing import hash_password
+from db.identifiers import optional_email
 from db.models import AccountRoleRow, AccountRow, StaffRow
 
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -122,6 +123,15 @@ def _set_roles(session: Session, account_id: str, chosen: Collection[Role]) -> l
         if role not in held
     ]
     return gone + [add(session, row) for row in new]
+
+
+def set_email(account_id: str, email: str | None, *, seen_version: int, by: Person) -> None:
+    """Say where the account's digest of the week goes. Raises BadEmail."""
+    with transaction() as session:
+        row = claim(session, AccountRow, account_id, seen_version)
+        _check_may(by)
+        row.email = optional_email("email", email)
+        note(session, by, Act.MANAGE_ACCOUNTS, row)
 
 
 def close(account_id: str, *, seen_version: int, by: Person) -> None:

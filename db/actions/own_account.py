@@ -12,6 +12,7 @@ from db.actions.sessions import end_all, new_ticket
 from db.audit import claim, note
 from db.engine import reading, transaction
 from db.hashing import hash_password, matches
+from db.identifiers import optional_email
 from db.models import AccountRow
 
 
@@ -55,6 +56,15 @@ def set_language(language: str | None, *, seen_version: int, by: Person) -> None
         row = claim(session, AccountRow, by.account_id, seen_version)
         check_may(by, Act.OWN_ACCOUNT)
         row.language = language
+        note(session, by, Act.OWN_ACCOUNT, row)
+
+
+def set_email(email: str | None, *, seen_version: int, by: Person) -> None:
+    """Say where the week's digest goes; nothing: it is shown on the screen. Raises BadEmail."""
+    with transaction() as session:
+        row = claim(session, AccountRow, by.account_id, seen_version)
+        check_may(by, Act.OWN_ACCOUNT)
+        row.email = optional_email("email", email)
         note(session, by, Act.OWN_ACCOUNT, row)
 
 

@@ -23,6 +23,7 @@ from db.models.cases import (
 )
 from db.models.cti import IcmAgreementRow, IcmReviewRow, PhasePlanRow
 from db.models.dialogue import DialogueAnswerRow, DialogueItemRow, ReportRow
+from db.models.digests import DigestRow
 from db.models.fidelity_review import (
     FidelityAnswerRow,
     FidelityEventRow,
@@ -93,6 +94,7 @@ __all__ = [
     "CooperationAgreementRow",
     "DialogueAnswerRow",
     "DialogueItemRow",
+    "DigestRow",
     "DimensionRow",
     "DistributionRow",
     "DraftRow",

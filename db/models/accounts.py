@@ -21,6 +21,8 @@ class AccountRow(Keyed, Base):
     must_change_password: Mapped[bool]
     created_time: Mapped[datetime]
     closed_time: Mapped[datetime | None]
+    email: Mapped[str | None]
+    """Where the week's digest goes; None: it is shown on the screen."""
 
 
 class AccountRoleRow(Keyed, Base):

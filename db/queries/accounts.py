@@ -40,7 +40,7 @@ def signed_in(session_id: str) -> Person | None:
         return None
     roles = [row.role for row in rows if row.role is not None]
     return replace(
-        _person(rows[0], roles),
+        person_from(rows[0], roles),
         presenting=_presented(rows[0]),
         covers=covers_of(rows[0].staff_id, today()),
     )
@@ -100,10 +100,11 @@ def stands(row: Any) -> bool:
 def person_of(session: Session, account: AccountRow) -> Person:
     """The account as the person who acts."""
     roles = select(AccountRoleRow.role).where(AccountRoleRow.account_id == account.id)
-    return _person(account, session.scalars(roles).all())
+    return person_from(account, session.scalars(roles).all())
 
 
-def _person(account: Any, roles: Sequence[str]) -> Person:
+def person_from(account: Any, roles: Sequence[str]) -> Person:
+    """The account with these roles as the person who acts; without whom they stand in for."""
     return Person(
         account_id=account.id,
         name=account.name,
@@ -150,6 +151,7 @@ def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> Account
         allocates=row.allocates,
         must_change_password=row.must_change_password,
         closed_time=row.closed_time,
+        email=row.email,
     )
 
 
@@ -190,4 +192,4 @@ def own(*, by: Person) -> OwnAccount:
                 AuditRow.row_id == account.id, AuditRow.changes.contains('"password_hash"')
             )
         )
-        return OwnAccount(account.username, account.version, changed, len(sessions))
+        return OwnAccount(account.username, account.version, changed, len(sessions), account.email)

@@ -186,6 +186,11 @@ def _made(quarter: Quarter) -> tuple[WorkerMonths, ...]:
 _worker_months = Kept(_made, most=4)
 
 
+def every_workers_months(quarter: Quarter) -> tuple[WorkerMonths, ...]:
+    """The same for other queries: nobody's rights are asked."""
+    return _worker_months(quarter)
+
+
 def _touched(quarter: Quarter, first: date | None, last: date | None) -> set[date]:
     """The quarter's months that have at least a day between the two, both included."""
     return {

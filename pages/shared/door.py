@@ -8,6 +8,7 @@ from core.records.people import Person
 from pages.shared import sign_in
 from pages.shared.frame import arrive, t
 from pages.shared.navigation import doorstep, menu
+from pages.shared.week_box import draw_week
 
 
 def draw() -> None:
@@ -21,6 +22,7 @@ def draw() -> None:
         with st.sidebar:
             _draw_foot(here)
     st.set_page_config(page_title=_title(page.title))
+    draw_week(here, page.url_path)
     page.run()
 
 

@@ -19,10 +19,13 @@ class Entry:
     name: str
     section: str
     inner: bool = False
+    home: bool = True
+    """Whether it can be the page that a person comes to first."""
 
 
 MENU = (
     Entry("status", "overview"),
+    Entry("notices", "overview", home=False),
     Entry("contacts", "overview"),
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
@@ -128,7 +131,8 @@ def _refused(entries: list[Entry]) -> list[Any]:
 
 
 def _open_first() -> None:
-    st.switch_page(page_file(next(each.name for each in allowed(person()) if not each.inner)))
+    first = next(each for each in allowed(person()) if each.home and not each.inner)
+    st.switch_page(page_file(first.name))
 
 
 def _say_no() -> None:

@@ -75,10 +75,10 @@ def told(due: Due, late: int = 1) -> str:
     return t("due.by", what=what, date=due.due_date)
 
 
-def due_link(standing: Standing, due: Due) -> None:
-    """A link to where it is done, with the young person's name in front."""
+def due_link(standing: Standing, due: Due, *, beside: str = "") -> None:
+    """A link to where it is done, with the young person's name in front; `beside` stands behind."""
     facts = standing.facts
-    label = t("due.of", name=facts.name, due="") + told(due, facts.agreements_late)
+    label = t("due.of", name=facts.name, due="") + told(due, facts.agreements_late) + beside
     _link(facts.number, due, label)
 
 

@@ -6,7 +6,7 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, queries
+from db import actions, mail, queries
 from db.keys import key_for
 from db.settings import settings
 
@@ -25,6 +25,7 @@ def start() -> None:
         _say(phrase(DEFAULT, "start.first_code", code=code))
     if queries.store.is_demo():
         _tell_demo_accounts()
+    mail.begin()
 
 
 def _open_log() -> None:

@@ -19,6 +19,7 @@ CASE_ACTS = set(Act) - {
     Act.MANAGE_SETTINGS,
     Act.EXCHANGE_DATA,
     Act.OWN_ACCOUNT,
+    Act.SEE_NOTICES,
 }
 
 

@@ -1,0 +1,114 @@
+"""The list of notices: by kind, by nearness, a page at a time. All choices are in the address."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from core.codes import Step
+from core.notices import by_kind, of_when
+from core.permissions import Act, Scope, may, scopes
+from core.records.notices import Notice, NoticeKind, When
+from core.words import code_key
+from db import queries
+from pages.shared.frame import keep, person, recall, t, t_plain, today, turn_to
+from pages.shared.links import link
+from pages.shared.notice_lines import draw_notice
+from pages.shared.overview_filters import draw_pager, page_in_address
+
+PAGE, PAGE_SIZE = "notices", 20
+MINE, ALL = "mine", "all"
+_WHOSE, _KIND = f"{PAGE}.whose", f"{PAGE}.kind"
+
+
+def choose_whose() -> bool:
+    """Whether everybody's are asked for; only who sees all cases is asked."""
+    if Scope.ALL not in scopes(person(), Act.SEE_CASE):
+        return False
+    asked = st.query_params.get("whose")
+    keep(_WHOSE, asked if asked == ALL else MINE)
+    st.segmented_control(
+        t("notices.whose"),
+        (MINE, ALL),
+        key=_WHOSE,
+        required=True,
+        format_func=_whose_word,
+        on_change=_turn,
+        label_visibility="collapsed",
+    )
+    return asked == ALL
+
+
+def _whose_word(whose: str) -> str:
+    return t_plain(f"notices.whose_{whose}")
+
+
+def choose_kind(notices: Sequence[Notice]) -> Sequence[Notice]:
+    """How many there are of each kind; a press shows those alone."""
+    counted = {kind.value: count for kind, count in by_kind(notices).items()}
+    if len(counted) < 2:  # noqa: PLR2004 — one kind is no choice
+        return notices
+    asked = st.query_params.get("kind", "")
+    keep(_KIND, asked if asked in counted else None)
+    st.pills(
+        t("notices.kinds"),
+        list(counted),
+        key=_KIND,
+        format_func=_Kind(counted),
+        on_change=_turn,
+        label_visibility="collapsed",
+    )
+    return [each for each in notices if each.kind == asked] if asked in counted else notices
+
+
+class _Kind:
+    """Names a kind with how many there are."""
+
+    def __init__(self, counted: Mapping[str, int]) -> None:
+        self._counted = counted
+
+    def __call__(self, kind: str) -> str:
+        what = t_plain(code_key(NoticeKind(kind)))
+        return t_plain("notices.kind", what=what, n=self._counted[kind])
+
+
+def _turn() -> None:
+    """Back to the first page of what is chosen."""
+    chosen = {"whose": recall(_WHOSE), "kind": recall(_KIND)}
+    turn_to(**{name: value for name, value in chosen.items() if value and value != MINE})
+
+
+def draw_list(notices: Sequence[Notice], *, whom: bool) -> None:
+    """A page of them under what is overdue, due this week, and later."""
+    totals = of_when(notices)
+    pages = max(-(-len(notices) // PAGE_SIZE), 1)
+    page = min(page_in_address(), pages)
+    shown = notices[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    for when, group in groupby(shown, key=_when):
+        with st.container(border=True):
+            st.subheader(t("notices.group", when=when, n=totals[when]), anchor=False)
+            for notice in group:
+                draw_notice(notice, whom=whom)
+    draw_pager(page, pages)
+
+
+def _when(notice: Notice) -> When:
+    return notice.when
+
+
+def draw_own_referrals() -> bool:
+    """For referrers: how many of their own wait for an answer; whether there are any."""
+    if not may(person(), Act.FOLLOW_OWN_REFERRALS):
+        return False
+    own = queries.referrals.own(by=person(), on=today())
+    waiting = sum(each.step in {Step.REFERRED, Step.ASSESSMENT} for each in own)
+    if waiting:
+        with st.container(border=True):
+            link("referral", t("notices.own_referrals", n=waiting))
+    return waiting > 0
+
+
+def draw_empty() -> None:
+    """Nothing waits for the reader."""
+    figures = may(person(), Act.SEE_AGGREGATES) and not may(person(), Act.SEE_STATUS)
+    st.info(t("notices.empty_figures" if figures else "notices.empty"))
