@@ -43,6 +43,7 @@ class Shown:
 _MEETING = "Netværksmøde"
 PAGES = (
     Shown("Status", "status"),
+    Shown("Påmindelser", "notices"),
     Shown("Unge", "young_people"),
     Shown("Forløb", "young_person", "case={case}"),
     Shown("Netværksmøde: samtykke", "network_meeting", "case={case}&part=consent", _MEETING),
@@ -63,6 +64,13 @@ PAGES = (
     Shown("Prognose", "forecast"),
     Shown("Fidelitet", "fidelity"),
     Shown("Fidelitet: praksis i tal", "fidelity", "part=practice", "Fidelitet"),
+    Shown("Implementering", "implementation"),
+    Shown("Videndeling", "knowledge_sharing"),
+    Shown("Casemøder", "case_reviews"),
+    Shown("Casemøder: på tværs", "case_reviews", "view=cross", "Casemøder"),
+    Shown("Stemmer", "voices"),
+    Shown("Kurser og supervision", "competences"),
+    Shown("Medarbejderundersøgelse", "survey"),
 )
 
 
