@@ -14,6 +14,8 @@ from pages.shared.places import page_file
 
 FIRST = "week.first"
 _SEEN = "week.seen"
+WITHOUT = frozenset({PAGE, "presentation", "meeting_screen", "about_me"})
+"""The page that says it all, and those that others look at too."""
 
 
 def draw_week(here: Person, page: str) -> None:
@@ -22,7 +24,7 @@ def draw_week(here: Person, page: str) -> None:
         return
     if recall(FIRST) is None:
         keep(FIRST, page)
-    if recall(FIRST) != page or recall(_SEEN) or page == PAGE:
+    if recall(FIRST) != page or recall(_SEEN) or page in WITHOUT:
         return
     counted = queries.digests.to_show(by=here, on=today())
     if not counted:
