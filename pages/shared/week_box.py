@@ -7,6 +7,7 @@ of the notices itself says it all.
 import streamlit as st
 
 from core.digest import PAGE, line
+from core.presenting import PRESENTABLE
 from core.records.people import Person
 from db import actions, queries
 from pages.shared.frame import keep, language, recall, t, today
@@ -14,7 +15,7 @@ from pages.shared.places import page_file
 
 FIRST = "week.first"
 _SEEN = "week.seen"
-WITHOUT = frozenset({PAGE, "presentation", "meeting_screen", "about_me"})
+WITHOUT = frozenset({PAGE, "presentation", *PRESENTABLE})
 """The page that says it all, and those that others look at too."""
 
 

@@ -105,3 +105,9 @@ def test_each_role_finds_its_notices_and_a_way_to_where_they_are_done(
         expect(page.get_by_test_id("stMain").get_by_text(there).first).to_be_visible()
     page = _opened(browser, running, "board")
     expect(page.get_by_text("Styregruppen får tal og rapporter, ikke opgaver.")).to_be_visible()
+    page = _opened(browser, running, "lone")
+    for address, boxes in (("/results", 1), ("/presentation", 0)):
+        page.goto(running.url + address)
+        expect(page.get_by_test_id("stMain").get_by_role("heading").first).to_be_visible()
+        settled(page)
+        expect(page.locator(".st-key-week")).to_have_count(boxes)

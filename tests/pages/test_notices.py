@@ -119,10 +119,3 @@ def test_an_address_is_kept_on_ones_own_account_and_a_bad_one_is_said_at_its_fie
     press(app, "Gem mailadresse")
     assert "Mailadressen er gemt." in all_text(app)
     actions.own_account.set_email(None, seen_version=2, by=here)
-
-
-def test_a_page_that_others_look_at_does_not_say_what_the_week_holds():
-    here, since = put_lead(), ON - timedelta(days=200)
-    put_case(step=Step.COLLABORATION, referral_date=since, start_date=since)
-    assert "Din uge" not in all_text(open_as(here, "presentation"))
-    assert "Din uge" in all_text(open_as(here, "results"))
