@@ -74,6 +74,7 @@ def _opened(browser: BrowserContext, running: Server, username: str) -> Page:
     page = browser.new_page()
     page.goto(running.url + "/notices")
     expect(page.get_by_role("heading", name="Påmindelser", exact=True)).to_be_visible()
+    expect(page.locator(".st-key-week")).to_have_count(0)
     return page
 
 
