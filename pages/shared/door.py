@@ -7,7 +7,7 @@ import streamlit as st
 from core.records.people import Person
 from pages.shared import sign_in
 from pages.shared.frame import arrive, t
-from pages.shared.navigation import doorstep, menu
+from pages.shared.navigation import doorstep, home_of, menu
 from pages.shared.week_box import draw_week
 
 
@@ -22,7 +22,8 @@ def draw() -> None:
         with st.sidebar:
             _draw_foot(here)
     st.set_page_config(page_title=_title(page.title))
-    draw_week(here, page.url_path)
+    if here.presenting is None and page.url_path == home_of(here):
+        draw_week(here)
     page.run()
 
 

@@ -70,6 +70,11 @@ def allowed(here: Person) -> list[Entry]:
     return [entry for entry in MENU if opens(entry.name, here)]
 
 
+def home_of(here: Person) -> str:
+    """The page that the person comes to first."""
+    return next(each.name for each in allowed(here) if each.home and not each.inner)
+
+
 HOME = "start"
 """The address of the front page, which only leads on: every page keeps an address of its own."""
 
@@ -131,8 +136,7 @@ def _refused(entries: list[Entry]) -> list[Any]:
 
 
 def _open_first() -> None:
-    first = next(each for each in allowed(person()) if each.home and not each.inner)
-    st.switch_page(page_file(first.name))
+    st.switch_page(page_file(home_of(person())))
 
 
 def _say_no() -> None:
