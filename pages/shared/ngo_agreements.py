@@ -17,6 +17,7 @@ from pages.shared.ngo_agreement_view import draw_agreement, standing
 from pages.shared.ngo_may_know import draw_way_to_agreement
 
 W = "ngo_agreements"
+GONE = frozenset({NgoAgreementState.ENDED, NgoAgreementState.EXPIRED})
 
 
 def draw_summary() -> None:
@@ -94,4 +95,7 @@ def _draw_list(name: str, listed: Sequence[NgoAgreement]) -> None:
 def _opens(agreement: NgoAgreement) -> str:
     types = tuple(Coded("information_type", each) for each in agreement.information_types)
     role = Coded("gdpr_role", agreement.gdpr_role)
-    return t(f"{W}.opens" if types else f"{W}.opens_nothing", role=role, types=types)
+    if not types:
+        return t(f"{W}.opens_nothing", role=role)
+    gone = state_of(agreement, today()) in GONE
+    return t(f"{W}.opened" if gone else f"{W}.opens", role=role, types=types)

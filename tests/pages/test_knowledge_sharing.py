@@ -168,7 +168,7 @@ def test_a_lead_goes_from_the_ngo_in_a_case_to_its_missing_agreement_and_writes_
     assert not [one for one in app.expander if one.label == "Ark: det må vi fortælle"]
     press(app, "Gå til aftalen")
     assert field(app, "text_input", "Hvilken NGO er aftalen med?").value == "Klub Kompas"
-    field(app, "radio", "Hvem har ansvaret for oplysningerne hos NGO'en?").set_value("processor")
+    field(app, "radio", "Hvilken rolle har NGO'en?").set_value("processor")
     field(app, "date_input", "Underskrevet (kan vente)").set_value(today())
     press(app, "Gem aftalen")
     assert any("Vælg, hvilke oplysninger aftalen dækker." in error.value for error in app.error)
