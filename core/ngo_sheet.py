@@ -1,8 +1,9 @@
-"""What an NGO may be told about a young person (R12, R21): what its consent covers, and no CPR.
+"""What an NGO may be told about a young person (R12, R21): what consent and agreement both cover.
 
 Only a running consent with the NGO as its party counts; another legal basis opens nothing here.
-Volunteers and their organisations are private parties and have no use of a CPR number (data
-protection act s. 11).
+Without an agreement with the NGO that is in force on the day nothing is told, whatever the consent
+says. Never a CPR number: volunteers and their organisations are private parties and have no use of
+one (data protection act s. 11).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,11 @@ from core.codes import all_codes
 from core.consent import by_consent
 from core.invitations import neutral
 from core.masking import masked
+from core.ngo_agreements import opened_types
 from core.records.network import Consent, Goal
 from core.records.ngo import NgoSheet, SheetLine
-from core.sharing import ALL_TYPES, Basis, Recipient, basis, needed_of
+from core.records.ngo_agreements import NgoAgreement
+from core.sharing import ALL_TYPES, Recipient, basis, needed_of
 
 PRIVATE_PARTY = "other"
 """The role of an NGO among the parties of a consent."""
@@ -33,32 +36,58 @@ class NgoFacts:
     goals: tuple[Goal, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The types that the consents cover, and those that the agreement lets us share."""
+
+    by_consent: frozenset[str] = frozenset()
+    by_agreement: frozenset[str] = frozenset()
+
+    @property
+    def types(self) -> frozenset[str]:
+        """What may be told: what both cover."""
+        return self.by_consent & self.by_agreement
+
+
 def covered(
-    consents: Iterable[Consent], organisation: str, *, born: date | None, on: date
-) -> Basis:
-    """What the NGO may know on the day by consent."""
+    consents: Iterable[Consent],
+    agreements: Iterable[NgoAgreement],
+    organisation: str,
+    *,
+    born: date | None,
+    on: date,
+) -> Covered:
+    """What the NGO may know on the day by consent, and by its agreement with us."""
     given = [each for each in consents if by_consent(each)]
     recipient = Recipient(PRIVATE_PARTY, organisation, organisation)
-    return basis(given, recipient, born=born, on=on)
+    return Covered(
+        by_consent=basis(given, recipient, born=born, on=on).types,
+        by_agreement=opened_types(agreements, organisation, on),
+    )
 
 
-def sheet(facts: NgoFacts, organisation: str, ground: Basis, *, instead: str) -> NgoSheet:
+def sheet(facts: NgoFacts, organisation: str, ground: Covered, *, instead: str) -> NgoSheet:
     """What the NGO may be told, by type; every text read for CPR numbers.
 
     `instead` is what a young person with a protected name is called.
     """
     lines = [*_contact(facts), *_goals(facts.goals)]
-    told = [line for needed, line in lines if ground.types and ground.reaches(needed)]
+    told = [line for needed, line in lines if needed <= ground.types]
     if facts.protected:
         told = [_nameless(line, facts.name, instead) for line in told]
     return masked(
         NgoSheet(
             organisation=organisation,
             first_name=instead if facts.protected else _first(facts.name),
-            types=tuple(code for code in all_codes("information_type") if code in ground.types),
+            by_consent=_in_order(ground.by_consent),
+            by_agreement=_in_order(ground.by_agreement),
             lines=tuple(told),
         )
     )
+
+
+def _in_order(types: frozenset[str]) -> tuple[str, ...]:
+    return tuple(code for code in all_codes("information_type") if code in types)
 
 
 def _first(name: str) -> str:

@@ -96,9 +96,29 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class NgoSheet:
-    """What an NGO may be told about a young person; `types` are what its consents cover."""
+    """What an NGO may be told about a young person.
+
+    `by_consent` is what its consents cover and `by_agreement` what its agreement lets us share;
+    only what stands in both is told. All are codes of `information_type` in their order.
+    """
 
     organisation: str
     first_name: str
-    types: tuple[str, ...]
+    by_consent: tuple[str, ...]
+    by_agreement: tuple[str, ...]
     lines: tuple[SheetLine, ...]
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """What may be told."""
+        return tuple(code for code in self.by_consent if code in self.by_agreement)
+
+    @property
+    def unagreed(self) -> tuple[str, ...]:
+        """What a consent covers but the agreement does not."""
+        return tuple(code for code in self.by_consent if code not in self.by_agreement)
+
+    @property
+    def unconsented(self) -> tuple[str, ...]:
+        """What the agreement lets us share but no consent covers."""
+        return tuple(code for code in self.by_agreement if code not in self.by_consent)

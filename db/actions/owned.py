@@ -15,12 +15,19 @@ from db.models import Keyed, StaffRow
 
 RowT = TypeVar("RowT", bound=Keyed)
 
+
+def _types(codes: str) -> tuple[Coded, ...]:
+    return tuple(Coded("information_type", code) for code in codes.split(";"))
+
+
 _CODED: Mapping[str, Callable[[str], object]] = {
     "state": ImplementationState,
     "outcome": Outcome,
     "partner": partial(Coded, PARTNERS),
+    "gdpr_role": partial(Coded, "gdpr_role"),
+    "information_types": _types,
 }
-"""Columns that hold a code, and what it is one of."""
+"""Columns that hold a code or several, and what they are of."""
 _UNTOLD = frozenset({"question", "round", "continues_id"})
 """Columns that nobody changes: they come with the row."""
 

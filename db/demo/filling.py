@@ -28,6 +28,7 @@ from db.demo.life import Life
 from db.demo.measures import write_measurements, write_statuses
 from db.demo.meetings import write_meetings
 from db.demo.networks import write_interventions
+from db.demo.ngo_agreements import write_ngo_agreements
 from db.demo.opening import write_opening
 from db.demo.people import Register
 from db.demo.phases import name_builders, write_followed
@@ -113,6 +114,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_implementation(rows, staff, on)
     write_case_reviews(rows, lives, staff, on)
     write_knowledge_sharing(rows, lives, staff, on)
+    write_ngo_agreements(rows, staff, on)
     return rows
 
 

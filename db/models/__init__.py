@@ -56,6 +56,7 @@ from db.models.meetings import (
 )
 from db.models.network import AgreementRow, GoalRow, MeetingRow, NetworkPersonRow, ParticipantRow
 from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
+from db.models.ngo_agreements import NgoAgreementEventRow, NgoAgreementRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
@@ -125,6 +126,8 @@ __all__ = [
     "MeetingRow",
     "NetworkMapRow",
     "NetworkPersonRow",
+    "NgoAgreementEventRow",
+    "NgoAgreementRow",
     "NgoTalkRow",
     "OrganisationChoiceRow",
     "OverrideRow",

@@ -27,6 +27,7 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.network import file_of
+from db.queries.ngo_agreement_rows import register
 from db.queries.visible import sees, visible_to
 
 ACT = Act.FOLLOW_NGO
@@ -44,9 +45,9 @@ def missing(*, by: Person, on: date) -> tuple[MissingTalk, ...]:
 
 
 def told_to(case_id: str, organisation: str, *, by: Person, on: date) -> NgoSheet | None:
-    """What the NGO may be told of the young person by consent; None: case not seen.
+    """What the NGO may be told of the young person by consent and agreement; None: case not seen.
 
-    An NGO that is not in the case, or no longer, is told nothing whatever the consent says.
+    An NGO that is not in the case, or no longer, is told nothing whatever those say.
     """
     file = file_of(case_id, by=by)
     if file is None:
@@ -54,7 +55,7 @@ def told_to(case_id: str, organisation: str, *, by: Person, on: date) -> NgoShee
     facts, born = _young(case_id)
     here = {one.key for one in _of_case(case_id, on) if not one.over(on)}
     consents = file.consents if ngo.key_of(organisation) in here else ()
-    ground = covered(consents, organisation, born=born, on=on)
+    ground = covered(consents, register(), organisation, born=born, on=on)
     instead = phrase(DEFAULT, "ngo.sheet_text.instead")
     return sheet(replace(facts, goals=file.goals), organisation, ground, instead=instead)
 
@@ -67,6 +68,12 @@ def _young(case_id: str) -> tuple[NgoFacts, date | None]:
         young = session.get_one(YoungPersonRow, case.young_person_id)
         facts = NgoFacts(young.name, young.phone, young.email, bool(young.protected_identity))
         return facts, young.birth_date
+
+
+def names_within(session: Session, on: date) -> tuple[str, ...]:
+    """The names of the NGOs that are in any case on the day or later, within a transaction."""
+    spans = (span for spans in _spans(session).values() for span in spans)
+    return tuple(span.name for span in spans if span.to_date is None or on <= span.to_date)
 
 
 def spans_within(session: Session, case_id: str) -> tuple[NgoSpan, ...]:

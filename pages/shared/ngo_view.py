@@ -14,9 +14,8 @@ from pages.shared.formats import literal
 from pages.shared.frame import person, t, today
 from pages.shared.links import link
 from pages.shared.ngo_forms import draw_change_named, draw_named, draw_talk
-from pages.shared.ngo_sheet_text import sheet_text
+from pages.shared.ngo_may_know import draw_may_know
 from pages.shared.notification_view import draw_notification
-from pages.shared.support_parts import part_link
 
 PAGE = "knowledge_sharing"
 RECORDED = frozenset({TalkState.HELD, TalkState.NOT_RELEVANT})
@@ -44,7 +43,7 @@ def _draw_one(case: CaseHeader, one: Ngo, *, writes: bool) -> None:
     for line in one.lines:
         _draw_talk(case, one, line, writes=writes)
     if writes:
-        _draw_may_know(case, one)
+        draw_may_know(case, one)
         for span in one.spans:
             if span.named_id is not None:
                 draw_change_named(span)
@@ -89,22 +88,3 @@ def _said(line: TalkLine) -> str:
         if line.state is TalkState.LATER:
             return t("ngo.later_by", **facts)
     return t(f"ngo.{line.state}", **facts)
-
-
-def _draw_may_know(case: CaseHeader, one: Ngo) -> None:
-    st.markdown(f"**{t('ngo.may_know')}**")
-    if one.over(today()):
-        st.markdown(t("ngo.over"))
-        return
-    told = queries.ngo.told_to(case.id, one.name, by=person(), on=today())
-    if told is None or not told.types:
-        st.markdown(t("ngo.uncovered", organisation=one.name))
-        part_link("network_meeting", case, "consent", t("ngo.to_consent"))
-        return
-    types = tuple(Coded("information_type", each) for each in told.types)
-    st.markdown(t("ngo.covered", types=types))
-    folded = st.expander(t("ngo.sheet"), key=f"ngo.sheet.{case.id}.{one.key}", on_change="rerun")
-    if folded.open:
-        with folded:
-            st.caption(t("ngo.sheet_told"))
-            st.code(sheet_text(told), language=None, wrap_lines=True)

@@ -1,4 +1,4 @@
-"""What an NGO may be told: what its consent covers, and never a CPR number (R12, R21)."""
+"""What an NGO may be told: what consent and agreement cover, and no CPR number (R12, R21)."""
 
 import re
 from dataclasses import replace
@@ -11,6 +11,7 @@ from core.codes import all_codes
 from core.ngo_sheet import NgoFacts, covered, sheet
 from core.records.network import Consent, Goal
 from core.sharing import TYPE_OF_DOMAIN, needed_of
+from tests.factories_ngo import agreement
 
 ON = date(2026, 5, 4)
 CLUB = "Klub Kompas"
@@ -30,6 +31,7 @@ CONSENT = Consent(
     legal_basis_note=None,
     party_role="other",
 )
+AGREED = agreement(information_types=TYPES)
 TEN_DIGITS = re.compile(r"\d{10}")
 
 numbers = st.tuples(
@@ -47,8 +49,8 @@ def facts(*goals, protected=False, phone="+45 00 12 34 56"):
     return NgoFacts("Vilma Vildspor", phone, "vilma@example.org", protected, goals)
 
 
-def told(known, *consents, born=ADULT, on=ON, organisation=CLUB):
-    ground = covered(consents, organisation, born=born, on=on)
+def told(known, *consents, agreed=(AGREED,), born=ADULT, on=ON, organisation=CLUB):
+    ground = covered(consents, agreed, organisation, born=born, on=on)
     return sheet(known, organisation, ground, instead="den unge")
 
 
@@ -83,6 +85,31 @@ def test_without_a_running_consent_for_the_ngo_itself_nothing_is_told():
     assert told(known).lines == ()
 
 
+def test_without_an_agreement_in_force_with_the_ngo_itself_nothing_is_told():
+    known = facts(goal("Begynder på HF", "education_employment"))
+    for agreed in (
+        (),
+        (replace(AGREED, organisation="Mentorhuset"),),
+        (replace(AGREED, signed_date=None),),
+        (replace(AGREED, signed_date=ON + timedelta(days=1)),),
+        (replace(AGREED, valid_to=ON - timedelta(days=1)),),
+        (replace(AGREED, ended_date=ON),),
+    ):
+        found = told(known, CONSENT, agreed=agreed)
+        assert (found.types, found.lines, found.by_agreement) == ((), (), ())
+        assert found.unagreed == CONSENT.information_types
+
+
+def test_the_sheet_says_what_only_one_of_the_two_covers():
+    agreed = replace(AGREED, information_types=("education_employment", "family_network"))
+    known = facts(goal("Begynder på HF", "education_employment"), goal("Far", "social_network"))
+    found = told(known, CONSENT, agreed=(agreed,))
+    assert texts(found) == ["Begynder på HF"]
+    assert found.types == ("education_employment",)
+    assert found.unagreed == ("contact_details",)
+    assert found.unconsented == ("family_network",)
+
+
 def test_what_a_guardian_said_ends_on_the_eighteenth_birthday():
     consent = replace(CONSENT, given_by="guardian")
     assert told(facts(), consent, born=CHILD).types
@@ -110,15 +137,22 @@ def test_a_number_written_as_a_cpr_number_never_comes_through(before, number, af
     assert not TEN_DIGITS.search(re.sub(r"[\s\-\u2013]", "", said))
 
 
+some_types = st.sets(st.sampled_from(TYPES))
+
+
 @given(
     st.lists(st.tuples(domains, st.none() | st.sampled_from(TYPES)), max_size=6),
-    st.sets(st.sampled_from(TYPES)),
+    some_types,
+    some_types,
 )
-def test_what_is_not_covered_is_never_there(goals, types):
-    consent = replace(CONSENT, information_types=tuple(types))
+def test_what_consent_and_agreement_do_not_both_cover_is_never_there(goals, consented, agreed):
+    consent = replace(CONSENT, information_types=tuple(consented))
+    ours = replace(AGREED, information_types=tuple(agreed))
+    types = consented & agreed
     known = [goal(f"Mål {place}", domain, told=said) for place, (domain, said) in enumerate(goals)]
-    found = told(facts(*known), consent)
+    found = told(facts(*known), consent, agreed=(ours,))
     uncovered = [each.text for each in known if not needed_of(each) <= types]
     assert not set(texts(found)) & set(uncovered)
     assert set(found.types) == types
+    assert (set(found.unagreed), set(found.unconsented)) == (consented - agreed, agreed - consented)
     assert ("vilma@example.org" in texts(found)) == ("contact_details" in types)

@@ -13,6 +13,7 @@ from db import actions, queries
 from db.models import GoalRow, new_id
 from tests.db.statements import statements
 from tests.factories import ON, person, put, put_case, put_staff
+from tests.factories_ngo import agreement_told
 
 pytestmark = pytest.mark.usefixtures("store")
 LEAD = person(Role.PROJECT_LEAD)
@@ -121,7 +122,7 @@ def test_nobody_records_or_reads_about_somebody_elses_young_person():
     assert queries.ngo.told_to(case.id, CLUB, by=other, on=ON) is None
 
 
-def test_the_sheet_holds_what_a_consent_covers_while_the_ngo_is_there_and_no_cpr_number():
+def test_the_sheet_holds_what_consent_and_agreement_cover_while_the_ngo_is_there_and_no_cpr_number():
     case = put_case()
     told = NgoTold(name=CLUB, from_date=YESTERDAY)
     named = actions.ngo.name_ngo(case.id, told, by=LEAD)
@@ -145,6 +146,9 @@ def test_the_sheet_holds_what_a_consent_covers_while_the_ngo_is_there_and_no_cpr
         form="paper",
     )
     given = actions.consents.add_consent(case.id, consent, by=LEAD, on=ON)
+    alone = queries.ngo.told_to(case.id, CLUB, by=LEAD, on=ON)
+    assert (alone.lines, alone.unagreed) == ((), ("education_employment",))
+    actions.ngo_agreements.make_agreement(agreement_told(), by=LEAD, on=ON)
     found = queries.ngo.told_to(case.id, CLUB, by=LEAD, on=ON)
     assert [line.text for line in found.lines] == ["education_employment ••••••-••••"]
     gone = NgoTold(name=CLUB, from_date=YESTERDAY, to_date=YESTERDAY)

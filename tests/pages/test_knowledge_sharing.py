@@ -6,11 +6,13 @@ import pytest
 
 from core.calendar import add_months
 from core.codes import Role, Step
+from core.consent import ConsentTold
 from core.knowledge_sharing import NeedTold
 from core.ngo import NgoTold
 from db import actions, queries
 from pages.shared.frame import today
 from tests.factories import person, put_account, put_case, put_staff
+from tests.factories_ngo import agreement_told
 from tests.pages.app import all_text, open_as
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -140,3 +142,58 @@ def test_the_line_stands_under_the_conversation_but_not_where_the_young_person_l
         app = open_as(lead, "dialogue", case=str(case.number), part=part)
         drawn[part] = WORRIED in [one.label for one in app.expander]
     assert drawn == {"whole": True, "simple": False}
+
+
+def put_consented(**columns):
+    """A case with an NGO to which a consent covers contact details and family."""
+    case = put_named(**columns)
+    consent = ConsentTold(
+        given_date=today(),
+        given_by="young_person",
+        party="Klub Kompas",
+        party_role="other",
+        information_types=("contact_details", "family_network"),
+        legal_basis="consent",
+        purpose="Fritid",
+        form="paper",
+    )
+    actions.consents.add_consent(case.id, consent, by=LEAD, on=today())
+    return case
+
+
+def test_a_lead_goes_from_the_ngo_in_a_case_to_its_missing_agreement_and_writes_it():
+    case = put_consented()
+    app = open_as(put_account(Role.PROJECT_LEAD), PAGE, case=str(case.number))
+    assert "Ingen aftale gælder med Klub Kompas i dag" in all_text(app)
+    assert not [one for one in app.expander if one.label == "Ark: det må vi fortælle"]
+    press(app, "Gå til aftalen")
+    assert field(app, "text_input", "Hvilken NGO er aftalen med?").value == "Klub Kompas"
+    field(app, "radio", "Hvilken rolle har NGO'en?").set_value("processor")
+    field(app, "date_input", "Underskrevet (kan vente)").set_value(today())
+    press(app, "Gem aftalen")
+    assert any("Vælg, hvilke oplysninger aftalen dækker." in error.value for error in app.error)
+    types = next(one for one in app.get("button_group") if "må I dele" in one.label)
+    types.set_value(["contact_details", "health"]).run()
+    press(app, "Gem aftalen")
+    assert not app.exception
+    (made,) = queries.ngo_agreements.agreements(by=LEAD)
+    assert (made.gdpr_role, made.signed_date) == ("processor", today())
+    assert made.information_types == ("contact_details", "health")
+
+
+def test_a_worker_reads_what_only_one_of_consent_and_agreement_covers_and_writes_nothing():
+    staff_id = put_staff()
+    case = put_consented(coordinator_id=staff_id)
+    told = agreement_told(
+        information_types=("contact_details", "health"), valid_to=today(), signed_date=today()
+    )
+    made = actions.ngo_agreements.make_agreement(told, by=LEAD, on=today())
+    worker = put_account(Role.COORDINATOR, staff_id=staff_id)
+    said = all_text(open_as(worker, PAGE, case=str(case.number)))
+    assert "Samtykke og aftale dækker: Kontaktoplysninger" in said
+    assert "Kun samtykket dækker: Familie" in said
+    assert "Kun aftalen dækker: Helbred" in said
+    assert "Projektlederen kan skrive eller rette aftalen." in said
+    app = open_as(worker, PAGE, part="agreements", agreement=made)
+    assert "skal fornys" in all_text(app)
+    assert not [one for one in app.button if one.label == "Gem aftalen"]
