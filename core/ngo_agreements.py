@@ -14,6 +14,7 @@ from core.cooperation import SOON
 from core.knowledge_sharing import PAGE
 from core.ngo import key_of
 from core.parties import plain
+from core.records.network import Consent
 from core.records.ngo_agreements import NgoAgreement, UnagreedNgo
 from core.records.programme import ProgrammeDue, ProgrammeKind
 
@@ -59,16 +60,27 @@ def with_ngo(agreements: Iterable[NgoAgreement], organisation: str) -> tuple[Ngo
 
 
 def opened_types(agreements: Iterable[NgoAgreement], organisation: str, on: date) -> frozenset[str]:
-    """What the agreement in force with the NGO lets us share; nothing where there is none.
+    """What the agreement in force with the NGO lets us share; nothing where there is none."""
+    return _opened(with_ngo(agreements, organisation), on)
 
-    Were two in force at once, only what both let us share.
-    """
+
+def _opened(of_one_ngo: Iterable[NgoAgreement], on: date) -> frozenset[str]:
+    """Were two in force at once, only what both let us share."""
     holding = [
-        frozenset(each.information_types)
-        for each in with_ngo(agreements, organisation)
-        if state_of(each, on) in HOLDS
+        frozenset(each.information_types) for each in of_one_ngo if state_of(each, on) in HOLDS
     ]
     return frozenset.intersection(*holding) if holding else frozenset()
+
+
+def tellable(consent: Consent, on: date) -> frozenset[str]:
+    """What may be told on the consent, or the other legal basis, on the day (R12, R21).
+
+    Where its party is an NGO or one of its volunteers, only what an agreement in force covers too.
+    """
+    types = frozenset(consent.information_types)
+    if consent.agreements is None:
+        return types
+    return types & _opened(consent.agreements, on)
 
 
 def to_mend(agreements: Iterable[NgoAgreement], organisation: str, on: date) -> NgoAgreement | None:

@@ -58,7 +58,7 @@ def covered(
     on: date,
 ) -> Covered:
     """What the NGO may know on the day by consent, and by its agreement with us."""
-    given = [each for each in consents if by_consent(each)]
+    given = [replace(each, agreements=None) for each in consents if by_consent(each)]
     recipient = Recipient(PRIVATE_PARTY, organisation, organisation)
     return Covered(
         by_consent=basis(given, recipient, born=born, on=on).types,

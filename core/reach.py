@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from core.consent import GUARDIAN, YOUNG_PERSON, by_consent, counts, under_age
+from core.ngo_agreements import tellable
 from core.parties import plain
 from core.records.network import Consent
 
@@ -50,7 +51,7 @@ def _reach(standing: list[Consent], born: date | None, on: date) -> PartyReach:
     return PartyReach(
         party=standing[0].party,
         role=standing[0].party_role,
-        types=frozenset(code for each in standing for code in each.information_types),
+        types=frozenset(code for each in standing for code in tellable(each, on)),
         given=MappingProxyType(given),
         missing=_missing(given, under_age(born, on)),
         ends=tuple(sorted(ends, key=lambda day: (day is None, day or on))),

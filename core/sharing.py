@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from core.codes import all_codes
 from core.consent import by_consent, counts, under_age
+from core.ngo_agreements import tellable
 from core.parties import PERSONAL, fits, named, plain, role_called
 from core.records.network import Consent, Goal
 
@@ -127,10 +128,11 @@ def basis(
     if not meant_for:
         return Basis(Ground.NONE)
     ground = Ground.CONSENT if any(by_consent(each) for each in meant_for) else Ground.LAW
-    return Basis(ground, _reached(meant_for, recipient), tuple(each.id for each in meant_for))
+    reached = _reached(meant_for, recipient, on)
+    return Basis(ground, reached, tuple(each.id for each in meant_for))
 
 
-def _reached(consents: Iterable[Consent], recipient: Recipient) -> frozenset[str]:
+def _reached(consents: Iterable[Consent], recipient: Recipient, on: date) -> frozenset[str]:
     """All that sure matches allow, and what those by role alone allow in common.
 
     Two schools on file and somebody from a school: which of them is not known, so that only what
@@ -139,7 +141,7 @@ def _reached(consents: Iterable[Consent], recipient: Recipient) -> frozenset[str
     sure: frozenset[str] = frozenset()
     by_role: dict[str, frozenset[str]] = {}
     for each in consents:
-        types = frozenset(each.information_types)
+        types = tellable(each, on)
         if match(each, recipient) is Match.SURE:
             sure |= types
         else:

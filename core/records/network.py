@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.codes import MeetingState
+from core.records.ngo_agreements import NgoAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Consent:
     party_role: str | None = None
     form: str | None = None
     consent_form_id: str | None = None
+    agreements: tuple[NgoAgreement, ...] | None = None
+    """All agreements with the NGO that the party is or belongs to; None where it is none."""
 
 
 @dataclass(frozen=True, slots=True)

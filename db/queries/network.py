@@ -32,6 +32,7 @@ from db.models import (
 )
 from db.queries.caseload import at_work
 from db.queries.followed import feedback_of
+from db.queries.ngo_agreement_rows import with_party
 from db.queries.plans import goals_of
 from db.queries.visible import reach_of, sees, team_names
 
@@ -103,6 +104,7 @@ def consent_of(row: ConsentRow) -> Consent:
         party_role=row.party_role,
         form=row.form,
         consent_form_id=row.consent_form_id,
+        agreements=with_party(row.party),
     )
 
 

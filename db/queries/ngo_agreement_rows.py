@@ -5,14 +5,17 @@ Nobody's rights narrow them here; `db.queries.ngo_agreements` asks for them.
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.ngo_agreements import with_ngo
+from core.parties import plain
 from core.records.ngo_agreements import NgoAgreement, NgoAgreementEvent, NgoAgreementEventKind
 from db.engine import danish, reading
 from db.kept import Kept
-from db.models import NgoAgreementEventRow, NgoAgreementRow
+from db.models import CaseNgoRow, NgoAgreementEventRow, NgoAgreementRow, VolunteerRow
 
 Events = tuple[NgoAgreementEvent, ...]
 
@@ -22,6 +25,28 @@ def register() -> tuple[NgoAgreement, ...]:
     """All agreements by their NGOs in Danish order, with what happened to them."""
     with reading() as session:
         return agreements_within(session)
+
+
+def with_party(party: str) -> tuple[NgoAgreement, ...] | None:
+    """The agreements with the NGO that a party of a consent is or belongs to.
+
+    Known are NGOs with an agreement, those that volunteers come from and those named on a case,
+    and the volunteers by their names. None where the party is none of them.
+    """
+    organisation = _organisations().get(plain(party))
+    return None if organisation is None else with_ngo(register(), organisation)
+
+
+@Kept
+def _organisations() -> Mapping[str, str]:
+    """The NGO by the plain name of it, or of one of its volunteers."""
+    with reading() as session:
+        volunteers = session.execute(select(VolunteerRow.name, VolunteerRow.organisation)).all()
+        named = session.scalars(select(CaseNgoRow.name).distinct()).all()
+    ngos = [*named, *(organisation for _, organisation in volunteers)]
+    ngos += [each.organisation for each in register()]
+    people = {plain(name): organisation for name, organisation in volunteers}
+    return people | {plain(each): each for each in ngos}
 
 
 def agreements_within(session: Session) -> tuple[NgoAgreement, ...]:

@@ -24,6 +24,7 @@ from db.queries import (
     fidelity_reviews,
     implementation,
     knowledge_sharing,
+    ngo_agreements,
     overview,
     programme_dues,
     roster,
@@ -46,6 +47,7 @@ PROGRAMME: tuple[Dues, ...] = (
     programme_dues.time,
     implementation.dues,
     knowledge_sharing.dues,
+    ngo_agreements.dues,
     case_reviews.dues,
     voices.dues,
 )

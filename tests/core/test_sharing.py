@@ -1,5 +1,6 @@
 """Who may be told what (R12)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from core.sharing import (
     needed_of_types,
 )
 from tests.factories_network import START, consent
+from tests.factories_ngo import CLUB, agreement
 
 ON = date(2026, 5, 4)
 CHILD, ADULT = date(2009, 5, 5), date(2006, 3, 5)
@@ -278,3 +280,40 @@ def test_what_never_said_its_types_is_told_only_to_who_may_know_all():
     whole = known([for_officer(*TYPES)], OFFICER)
     assert whole.reaches(needed_of_types(None))
     assert not known([for_officer(*TYPES[1:])], OFFICER).reaches(needed_of_types(None))
+
+
+# ---------------------------------------------------------------- NGOs
+
+THE_CLUB = Recipient("other", CLUB, CLUB)
+
+
+def club_consent(*agreements, types=("health", "contact_details")):
+    given_now = consent(START, party=CLUB, types=types)
+    return replace(given_now, agreements=agreements)
+
+
+def test_an_ngo_is_told_what_consent_and_agreement_both_cover_wherever_it_takes_part():
+    covers = agreement(information_types=("contact_details", "crime"))
+    found = basis([club_consent(covers)], THE_CLUB, born=ADULT, on=ON)
+    assert found.types == {"contact_details"}
+    assert not found.reaches(frozenset({"health"}))
+
+
+@pytest.mark.parametrize(
+    "agreements",
+    [(), (agreement(signed=None),), (agreement(to=ON - timedelta(days=1)),)],
+    ids=["none", "not signed", "run out"],
+)
+def test_without_an_agreement_in_force_a_consent_opens_nothing_to_an_ngo(agreements):
+    found = basis([club_consent(*agreements)], THE_CLUB, born=ADULT, on=ON)
+    assert found.types == frozenset()
+
+
+@given(
+    st.lists(st.sampled_from(TYPES), unique=True).map(tuple),
+    st.lists(st.sampled_from(TYPES), unique=True).map(tuple),
+)
+def test_no_agreement_opens_more_than_the_consent_and_no_consent_more_than_it(agreed, consented):
+    held = club_consent(agreement(information_types=agreed), types=consented)
+    found = basis([held], THE_CLUB, born=ADULT, on=ON)
+    assert found.types == set(agreed) & set(consented)

@@ -6,11 +6,18 @@ import pytest
 
 from core.codes import Role
 from core.meetings import Invitation
+from core.ngo import NgoTold
 from core.records.consenting import Source
-from core.sharing import Ground, Recipient
+from core.sharing import Ground, Recipient, basis
 from db import queries
-from db.actions import meetings, network
-from db.models import DistributionRow, NetworkPersonRow, SupportCourseRow, new_id
+from db.actions import meetings, network, ngo, ngo_agreements
+from db.models import (
+    DistributionRow,
+    NetworkPersonRow,
+    SupportCourseRow,
+    VolunteerRow,
+    new_id,
+)
 from tests.factories import ON, person, put, put_staff
 from tests.factories_network import (
     OFFICER,
@@ -22,6 +29,7 @@ from tests.factories_network import (
     put_consent,
     put_started,
 )
+from tests.factories_ngo import CLUB, agreement_told
 
 LEAD = person()
 STRANGER = person(Role.COORDINATOR, staff_id="other")
@@ -250,3 +258,25 @@ def test_the_file_names_the_team_the_coordinator_first(store):
     assert queries.network.file_of(case.id, by=LEAD).team == ("Karen Kold", "Bo Bente")
     nobody = put_started(coordinator_id=None)
     assert queries.network.file_of(nobody.id, by=LEAD).team == ()
+
+
+def test_an_ngo_at_the_table_is_told_only_what_its_agreement_covers_too(store):
+    """Known by its agreement, by its volunteers, or because it is named on a case."""
+    case = put_started()
+    for party in (CLUB, "Frida Fri"):
+        put_consent(case.id, party=party, information_types="health;contact_details")
+
+    def types(name=CLUB):
+        file = queries.network.file_of(case.id, by=LEAD)
+        return basis(file.consents, Recipient("other", name), born=None, on=ON).types
+
+    assert types() == types("Frida Fri") == {"health", "contact_details"}
+    ngo.name_ngo(case.id, NgoTold(name=CLUB.upper(), from_date=ON), by=LEAD)
+    assert types() == frozenset()
+    assert types("Frida Fri") == {"health", "contact_details"}
+    put(VolunteerRow(name="Frida Fri", organisation=CLUB, available_from=ON, places=1))
+    assert types("Frida Fri") == frozenset()
+    ngo_agreements.make_agreement(
+        agreement_told(information_types=("contact_details",)), by=LEAD, on=ON
+    )
+    assert types() == types("Frida Fri") == {"contact_details"}
