@@ -1,9 +1,6 @@
 """A running server on a store of its own, and a real Chromium."""
 
-import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from db.engine import close_store, open_store
 from db.migrate import migrate
 from tests.browser.chromium import FLAGS, executable
+from tests.browser.serving import Served
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60
 
 
@@ -29,7 +26,7 @@ class Server:
     url: str
     store_url: str
     log: Path
-    process: subprocess.Popen[bytes] = field(repr=False)
+    process: Served = field(repr=False)
 
     def said(self) -> str:
         """All that the terminal shows."""
@@ -96,21 +93,8 @@ def _serve(store_url: str, log: Path, settings: dict[str, object]) -> Server:
     port = _free_port()
     named = {f"UNGESPOR_{name.upper()}": str(value) for name, value in settings.items()}
     url = f"http://localhost:{port}"
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "uvicorn", "streamlit_app:app", "--host", "127.0.0.1"),
-            *("--port", str(port), "--log-level", "warning"),
-        ],
-        cwd=PROJECT,
-        env={
-            **os.environ,
-            "UNGESPOR_DATABASE_URL": store_url,
-            "UNGESPOR_ADDRESS": url,
-            "PYTHONUNBUFFERED": "1",
-            **named,
-        },
-        stdout=log.open("wb"),
-        stderr=subprocess.STDOUT,
+    process = Served(
+        port, log, {"UNGESPOR_DATABASE_URL": store_url, "UNGESPOR_ADDRESS": url, **named}
     )
     one = Server(url, store_url, log, process)
     _wait_until_it_answers(one)
