@@ -17,3 +17,11 @@ def add_months(start: date, months: int) -> date:
 def age_on(birth_date: date, on: date) -> int:
     """Whole years of age; a person born on 29 February turns a year older on 1 March."""
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+
+
+def holds(first: date | None, last: date | None, on: date) -> bool:
+    """Whether a row of a table counts on the day: from its first to its last, both with it.
+
+    None: without a first or a last day.
+    """
+    return (first is None or first <= on) and (last is None or on <= last)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.calendar import add_months
+from core.calendar import add_months, holds
 from core.codes import HousingGroup, all_codes, group_of
 from core.duties import MEETING_GAP
 from core.errors import RuleBroken
@@ -83,8 +83,7 @@ class PickRule:
 
     def valid(self, on: date) -> bool:
         """Whether the rule counts on the day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 def _declined(facts: PickFacts, _: date) -> int:

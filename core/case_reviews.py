@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from core.calendar import holds
 from core.case_learning import optional, written
 from core.codes import all_codes
 from core.development import Change, DomainCourse
@@ -52,8 +53,7 @@ class Question:
 
     def valid(self, on: date) -> bool:
         """Whether it is asked on the day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 _SOURCE = "work with voluntary organisations, section 6.2.4"

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from core.calendar import holds
 from core.codes import Method
 from core.errors import RuleBroken
 from core.settings import Settings
@@ -49,8 +50,7 @@ class Cap:
 
     def valid(self, on: date) -> bool:
         """Whether the cap holds on that day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 CAPS = (

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from core.calendar import holds
+
 
 class Variant(StrEnum):
     """H: young people in or at risk of homelessness. U: the way to education and employment."""
@@ -129,8 +131,7 @@ class Code:
 
     def valid(self, on: date) -> bool:
         """Whether the code may be chosen on that day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.calendar import add_months
+from core.quarters import quarter
 from core.records.contacts import WorkerMonths
 
 QUARTER = 3
@@ -39,7 +40,7 @@ class Quarter:
 
 def quarter_of(day: date) -> Quarter:
     """The quarter that the day lies in."""
-    return Quarter(date(day.year, (day.month - 1) // QUARTER * QUARTER + 1, 1))
+    return Quarter(quarter(day).from_date)
 
 
 def quarters_to_tell(on: date) -> tuple[Quarter, ...]:

@@ -71,6 +71,11 @@ class PhaseProgress:
 FACE_TO_FACE, OUT_PLACES = "face_to_face", frozenset({"home", "community"})
 
 
+def met_out(mode: str | None, place: str | None) -> bool:
+    """Whether a contact was face to face, at home or in the community."""
+    return mode == FACE_TO_FACE and place in OUT_PLACES
+
+
 def counted(
     day: date, activity: str, mode: str | None, place: str | None, with_network: bool | None
 ) -> Met:
@@ -82,7 +87,7 @@ def counted(
     return Met(
         day=day,
         with_young_person=talk,
-        out=talk and there and place in OUT_PLACES,
+        out=talk and met_out(mode, place),
         network=bool(with_network) and there,
     )
 

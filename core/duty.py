@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from core.calendar import add_months as months_after
+from core.calendar import holds
 from core.codes import Step, Variant
 from core.pathway import ACCEPTED_STEPS
 from core.records.overview import CaseFacts, DueKind
@@ -40,8 +41,7 @@ class Duty:
 
     def valid(self, on: date) -> bool:
         """Whether the row counts on the day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 def birthday(facts: CaseFacts, months: int) -> date | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from core.calendar import add_months
+from core.calendar import add_months, holds
 from core.permissions import Act
 from core.records.notices import NoticeKind
 from core.records.overview import DueKind
@@ -85,8 +85,7 @@ class NoticeRule:
 
     def valid(self, on: date) -> bool:
         """Whether the row counts on the day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
     def tells(self, due_date: date, on: date) -> bool:
         """Whether it is told on the day."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from core.calendar import holds
 from core.consent import of_age
 from core.errors import RuleBroken
 from core.parties import plain
@@ -54,8 +55,7 @@ class DutyLine:
 
     def valid(self, on: date) -> bool:
         """Whether the line holds on the day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 @cache

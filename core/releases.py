@@ -52,6 +52,11 @@ def half_year(on: date) -> Period:
     return Period(first, _next(first) - timedelta(days=1))
 
 
+def half_year_code(half: Period) -> str:
+    """2026-1-halvaar; goes into addresses and file names."""
+    return f"{half.from_date.year}-{2 if half.from_date.month >= SECOND_HALF else 1}-halvaar"
+
+
 def closed_half_years(first: date, on: date) -> tuple[Period, ...]:
     """The half-years over before `on`, from the one with the first day on, oldest first."""
     found, here = list[Period](), half_year(first)

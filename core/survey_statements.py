@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from core.calendar import holds
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -25,8 +27,7 @@ class Statement:
 
     def valid(self, on: date) -> bool:
         """Whether a round that begins on the day asks about it."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from core.calendar import holds
 from core.codes import Variant
 
 
@@ -37,8 +38,7 @@ class Dated:
 
     def valid(self, on: date) -> bool:
         """Whether the row counts on the day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.calendar import holds
 from core.tallies import Period
 
 
@@ -30,8 +31,7 @@ class Question:
 
     def valid(self, on: date) -> bool:
         """Whether it is asked on that day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

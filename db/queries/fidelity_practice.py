@@ -12,7 +12,7 @@ from sqlalchemy import Executable, select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, Decision, HousingGroup, MeetingState, Method, Variant
-from core.cti_progress import FACE_TO_FACE, OUT_PLACES
+from core.cti_progress import met_out
 from core.fidelity.measured import Practice
 from core.fidelity.of_caseloads import WorkerPractice
 from core.housing import has_home
@@ -160,16 +160,11 @@ def _support(session: Session) -> dict[str, tuple[SupportGiven, ...]]:
             home_at_start=has_home(homes.get(case_id, ()), start),
             plans={Phase(phase): day for phase, day in plans.get(course_id, ())},
             talks=tuple(day for day, _, _ in talked),
-            out=tuple(day for day, mode, place in talked if _is_out(mode, place)),
+            out=tuple(day for day, mode, place in talked if met_out(mode, place)),
             pauses=pauses.get(course_id, ()),
         )
 
     return _grouped(session, _COURSES, made)
-
-
-def _is_out(mode: str | None, place: str | None) -> bool:
-    """Face to face, at home or in the community; the same rule as `core.cti_progress.counted`."""
-    return mode == FACE_TO_FACE and place in OUT_PLACES
 
 
 _COURSES = select(

@@ -11,8 +11,7 @@ from sqlalchemy import func, select
 from core.completeness import lacking, quarter_of
 from core.notice_rules import RULES
 from core.records.programme import ProgrammeDue, ProgrammeKind
-from core.releases import SECOND_HALF, closed_half_years
-from core.tallies import Period
+from core.releases import closed_half_years, half_year_code
 from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, HalfYearReportRow
@@ -52,12 +51,6 @@ def _project_report(on: date) -> tuple[ProgrammeDue, ...]:
         if period.from_date not in locked
     ]
     return _told(kind, found, on)
-
-
-def half_year_code(period: Period) -> str:
-    """The half-year as the address of its report has it: 2026-1-halvaar."""
-    half = 2 if period.from_date.month >= SECOND_HALF else 1
-    return f"{period.from_date.year}-{half}-halvaar"
 
 
 def time(*, on: date) -> tuple[ProgrammeDue, ...]:

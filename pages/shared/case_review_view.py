@@ -15,8 +15,9 @@ from pages.shared.case_review_looks import draw_large, go
 from pages.shared.case_review_picking import draw_picking
 from pages.shared.case_review_sheet import draw_sheet
 from pages.shared.case_review_words import PAGE, about, named, picked
-from pages.shared.frame import keep, person, recall, t
+from pages.shared.frame import person, t
 from pages.shared.links import link
+from pages.shared.support_parts import part_of
 
 
 def draw_review(review: Review, reviews: Sequence[Review]) -> None:
@@ -77,24 +78,4 @@ _PARTS: dict[str, Callable[[Review], None]] = {
 def _choose_part(review: Review, *, runs: bool) -> str:
     """The part in the address; the meeting itself is for who runs it."""
     parts = ("cases", *_PARTS) if runs else ("cases", "group", "learning")
-    asked = st.query_params.get("part", "")
-    part = asked if asked in parts else parts[0]
-    key = f"{PAGE}.part.{review.id}"
-    if recall(key) != part:
-        keep(key, part)
-    st.segmented_control(
-        t("case_reviews.parts"),
-        parts,
-        required=True,
-        format_func={each: t(f"case_reviews.part.{each}") for each in parts}.__getitem__,
-        label_visibility="collapsed",
-        wrap=True,
-        key=key,
-        on_change=_go_to,
-        args=(key,),
-    )
-    return part
-
-
-def _go_to(key: str) -> None:
-    st.query_params["part"] = recall(key)
+    return part_of(PAGE, review.id, parts, parts[0])

@@ -14,9 +14,14 @@ OPENED = ("contact", "do")
 
 def choose_part(page: str, case: CaseHeader, parts: Sequence[str], first: str) -> str:
     """The part in the address, or the first to look at; drawn as a row to choose from."""
+    return part_of(page, case.id, parts, first)
+
+
+def part_of(page: str, subject_id: str, parts: Sequence[str], first: str) -> str:
+    """The same for a page about something else, by its id."""
     asked = st.query_params.get("part", "")
     part = asked if asked in parts else first
-    key = f"{page}.part.{case.id}"
+    key = f"{page}.part.{subject_id}"
     if recall(key) != part:
         keep(key, part)
     st.segmented_control(

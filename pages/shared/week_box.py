@@ -1,6 +1,7 @@
 """„Din uge“: what the week holds, at the top of one's home page, until it is seen.
 
-There and nowhere else: whoever opens another page has an errand, and does not pay for it.
+There and nowhere else: whoever opens another page has an errand, and does not pay for it. Where
+there is nothing to say it is not asked again before the next sign-in.
 """
 
 import streamlit as st
@@ -20,6 +21,7 @@ def draw_week(here: Person) -> None:
         return
     counted = queries.digests.to_show(by=here, on=today())
     if not counted:
+        keep(_SEEN, True)
         return
     with st.container(border=True, key="week"):
         said = " · ".join(line(each, language()) for each in counted)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.releases import half_year
+from core.releases import half_year, half_year_code
 from core.tallies import Period
 from pages.shared.documents.wording import Wording
 
@@ -45,9 +45,8 @@ def period_name(period: Period, language: str) -> str:
 
 def period_code(period: Period) -> str:
     """2026-1-halvaar; other periods by their days. Goes into file names."""
-    half = half_of(period)
-    if half is not None:
-        return f"{period.from_date.year}-{half}-halvaar"
+    if half_of(period) is not None:
+        return half_year_code(period)
     return f"{period.from_date.isoformat()}-til-{period.to_date.isoformat()}"
 
 
