@@ -1,0 +1,1 @@
+"""Promises that only long runs show; CI runs a short form of each, `make soak` the long one."""
