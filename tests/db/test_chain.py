@@ -22,6 +22,7 @@ from db.models import AuditRow, CaseRow
 from tests.factories import person, put_case
 
 LINES = 12
+NAIVE_1990 = datetime(1990, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def _work(case, count=LINES, start=0):
@@ -292,7 +293,7 @@ def test_an_anchor_grown_large_is_shortened_and_still_signed(tmp_path):
 
 @settings(max_examples=25)
 @given(
-    time=st.datetimes(timezones=st.just(UTC), min_value=datetime(1990, 1, 1)),
+    time=st.datetimes(timezones=st.just(UTC), min_value=NAIVE_1990),
     name=st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\0")),
     version=st.none() | st.integers(0, 2**31 - 1),
 )
