@@ -22,6 +22,16 @@ def without_cpr(text: str) -> str:
     return _CPR.sub(MASK, text)
 
 
+def half_hidden(cpr: str) -> str:
+    """A CPR number as it stands on a screen until somebody asks for it: the birth date alone."""
+    return f"{cpr[:6]}-••••"
+
+
+def spelled(cpr: str) -> str:
+    """A CPR number as people write it."""
+    return f"{cpr[:6]}-{cpr[6:]}"
+
+
 def masked(told: Told) -> Told:
     """The same record, or tuple of records, with every text in it read for CPR numbers."""
     return rewritten(told, without_cpr)

@@ -38,6 +38,7 @@ class Detail(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     AREA = "municipality_area"
+    CPR = "cpr"
 
 
 KNOWN_TO_THE_TEAM: Mapping[Detail, frozenset[Place]] = MappingProxyType(

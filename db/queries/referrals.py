@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.codes import Step, Variant
 from core.duplicates import Identity, likely_same
+from core.masking import half_hidden
 from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.people import Person
@@ -68,19 +69,19 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
             return None
         young = session.get_one(YoungPersonRow, case.young_person_id)
         reach = reach_of(session, case)
-        sees_cpr = may(by, Act.SEE_CPR, reach)
         protected = bool(young.protected_identity)
 
         def told(detail: Detail, value: str | None) -> str | None:
             known = knows(by, reach, detail, Place.OWN_PAGE, protected=protected)
             return value if known else None
 
+        cpr = told(Detail.CPR, young.cpr) if may(by, Act.SEE_CPR, reach) else None
         found = ReferralDetail(
             case_id=case.id,
             number=case.number,
             version=case.version,
             step=Step(case.step),
-            cpr=young.cpr if sees_cpr else None,
+            cpr=half_hidden(cpr) if cpr else None,
             phone=told(Detail.PHONE, young.phone),
             email=told(Detail.EMAIL, young.email),
             municipality_area=told(Detail.AREA, young.municipality_area),
