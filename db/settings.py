@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default=None,
         description="At least 32 characters. Unset: made at first start, kept beside the store.",
     )
+    secret_key_old: str | None = Field(
+        default=None,
+        description="The secret key before this one, while `rotate-key` has not run.",
+    )
     idle_minutes: int = Field(
         default=30, ge=1, description="A session ends after so long without use."
     )
