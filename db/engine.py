@@ -3,25 +3,22 @@
 DuckDB is one process with one writer: every write meets in one lock (ADR 2). Reads take none.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import duckdb
 import pyarrow as pa
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from db.errors import StoreHeld, StoreUnreadable
+from db.opening import attach, opened, store_path
 from db.settings import settings
+from db.store_keys import StoreKey
 
 
 @compiles(ForeignKeyConstraint, "duckdb")
@@ -34,10 +31,20 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine = _open(url)
+        self._opened = opened(url)
         self.sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = 0
+
+    @property
+    def engine(self) -> Engine:
+        """Where its connections come from."""
+        return self._opened.engine
+
+    @property
+    def key(self) -> StoreKey | None:
+        """What its file is encrypted with; None where it is not."""
+        return self._opened.key
 
     @property
     def path(self) -> Path | None:
@@ -46,34 +53,7 @@ class Store:
 
     def close(self) -> None:
         """Give the file back."""
-        self.engine.dispose()
-
-
-def store_path(url: str) -> Path | None:
-    """The file that a DuckDB address names; None for other databases."""
-    address = make_url(url)
-    return Path(address.database) if address.drivername == "duckdb" and address.database else None
-
-
-def _open(url: str) -> Engine:
-    path = store_path(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except (DBAPIError, duckdb.Error) as error:
-        engine.dispose()
-        raise _why_not_opened(path, str(error)) from error
-    return engine
-
-
-def _why_not_opened(path: Path | None, message: str) -> StoreHeld | StoreUnreadable:
-    if "Conflicting lock" in message or "set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    return StoreUnreadable(path=path)
+        self._opened.close()
 
 
 _current: Store | None = None
@@ -189,16 +169,26 @@ def _read_once(table: pa.Table) -> pa.RecordBatchReader:
 
 
 def backup_copy(store: Store, target: Path) -> None:
-    """Copy a DuckDB store into a new file by SQL; the file itself is never opened beside us."""
+    """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
+
+    The file itself is never opened beside us.
+    """
     with store.write_lock, store.engine.connect() as connection:
-        name = connection.execute(text("SELECT current_database()")).scalar_one()
-        quoted = str(target).replace("'", "''")
-        connection.execute(text(f"ATTACH '{quoted}' AS backup_copy"))
-        try:
-            connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
-            connection.commit()
-        finally:
-            connection.execute(text("DETACH backup_copy"))
+        copy_into(connection, target, store.key)
+
+
+def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
+    """Copy the store of a connection into a new file, encrypted where there is a key."""
+    driver: Any = connection.connection.driver_connection
+    name = connection.execute(text("SELECT current_database()")).scalar_one()
+    connection.commit()
+    attach(driver, target, "backup_copy", key)
+    try:
+        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("DETACH backup_copy")
 
 
 __all__ = [

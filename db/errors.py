@@ -19,3 +19,15 @@ class StoreUnreadable(RuleBroken):
     """The file is not a store of ours or is damaged (facts: path)."""
 
     code = "store_unreadable"
+
+
+class StorePlain(RuleBroken):
+    """There is a key, but the file is not encrypted (facts: path)."""
+
+    code = "store_plain"
+
+
+class StoreUnencrypted(RuleBroken):
+    """The store holds people, there is no key, and nobody has said that none is meant."""
+
+    code = "store_unencrypted"
