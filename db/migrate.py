@@ -1,5 +1,9 @@
-"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first."""
+"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first.
 
+What SQL can not say is a function in `STEPS`, run after the file of its number in one transaction.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +12,15 @@ from sqlalchemy import Connection, inspect, text
 from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
+from db.sealing import seal_plain
 
 FOLDER = Path(__file__).parent / "migrations"
+
+SEALS = 30
+"""The migration that seals what was plain."""
+
+STEPS: Mapping[int, Callable[[Connection], object]] = {SEALS: seal_plain}
+"""By version: what is done in code after the statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ def _backup_name(path: Path, version: int) -> Path:
 def _apply(connection: Connection, step: Migration) -> None:
     for statement in step.statements:
         connection.exec_driver_sql(statement)
+    if step.version in STEPS:
+        STEPS[step.version](connection)
     connection.execute(
         text(
             "INSERT INTO schema_versions (version, name, applied) "

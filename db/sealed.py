@@ -59,15 +59,16 @@ def opened(purpose: str, sealed: str, bound_to: str) -> str:
 
 def blind_index(purpose: str, text: str) -> str:
     """What the text is found by: 32 hexadecimal digits, the same for the same text."""
-    return _index(in_use(), purpose, text)
+    return index_under(in_use(), purpose, text)
 
 
 def blind_indexes(purpose: str, text: str) -> tuple[str, ...]:
     """The same under every known key: rows that a rotation has not reached are found as well."""
-    return tuple(_index(secret, purpose, text) for secret in ring())
+    return tuple(index_under(secret, purpose, text) for secret in ring())
 
 
-def _index(secret: Secret, purpose: str, text: str) -> str:
+def index_under(secret: Secret, purpose: str, text: str) -> str:
+    """The same under one key."""
     key = secret.key_for(f"index {purpose}")
     return hmac.digest(key, text.encode(), hashlib.sha256)[:INDEX].hex()
 
