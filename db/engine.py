@@ -20,8 +20,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from db.errors import StoreHeld, StoreUnreadable
+from core.errors import RuleBroken
+from db import commits
+from db.errors import StoreHeld
+from db.room import check_room
+from db.row_counts import rows_by_table
 from db.settings import settings
+from db.start_check import check_before_opening, tidy, why_not_opened
 
 
 @compiles(ForeignKeyConstraint, "duckdb")
@@ -69,11 +74,11 @@ def _open(url: str) -> Engine:
     return engine
 
 
-def _why_not_opened(path: Path | None, message: str) -> StoreHeld | StoreUnreadable:
+def _why_not_opened(path: Path | None, message: str) -> RuleBroken:
     if "Conflicting lock" in message or "set lock" in message:
         holder = re.search(r"PID (\d+)", message)
         return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    return StoreUnreadable(path=path)
+    return why_not_opened(path, message)
 
 
 _current: Store | None = None
@@ -84,7 +89,10 @@ def open_store(url: str | None = None) -> Store:
     """Open the store of the settings (or of `url`) for this process; an open one is closed."""
     global _current  # noqa: PLW0603 — one store per process is the point
     close_store()
-    _current = Store(url or settings().database_url)
+    wanted = url or settings().database_url
+    check_before_opening(store_path(wanted))
+    _current = Store(wanted)
+    tidy(_current.path)
     return _current
 
 
@@ -107,17 +115,28 @@ def current_store() -> Store:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, small: bool = False) -> Iterator[Session]:
     """One write: alone in the process, committed at the end, rolled back by any exception.
+
+    Raises DiskLow; `small` writes go on where the disk gets full: a session, a draft, a line of
+    the log, so that everybody can read, keep what they typed and sign out.
 
     The version counts up even where the commit raises: DuckDB can report a failed checkpoint after
     the change is durable, and nothing kept may then be older than the store.
     """
     store = current_store()
+    if not small:
+        check_room(store.path)
     with store.write_lock, store.sessions() as session:
         try:
-            with session.begin():
+            begun = session.begin()
+            try:
                 yield session
+                proof = commits.flushed(session)
+            except BaseException:
+                begun.rollback()
+                raise
+            commits.commit(begun, proof, store.sessions)
         finally:
             if session.info.get("changed"):
                 store.data_version += 1
@@ -188,9 +207,13 @@ def _read_once(table: pa.Table) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
 
 
-def backup_copy(store: Store, target: Path) -> None:
-    """Copy a DuckDB store into a new file by SQL; the file itself is never opened beside us."""
+def backup_copy(store: Store, target: Path) -> dict[str, int]:
+    """Copy a DuckDB store into a new file by SQL; the file itself is never opened beside us.
+
+    Returns the rows by table that the copy must hold.
+    """
     with store.write_lock, store.engine.connect() as connection:
+        rows = rows_by_table(connection)
         name = connection.execute(text("SELECT current_database()")).scalar_one()
         quoted = str(target).replace("'", "''")
         connection.execute(text(f"ATTACH '{quoted}' AS backup_copy"))
@@ -199,6 +222,7 @@ def backup_copy(store: Store, target: Path) -> None:
             connection.commit()
         finally:
             connection.execute(text("DETACH backup_copy"))
+    return rows
 
 
 __all__ = [
