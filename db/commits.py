@@ -15,6 +15,8 @@ from sqlalchemy.engine import Engine, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
+from db.errors import StoreReadOnly
+
 SOFTWARE = 70
 """The exit code after which the supervisor starts the program again (EX_SOFTWARE)."""
 
@@ -22,8 +24,13 @@ Proof = tuple[type[Any], Any]
 """A row that this write adds: its kind and its key."""
 
 
-def flushed(session: Session) -> Proof | None:
-    """Send all that is left to the database; a row that was new in it, None where none was."""
+def flushed(session: Session, *, read_only: bool) -> Proof | None:
+    """Send all that is left to the database; a row that was new in it, None where none was.
+
+    Raises StoreReadOnly where something was changed.
+    """
+    if read_only and session.info.get("changed"):
+        raise StoreReadOnly
     added = list(session.new)
     session.flush()
     if not added:

@@ -3,7 +3,6 @@
 DuckDB is one process with one writer: every write meets in one lock (ADR 2). Reads take none.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,9 +19,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from core.errors import RuleBroken
 from db import commits
-from db.errors import StoreHeld
+from db.anchor import Anchor, Seen
+from db.errors import LogUnwritable
 from db.room import check_room
 from db.row_counts import rows_by_table
 from db.settings import settings
@@ -43,21 +42,58 @@ class Store:
         self.sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = 0
+        self.head: Any = None
+        """The last line of the log (`db.chain.Head`); None: to be asked for."""
+        self.alarm: Sequence[Any] = ()
+        """Where the log does not hold (`db.chain.Break`): nothing is changed while it lasts."""
+        self.anchor = _anchor_of(url)
+        self._unanchored = False
 
     @property
     def path(self) -> Path | None:
         """The file of the store; None where it is a server."""
         return store_path(self.url)
 
+    def tell_anchor(self, head: Any) -> None:
+        """The log has come so far, and it is committed.
+
+        A fault is no reason to call the change undone; the next one waits until it is mended.
+        """
+        self.head = head
+        if self.anchor is None or head is None or head.sequence == 0:
+            return
+        try:
+            self.anchor.append(Seen(head.sequence, head.line_hash))
+            self._unanchored = False
+        except OSError:
+            self._unanchored = True
+
+    def check_anchored(self) -> None:
+        """Raises LogUnwritable where the anchor lags behind and still can not be written."""
+        if self._unanchored:
+            self.tell_anchor(self.head)
+            if self._unanchored:
+                raise LogUnwritable
+
     def close(self) -> None:
         """Give the file back."""
         self.engine.dispose()
+        if self.anchor is not None:
+            self.anchor.close()
 
 
 def store_path(url: str) -> Path | None:
     """The file that a DuckDB address names; None for other databases."""
     address = make_url(url)
     return Path(address.database) if address.drivername == "duckdb" and address.database else None
+
+
+def _anchor_of(url: str) -> Anchor | None:
+    from db.keys import key_at  # noqa: PLC0415 — the keys need the store's address
+
+    beside = store_path(url)
+    path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
+    return Anchor(path, lambda: key_at(url, "anchor")) if path is not None else None
 
 
 def _open(url: str) -> Engine:
@@ -70,15 +106,8 @@ def _open(url: str) -> Engine:
             connection.execute(text("SELECT 1"))
     except (DBAPIError, duckdb.Error) as error:
         engine.dispose()
-        raise _why_not_opened(path, str(error)) from error
+        raise why_not_opened(path, str(error)) from error
     return engine
-
-
-def _why_not_opened(path: Path | None, message: str) -> RuleBroken:
-    if "Conflicting lock" in message or "set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    return why_not_opened(path, message)
 
 
 _current: Store | None = None
@@ -105,12 +134,15 @@ def close_store() -> None:
 
 
 def current_store() -> Store:
-    """The store of this process, opened and brought up to date at first need."""
+    """The store of this process, opened, brought up to date and looked over at first need."""
     with _opening:
         if _current is None:
-            from db.migrate import migrate  # noqa: PLC0415 — migrate needs the store
+            from db.chain_check import breaks  # noqa: PLC0415 — both need the store
+            from db.migrate import migrate  # noqa: PLC0415
 
             migrate(open_store())
+            store = cast(Store, _current)
+            store.alarm = breaks(store)
         return cast(Store, _current)
 
 
@@ -118,8 +150,9 @@ def current_store() -> Store:
 def transaction(*, small: bool = False) -> Iterator[Session]:
     """One write: alone in the process, committed at the end, rolled back by any exception.
 
-    Raises DiskLow; `small` writes go on where the disk gets full: a session, a draft, a line of
-    the log, so that everybody can read, keep what they typed and sign out.
+    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable,
+    DiskLow. `small` writes go on where the disk gets full: a session, a draft, a line of the log,
+    so that everybody can read, keep what they typed and sign out.
 
     The version counts up even where the commit raises: DuckDB can report a failed checkpoint after
     the change is durable, and nothing kept may then be older than the store.
@@ -128,18 +161,29 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
     if not small:
         check_room(store.path)
     with store.write_lock, store.sessions() as session:
+        store.check_anchored()
+        session.info["head"], before, store.head = store.head, store.head, None
         try:
             begun = session.begin()
             try:
                 yield session
-                proof = commits.flushed(session)
+                proof = commits.flushed(session, read_only=bool(store.alarm))
             except BaseException:
                 begun.rollback()
                 raise
             commits.commit(begun, proof, store.sessions)
+            _tell(store, before, session.info["head"])
         finally:
             if session.info.get("changed"):
                 store.data_version += 1
+
+
+def _tell(store: Store, before: Any, head: Any) -> None:
+    """The transaction is committed: where it wrote to the log, the anchor is told."""
+    if head == before:
+        store.head = head
+    else:
+        store.tell_anchor(head)
 
 
 @contextmanager

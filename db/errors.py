@@ -61,3 +61,15 @@ class DiskFull(RuleBroken):
     """There is no room at all beside the store (facts: path, free_mb)."""
 
     code = "disk_full"
+
+
+class StoreReadOnly(RuleBroken):
+    """The log does not hold: nothing is changed until somebody has looked into it."""
+
+    code = "store_read_only"
+
+
+class LogUnwritable(RuleBroken):
+    """The file that guards the log can not be written, so nothing is."""
+
+    code = "log_unwritable"

@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from core.errors import RuleBroken
-from core.permissions import Act
-from db.audit import note_act
 from db.backup_errors import BackupNoFile
 from db.backup_file import sync_folder
 from db.backups import discard, part_of
 from db.clock import now
-from db.engine import Store, current_store, open_store, reading, store_path, transaction
+from db.engine import Store, store_path
 from db.errors import StoreDamaged, StoreUnreadable
-from db.models import AuditRow
+from db.restoring import open_anew
 from db.start_check import alone_with
 from db.wal import commits, is_plain, wal_of, whole_until
 
@@ -52,9 +48,9 @@ def repair(url: str) -> Repaired | None:
         quarantine = _quarantine(file, wal)
         ends = _replayable(file, written)
         _put(wal, written[: ends[-1]] if ends else b"")
-    open_store(url)
     kept, lost = len(ends), len(commits(written)) - len(ends)
-    return Repaired(quarantine, kept, lost, _note(kept, lost))
+    last = open_anew(url, "repair", {"kept": kept, "lost": lost})
+    return Repaired(quarantine, kept, lost, last)
 
 
 def _replayable(file: Path, written: bytes) -> tuple[int, ...]:
@@ -113,13 +109,3 @@ def _put(wal: Path, content: bytes) -> None:
         fresh.unlink()
         wal.unlink(missing_ok=True)
     sync_folder(wal.parent)
-
-
-def _note(kept: int, lost: int) -> datetime | None:
-    current_store()
-    with reading() as session:
-        last = session.scalar(select(func.max(AuditRow.time)))
-    facts = {"writes": [kept + lost, kept]}
-    with transaction(small=True) as session:
-        note_act(session, None, Act.KEEP_BACKUPS, "repair", facts)
-    return last

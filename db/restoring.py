@@ -4,6 +4,7 @@ The old file, its log and what lies beside them are moved to quarantine, never d
 old one and the new one stands a marker: a start in between is refused, and the command goes on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,15 +13,19 @@ from sqlalchemy import func, select, update
 
 from core.errors import RuleBroken
 from core.permissions import Act
+from db.anchor import Seen
 from db.audit import note_act
 from db.backup_errors import BackupNoFile, NoBackup
 from db.backup_file import header_of, sync_folder
 from db.backup_keys import backup_key
 from db.backup_proof import opened
 from db.backups import Backup, backups, discard, part_of
+from db.chain import Kind, head_of
+from db.chain_check import breaks
 from db.check import faults
 from db.clock import now, today
-from db.engine import current_store, open_store, store_path, transaction
+from db.engine import open_store, reading, store_path, transaction
+from db.migrate import migrate
 from db.models import AuditRow, SessionRow
 from db.start_check import alone_with, folder_of, marker_of
 from db.wal import wal_of
@@ -78,9 +83,7 @@ def restore(url: str, sealed: Path, purpose: str) -> Restored:
         opened(sealed, fresh, backup_key(url))
         moved = _swap(file, fresh)
     made = datetime.fromisoformat(header_of(sealed).created)
-    open_store(url)
-    last = _last_line()
-    _note(sealed, made, purpose)
+    last = open_anew(url, "restore", {"backup": sealed.name, "made": made, "purpose": purpose})
     return Restored(sealed, made, moved, last, len(faults(today())))
 
 
@@ -118,21 +121,25 @@ def _swap(file: Path, fresh: Path) -> tuple[Path, ...]:
     return tuple(moved)
 
 
-def _last_line() -> datetime | None:
-    current_store()
-    with transaction(small=True) as session:
-        return session.scalar(select(func.max(AuditRow.time)))
+def open_anew(url: str, subject: str, facts: Mapping[str, object]) -> datetime | None:
+    """Open what is a store again, bring it up to date, and begin its anchor anew.
 
-
-def _note(sealed: Path, made: datetime, purpose: str) -> None:
-    """The line in the log; a session that had ended since the backup must not come back to life."""
+    The anchor knows lines that are not in it any more: it is kept beside, and the line in the log
+    says how far it had come. Sessions that had ended must not come back to life: all are ended.
+    Returns the time of the newest line that is in the store, UTC.
+    """
+    store = open_store(url)
+    migrate(store)
+    seen = store.anchor.read().heads if store.anchor and store.anchor.exists() else ()
+    with reading() as session:
+        head, last = head_of(session), session.scalar(select(func.max(AuditRow.time)))
+    if store.anchor is not None and head.sequence:
+        store.anchor.begin_anew(Seen(head.sequence, head.line_hash))
+    told = {name: [None, fact] for name, fact in facts.items()}
+    told["log"] = [seen[-1].sequence if seen else None, head.sequence]
     with transaction(small=True) as session:
-        session.execute(
-            update(SessionRow).where(SessionRow.ended_time.is_(None)).values(ended_time=now())
-        )
-        facts = {
-            "backup": [None, sealed.name],
-            "made": [None, made.isoformat()],
-            "purpose": [None, purpose],
-        }
-        note_act(session, None, Act.KEEP_BACKUPS, "restore", facts)
+        ended = update(SessionRow).where(SessionRow.ended_time.is_(None))
+        session.execute(ended.values(ended_time=now()))
+        note_act(session, None, Act.KEEP_BACKUPS, subject, told, kind=Kind.SYSTEM)
+    store.alarm = breaks(store)
+    return last

@@ -6,6 +6,7 @@ to do. The store's file is not opened while somebody else may hold it.
 
 import fcntl
 import os
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +61,9 @@ def check_before_opening(path: Path | None) -> None:
 
 def why_not_opened(path: Path | None, message: str) -> RuleBroken:
     """The refusal for what the database said."""
+    if "Conflicting lock" in message or "set lock" in message:
+        holder = re.search(r"PID (\d+)", message)
+        return StoreHeld(path=path, holder=holder[1] if holder else "?")
     for told, refusal in FAULTS:
         if told in message:
             free = free_bytes(path.parent) // MEGABYTE if path else 0
