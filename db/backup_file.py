@@ -1,9 +1,9 @@
 """The file a backup is: sealed whole, so that a cut, a changed or a foreign one is refused.
 
 It begins with a line that names the format and a header in plain JSON: the schema version, when it
-was made, and which key opens it. All else is AES-256-GCM in pieces of a mebibyte. Each piece is
-bound to the header, to its place and to being the last or not; the first holds the manifest: the
-size and the SHA-256 of the store within, and its rows by table.
+was made, and which key opens it. All else is AES-256-GCM in pieces of a mebibyte, each made smaller
+first. Each piece is bound to the header, to its place and to being the last or not; the first holds
+the manifest: the size and the SHA-256 of the store within, and its rows by table.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -27,6 +28,8 @@ from db.backup_errors import BackupDamaged, BackupForeign, BackupWrongKey
 MAGIC = b"UNGESPOR BACKUP 1\n"
 PIECE = 1 << 20
 """Bytes sealed at a time."""
+QUICKLY = 1
+"""How hard a piece is pressed: a store becomes a twentieth of itself already."""
 LONGEST_HEADER = 4096
 LENGTH = struct.Struct(">I")
 
@@ -86,7 +89,7 @@ def unpack(path: Path, target: Path, *, key: bytes) -> tuple[Header, Manifest]:
     """
     try:
         return _unpacked(path, target, key)
-    except (InvalidTag, EOFError, ValueError, TypeError) as fault:
+    except (InvalidTag, EOFError, ValueError, TypeError, zlib.error) as fault:
         target.unlink(missing_ok=True)
         raise BackupDamaged(path=path) from fault
     except Exception:
@@ -102,7 +105,7 @@ def _unpacked(path: Path, target: Path, key: bytes) -> tuple[Header, Manifest]:
         opened = _opened(source, _cipher(key, header), hashlib.sha256(MAGIC + told).digest())
         manifest = Manifest(**json.loads(next(opened)))
         for piece in opened:
-            out.write(piece)
+            out.write(zlib.decompress(piece))
     if target.stat().st_size != manifest.size or sha256_of(target) != manifest.sha256:
         raise BackupDamaged(path=path)
     return header, manifest
@@ -157,7 +160,7 @@ def _nonce(place: int, *, last: bool) -> bytes:
 def _pieces(manifest: bytes, source: IO[bytes]) -> Iterator[bytes]:
     yield manifest
     while piece := source.read(PIECE):
-        yield piece
+        yield zlib.compress(piece, QUICKLY)
 
 
 def _with_last(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:

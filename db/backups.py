@@ -7,6 +7,7 @@ has the name of a backup is one. The store's own file is never opened here.
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,7 +79,8 @@ def make(store: Store, key: bytes, folder: Path | None = None) -> Backup:
         raise BackupUnwritten(path=folder) from fault
     finally:
         discard(plain)
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
     return Backup(target, moment)
 
 

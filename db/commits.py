@@ -56,7 +56,11 @@ def _stands(proof: Proof, sessions: sessionmaker[Session]) -> bool:
         return session.get(*proof) is not None
 
 
-@event.listens_for(Engine, "handle_error")
+def guard(engine: Engine) -> None:
+    """End the process where the store is lost to it."""
+    event.listen(engine, "handle_error", _end_where_the_store_is_lost)
+
+
 def _end_where_the_store_is_lost(context: ExceptionContext) -> None:
     """After a fatal fault DuckDB answers nothing more: only a new start brings the store back."""
     if isinstance(context.original_exception, duckdb.FatalException):

@@ -101,6 +101,7 @@ def _open(url: str) -> Engine:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
+    commits.guard(engine)
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
