@@ -68,6 +68,7 @@ class Act(StrEnum):
     FOLLOW_NGO = "follow_ngo"
     RECORD_NOTIFICATION = "record_notification"
     SEE_NOTICES = "see_notices"
+    KEEP_BACKUPS = "keep_backups"
 
 
 class Scope(StrEnum):
@@ -147,6 +148,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.FOLLOW_NGO: _EVERYDAY,
         Act.RECORD_NOTIFICATION: _EVERYDAY,
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
+        Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
 

@@ -19,7 +19,7 @@ from core.permissions import Act, may
 from core.words import DEFAULT, refusal_sentence
 from db import actions, queries
 from db.settings import settings
-from pages.shared.start import start
+from pages.shared.start import finish, start
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -79,7 +79,10 @@ class Gate:
         async def received() -> MutableMapping[str, Any]:
             return waiting.pop() if waiting else await receive()
 
-        await self.app(scope, received, send)
+        try:
+            await self.app(scope, received, send)
+        finally:
+            await run_in_threadpool(finish)
 
 
 def cookie_name() -> str:
