@@ -7,6 +7,7 @@ nothing of the app, so that it weighs next to nothing and can not die with it.
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ class Supervisor:
     def __init__(self, command: Sequence[str]) -> None:
         self.command = list(command)
         self._child: subprocess.Popen[bytes] | None = None
-        self._ending = False
+        self._ending = threading.Event()
 
     def run(self) -> int:
         """Serve until the end; the exit code of the last child."""
@@ -37,30 +38,25 @@ class Supervisor:
         while True:
             began = time.monotonic()
             code = self._serve()
-            if self._ending or code in HOPELESS:
+            if self._ending.is_set() or code in HOPELESS:
                 return max(code, 0)
             tries = 0 if time.monotonic() - began > STEADY else tries
             wait = WAITS[min(tries, len(WAITS) - 1)]
             sys.stderr.write(f"ungespor: exit code {code}; again in {wait} s\n")
             sys.stderr.flush()
-            self._pause(wait)
-            if self._ending:
+            self._ending.wait(wait)
+            if self._ending.is_set():
                 return 0
             tries += 1
 
     def _serve(self) -> int:
         self._child = subprocess.Popen(self.command, cwd=PROJECT)  # noqa: S603 — our own app
-        if self._ending:
+        if self._ending.is_set():
             self._child.terminate()
         return self._child.wait()
 
-    def _pause(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while not self._ending and time.monotonic() < until:
-            time.sleep(0.1)
-
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        self._ending = True
+        self._ending.set()
         if self._child is not None and self._child.poll() is None:
             self._child.send_signal(number)
 
