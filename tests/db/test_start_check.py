@@ -273,7 +273,9 @@ def _pid(folder, place):
 
 
 def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runbook():
-    told = set(re.findall(r"^### `(\w+)`$", (ROOT / "docs" / "drift-fejl.md").read_text(), re.MULTILINE))
+    told = set(
+        re.findall(r"^### `(\w+)`$", (ROOT / "docs" / "drift-fejl.md").read_text(), re.MULTILINE)
+    )
     classes = [
         kind
         for module in (errors, backup_errors)
