@@ -65,6 +65,11 @@ class Store:
         except OSError:
             self._unanchored = True
 
+    def begin_anchor_anew(self, head: Any) -> None:
+        """Forget what the anchor has seen: from here on it is this line. Raises OSError."""
+        if self.anchor is not None:
+            self.anchor.begin_anew(Seen(head.sequence, head.line_hash))
+
     def check_anchored(self) -> None:
         """Raises LogUnwritable where the anchor lags behind and still can not be written."""
         if self._unanchored:
