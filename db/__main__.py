@@ -19,7 +19,7 @@ from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
 from core.words import phrase, refusal_sentence
-from db import queries
+from db import commands_encryption, queries
 from db.actions import accounts
 from db.check import faults
 from db.clock import today
@@ -261,6 +261,9 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
     current_store()
     password = accounts.reset_by_operator(username)
     say(language, "user_reset", username=username, password=password)
+
+
+commands_encryption.register(app, answered)
 
 
 if __name__ == "__main__":

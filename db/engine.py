@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from db.opening import attach, opened, store_path
+from db.opening import copy_into, opened, store_path
+from db.rewriting import rewriting
 from db.settings import settings
 from db.store_keys import StoreKey
 
@@ -54,6 +55,15 @@ class Store:
     def close(self) -> None:
         """Give the file back."""
         self._opened.close()
+
+    def rewrite(self) -> None:
+        """Write the file anew, under its key: what was replaced in it is then nowhere in it."""
+        if self.path is not None:
+            self.close()
+            for _ in rewriting(self.path, self.key):
+                pass
+            self._opened = opened(self.url)
+            self.sessions.configure(bind=self.engine)
 
 
 _current: Store | None = None
@@ -183,20 +193,6 @@ def backup_copy(store: Store, target: Path) -> None:
     """
     with store.write_lock, store.engine.connect() as connection:
         copy_into(connection, target, store.key)
-
-
-def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
-    """Copy the store of a connection into a new file, encrypted where there is a key."""
-    driver: Any = connection.connection.driver_connection
-    name = connection.execute(text("SELECT current_database()")).scalar_one()
-    connection.commit()
-    attach(driver, target, "backup_copy", key)
-    try:
-        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
-        connection.commit()
-    finally:
-        connection.rollback()
-        driver.execute("DETACH backup_copy")
 
 
 __all__ = [

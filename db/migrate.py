@@ -81,6 +81,8 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
     for step in missing:
         with store.write_lock, store.engine.begin() as connection:
             _apply(connection, step)
+    if found and any(step.version == SEALS for step in missing):
+        store.rewrite()
     return [step.version for step in missing]
 
 
