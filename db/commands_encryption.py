@@ -1,47 +1,47 @@
 """Commands around keys: encrypt and decrypt the store, and replace its keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import typer
 
-from core.words import DEFAULT, phrase
+from core.words import phrase
+from db.command_line import Language, LanguageOption, answered
 from db.rotation import decryption, encryption, secret_rotation, store_key_rotation
 
-Command = Callable[[], None]
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("encrypt")(encrypt)
+    app.command("decrypt")(decrypt)
+    app.command("rotate-key")(rotate_key)
+    app.command("rotate-store-key")(rotate_store_key)
 
 
-def register(app: typer.Typer, answered: Callable[[Command], Command]) -> None:
-    """Put the commands on the command line; `answered` tells refusals and gives the store back."""
-    for name, command in (
-        ("encrypt", encrypt),
-        ("decrypt", decrypt),
-        ("rotate-key", rotate_key),
-        ("rotate-store-key", rotate_store_key),
-    ):
-        app.command(name)(answered(command))
-
-
-def encrypt() -> None:
+@answered
+def encrypt(language: LanguageOption = Language.DA) -> None:
     """Encrypt a store that lies in plain text."""
-    _carried_out(encryption(), "encrypted")
+    _carry_out(encryption(), language, "encrypted")
 
 
-def decrypt() -> None:
+@answered
+def decrypt(language: LanguageOption = Language.DA) -> None:
     """Write an encrypted store in plain text."""
-    _carried_out(decryption(), "decrypted")
+    _carry_out(decryption(), language, "decrypted")
 
 
-def rotate_key() -> None:
+@answered
+def rotate_key(language: LanguageOption = Language.DA) -> None:
     """Replace the installation's secret and seal everything under the new one; sessions end."""
-    _carried_out(secret_rotation(), "key_rotated")
+    _carry_out(secret_rotation(), language, "key_rotated")
 
 
-def rotate_store_key() -> None:
+@answered
+def rotate_store_key(language: LanguageOption = Language.DA) -> None:
     """Encrypt the store's file under another key."""
-    _carried_out(store_key_rotation(), "store_key_rotated")
+    _carry_out(store_key_rotation(), language, "store_key_rotated")
 
 
-def _carried_out(steps: Iterator[str], said: str) -> None:
+def _carry_out(steps: Iterator[str], language: Language, said: str) -> None:
     for _ in steps:
         pass
-    print(phrase(DEFAULT, f"encryption.{said}"))
+    typer.echo(phrase(language, f"encryption.{said}"))

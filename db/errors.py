@@ -31,3 +31,15 @@ class StoreUnencrypted(RuleBroken):
     """The store holds people, there is no key, and nobody has said that none is meant."""
 
     code = "store_unencrypted"
+
+
+class StoreReadOnly(RuleBroken):
+    """The log does not hold: nothing is changed until somebody has looked into it."""
+
+    code = "store_read_only"
+
+
+class LogUnwritable(RuleBroken):
+    """The file that guards the log can not be written, so nothing is."""
+
+    code = "log_unwritable"

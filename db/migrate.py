@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from db.chain import adopt, head_of
 from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
@@ -19,8 +20,8 @@ FOLDER = Path(__file__).parent / "migrations"
 SEALS = 30
 """The migration that seals what was plain."""
 
-STEPS: Mapping[int, Callable[[Connection], object]] = {SEALS: seal_plain}
-"""By version: what is done in code after the statements."""
+STEPS: Mapping[int, Callable[[Connection], object]] = {25: adopt, SEALS: seal_plain}
+"""What a version needs besides its statements, in the same transaction and after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
     for step in missing:
         with store.write_lock, store.engine.begin() as connection:
             _apply(connection, step)
+    if any(step.version in STEPS for step in missing):
+        _anchor(store)
     if found and any(step.version == SEALS for step in missing):
         store.rewrite()
     return [step.version for step in missing]
@@ -89,6 +92,11 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
 def _backup_name(path: Path, version: int) -> Path:
     stamp = now().strftime("%Y%m%dT%H%M%S")
     return path.with_name(f"{path.stem}.before-{version:04}.{stamp}{path.suffix}")
+
+
+def _anchor(store: Store) -> None:
+    with store.write_lock, store.sessions() as session:
+        store.tell_anchor(head_of(session))
 
 
 def _apply(connection: Connection, step: Migration) -> None:

@@ -6,17 +6,19 @@ sealed values name their key, and a store's file is tried with every key that is
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete
 
 from core.errors import RuleBroken
 from core.permissions import Act
 from db.audit import note_act
+from db.chain import head_of
 from db.clock import now
 from db.engine import close_store, current_store, transaction
 from db.key_files import new_key, read_key, settle, write_key
-from db.key_ring import NEXT, OLD, Secret, forget_ring, in_use
-from db.keys import checked, key_file
+from db.key_ring import OLD, Secret, forget_ring, in_use
+from db.keys import NEXT, checked, key_file
 from db.models import SessionRow, ThrottleRow
 from db.opening import opened_any, store_path
 from db.rewriting import rewriting
@@ -61,6 +63,8 @@ def secret_rotation() -> Iterator[str]:
     yield "new key kept"
     _seal_all(old, new)
     yield "sealed"
+    _sign_log(new)
+    yield "log signed"
     if not settings().secret_key:
         yield from _take_over(old)
     forget_ring()
@@ -158,8 +162,15 @@ def _seal_all(old: Secret, new: Secret) -> None:
         count = seal_anew(session.connection(), old, new)
         session.execute(delete(SessionRow))
         session.execute(delete(ThrottleRow))
-        facts = {"key_id": [old.id, new.id], "sealed": [None, count]}
+        facts: dict[str, list[Any]] = {"key_id": [old.id, new.id], "sealed": [None, count]}
         note_act(session, None, Act.MANAGE_SETTINGS, "secret_key", facts)
+
+
+def _sign_log(new: Secret) -> None:
+    """The anchor begins anew under the coming secret; its old file is kept beside it."""
+    store = current_store()
+    with store.write_lock, store.sessions() as session:
+        store.begin_anchor_anew(head_of(session), new.key_for("anchor"))
 
 
 def _take_over(old: Secret) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from core.errors import RuleBroken
 from core.exchange import sheets
 from db.engine import put_in_bulk
 from db.exchange.fingerprints import (
@@ -19,7 +20,6 @@ from db.exchange.fingerprints import (
     SEALED as SEALED_ON_SHEETS,
 )
 from db.key_ring import Secret, in_use
-from core.errors import RuleBroken
 from db.models.around import DRAFT
 from db.models.people import CPR
 from db.models.sealed_text import place

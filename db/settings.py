@@ -53,6 +53,10 @@ class Settings(BaseSettings):
         default=False,
         description="Set where no key is meant: whoever has the store's file can read it.",
     )
+    anchor_file: Path | None = Field(
+        default=None,
+        description="Where the log's anchor lies, best on another disk. Unset: beside the store.",
+    )
     idle_minutes: int = Field(
         default=30, ge=1, description="A session ends after so long without use."
     )
