@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
@@ -19,7 +19,8 @@ from sqlalchemy.sql import ColumnElement, collate
 from db import commits
 from db.anchor import Anchor, Seen
 from db.errors import LogUnwritable
-from db.opening import attach, opened, store_path
+from db.opening import copy_into, opened, store_path
+from db.rewriting import rewriting
 from db.room import check_room
 from db.row_counts import rows_by_table
 from db.settings import settings
@@ -77,10 +78,13 @@ class Store:
         except OSError:
             self._unanchored = True
 
-    def begin_anchor_anew(self, head: Any) -> None:
-        """Forget what the anchor has seen: from here on it is this line. Raises OSError."""
+    def begin_anchor_anew(self, head: Any, key: bytes | None = None) -> None:
+        """Forget what the anchor has seen: from here on it is this line. Raises OSError.
+
+        `key` signs it where another key than the present one is to come.
+        """
         if self.anchor is not None:
-            self.anchor.begin_anew(Seen(head.sequence, head.line_hash))
+            self.anchor.begin_anew(Seen(head.sequence, head.line_hash), key)
 
     def check_anchored(self) -> None:
         """Raises LogUnwritable where the anchor lags behind and still can not be written."""
@@ -95,17 +99,29 @@ class Store:
         if self.anchor is not None:
             self.anchor.close()
 
+    def rewrite(self) -> None:
+        """Write the file anew, under its key: what was replaced in it is then nowhere in it."""
+        if self.path is not None:
+            self._opened.close()
+            for _ in rewriting(self.path, self.key):
+                pass
+            self._opened = opened(self.url)
+            self.sessions.configure(bind=self.engine)
+
 
 def _anchor_of(url: str) -> Anchor | None:
-    from db.keys import key_at  # noqa: PLC0415 — the keys need the store's address
+    from db.keys import coming_keys, key_at  # noqa: PLC0415 — the keys need the store's address
 
     beside = store_path(url)
     path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
-    return Anchor(path, lambda: key_at(url, "anchor")) if path is not None else None
+    if path is None:
+        return None
+    return Anchor(path, lambda: key_at(url, "anchor"), lambda: coming_keys(url, "anchor"))
 
 
 _current: Store | None = None
-_opening = threading.Lock()
+_opening = threading.RLock()
+"""One opens at a time; while it does, the store is asked for its address and keys."""
 
 
 def open_store(url: str | None = None) -> Store:
@@ -262,20 +278,6 @@ def backup_copy(store: Store, target: Path) -> dict[str, int]:
         rows = rows_by_table(connection)
         copy_into(connection, target, store.key)
     return rows
-
-
-def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
-    """Copy the store of a connection into a new file, encrypted where there is a key."""
-    driver: Any = connection.connection.driver_connection
-    name = connection.execute(text("SELECT current_database()")).scalar_one()
-    connection.commit()
-    attach(driver, target, "backup_copy", key)
-    try:
-        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
-        connection.commit()
-    finally:
-        connection.rollback()
-        driver.execute("DETACH backup_copy")
 
 
 __all__ = [

@@ -90,6 +90,8 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
             _apply(connection, step)
     if any(step.version in STEPS for step in missing):
         _anchor(store)
+    if found and any(step.version == SEALS for step in missing):
+        store.rewrite()
     return [step.version for step in missing]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 from duckdb_sqlalchemy import ConnectionWrapper
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -19,7 +19,14 @@ from core.errors import RuleBroken
 from db import commits, start_check
 from db.errors import StorePlain, StoreUnencrypted
 from db.settings import settings
-from db.store_keys import StoreKey, StoreKeyMissing, StoreKeyWrong, make_store_key, store_keys
+from db.store_keys import (
+    StoreKey,
+    StoreKeyMissing,
+    StoreKeyWrong,
+    make_store_key,
+    set_outside,
+    store_keys,
+)
 
 ATTACHED = "app"
 """What an encrypted store is called inside DuckDB."""
@@ -66,7 +73,44 @@ def opened(url: str) -> Opened:
     keys = store_keys(path)
     if not keys and not path.exists() and not settings().unencrypted:
         keys = (make_store_key(path),)
-    return _with_one_of(url, path, keys) if keys else _without_key(url, path)
+    try:
+        return _with_one_of(url, path, keys) if keys else _without_key(url, path)
+    except StorePlain:
+        if settings().unencrypted and not set_outside():
+            return _plain(url, path)
+        raise
+
+
+def _url(path: Path) -> str:
+    return f"duckdb:///{path}"
+
+
+def opened_any(path: Path) -> Opened:
+    """Open a file as it is: with whichever known key fits, or plain. Raises what opening raises."""
+    keys = store_keys(path)
+    try:
+        return _with_one_of(_url(path), path, keys) if keys else _plain(_url(path), path)
+    except StorePlain:
+        return _plain(_url(path), path)
+
+
+def opened_as(path: Path, key: StoreKey | None) -> Opened:
+    """Open a file with that key, or plain where it is None. Raises what opening raises."""
+    return _plain(_url(path), path) if key is None else _with_one_of(_url(path), path, (key,))
+
+
+def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
+    """Copy the store of a connection into a new file, encrypted where there is a key."""
+    driver: Any = connection.connection.driver_connection
+    name = connection.execute(text("SELECT current_database()")).scalar_one()
+    connection.commit()
+    attach(driver, target, "backup_copy", key)
+    try:
+        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("DETACH backup_copy")
 
 
 def quoted(path: Path) -> str:
