@@ -17,17 +17,37 @@ from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
 from db.clock import now
-from db.models import AuditRow, DigestRow, Keyed, SessionRow, new_id
+from db.models import (
+    AuditRow,
+    DigestRow,
+    Keyed,
+    RecoveryCodeRow,
+    ResetLinkRow,
+    SecondFactorRow,
+    SessionRow,
+    new_id,
+)
 
 RowT = TypeVar("RowT", bound=Keyed)
 
-MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figures"})
+MASKED = frozenset(
+    {
+        "cpr",
+        "password_hash",
+        "ticket_hash",
+        "cookie_hash",
+        "figures",
+        "secret",
+        "code_hash",
+        "token_hash",
+    }
+)
 """Columns whose content never enters the log; only that they changed."""
 
 COUNTERS = frozenset({"id", "version", "call_version"})
 """Columns that say nothing of what somebody did."""
 
-UNKEPT = (SessionRow, DigestRow)
+UNKEPT = (SessionRow, DigestRow, SecondFactorRow, RecoveryCodeRow, ResetLinkRow)
 """No kept answer (`db.kept`) is made of these rows: to sign in or out leaves them all standing."""
 
 

@@ -3,6 +3,7 @@
 from db.queries import (
     absences,
     accounts,
+    alarms,
     assessment,
     behind,
     case_picking,
@@ -46,6 +47,7 @@ from db.queries import (
     releases,
     reports,
     results,
+    second_factors,
     settings,
     sharing,
     store,
@@ -63,6 +65,7 @@ from db.queries import (
 __all__ = [
     "absences",
     "accounts",
+    "alarms",
     "assessment",
     "behind",
     "case_picking",
@@ -106,6 +109,7 @@ __all__ = [
     "releases",
     "reports",
     "results",
+    "second_factors",
     "settings",
     "sharing",
     "store",

@@ -15,6 +15,7 @@ from db.engine import close_store, open_store
 from db.migrate import migrate
 from tests.browser.chromium import FLAGS, executable
 from tests.browser.serving import Served
+from tests.browser.steps import plant_sessions
 
 PATIENCE = 60
 
@@ -85,6 +86,7 @@ def _fill(store_url: str, fill: Callable[[], object] | None) -> None:
     try:
         if fill is not None:
             fill()
+        plant_sessions()
     finally:
         close_store()
 
