@@ -48,7 +48,8 @@ MASKED = frozenset(
 COUNTERS = frozenset({"id", "version", "call_version"})
 """Columns that say nothing of what somebody did."""
 
-UNKEPT = (SessionRow, DigestRow, SecondFactorRow, RecoveryCodeRow, ResetLinkRow)
+SIGNING_IN = (SessionRow, SecondFactorRow, RecoveryCodeRow, ResetLinkRow)
+UNKEPT = (*SIGNING_IN, DigestRow)
 """No kept answer (`db.kept`) is made of these rows: to sign in or out leaves them all standing."""
 
 
@@ -152,7 +153,7 @@ def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRo
         row_version=row.version,
         case_id=case_id or _case_of(row),
         changes=json.dumps(dict(_changes(row)), ensure_ascii=False),
-        kind=(Kind.SESSION if isinstance(row, SessionRow) else Kind.CHANGE).value,
+        kind=(Kind.SESSION if isinstance(row, SIGNING_IN) else Kind.CHANGE).value,
     )
 
 
