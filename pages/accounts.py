@@ -13,6 +13,7 @@ from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.links import link
 from pages.shared.places import page_file
+from pages.shared.sign_on_words import draw_linked, draw_waiting
 from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
 
 open_page("accounts")
@@ -127,6 +128,7 @@ asked = st.query_params.get("account")
 chosen = next((account for account in accounts if account.id == asked), None)
 if asked is None:
     draw_list()
+    draw_waiting(accounts)
 else:
     st.page_link(page_file("accounts"), label=t("accounts.back"))
     if chosen is None:
@@ -134,4 +136,5 @@ else:
     else:
         change(chosen)
         draw_email(chosen)
+        draw_linked(chosen)
         renew(chosen)

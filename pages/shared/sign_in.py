@@ -16,6 +16,7 @@ from db import actions, queries
 from db.keys import key_for
 from pages.shared.frame import keep, recall, saving, sentence, t
 from pages.shared.looks import draw_style
+from pages.shared.sign_on_words import draw_way_in
 
 WIDTH = 420
 """Pixels; narrower on a narrow screen."""
@@ -67,6 +68,7 @@ def _draw_sign_in() -> None:
         st.info(t("sign_in.ended"))
     told = _Told("sign_in")
     with st.container(width=WIDTH):
+        draw_way_in()
         told.draw(None)
         _Form(told).login(
             key="sign_in.form",
