@@ -23,6 +23,7 @@ from db import queries
 from db.actions import accounts
 from db.check import faults
 from db.clock import today
+from db.commands_doctor import register as register_doctor
 from db.engine import close_store, current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the program.")
 app.add_typer(users, name="user")
+register_doctor(app)
 
 P = ParamSpec("P")
 DAY = ["%Y-%m-%d", "%d-%m-%Y"]

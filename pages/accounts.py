@@ -127,8 +127,8 @@ draw_first_password()
 asked = st.query_params.get("account")
 chosen = next((account for account in accounts if account.id == asked), None)
 if asked is None:
-    draw_list()
     draw_waiting(accounts)
+    draw_list()
 else:
     st.page_link(page_file("accounts"), label=t("accounts.back"))
     if chosen is None:

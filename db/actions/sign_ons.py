@@ -4,7 +4,6 @@ Issuer and subject together name a person for good; names and addresses may pass
 """
 
 import hashlib
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,6 +22,7 @@ from core.records.sign_on import Arrival
 from core.sign_on import Claimed, SignOnClosed, SignOnNoRole, SignOnNotFit, SignOnUnknown
 from db.actions import accounts, sessions
 from db.audit import add, claim, find, note, note_act
+from db.chain import Kind
 from db.clock import now
 from db.engine import transaction
 from db.models import AccountRoleRow, AccountRow, SignOnRow, StaffRow
@@ -58,11 +58,8 @@ def _let_in(session: Session, who: Claimed) -> tuple[str | None, Refusal | None]
         refusal = _refusal(session, account, who)
     if account is None or refusal is not None:
         refusal = refusal or SignOnUnknown
-        facts: dict[str, list[Any]] = {
-            "subject": [None, who.subject],
-            "refused": [None, refusal.code],
-        }
-        note_act(session, None, Act.OWN_ACCOUNT, SignOnRow.__tablename__, facts)
+        facts = {"subject": [None, who.subject], "refused": [None, refusal.code]}
+        note_act(session, None, Act.OWN_ACCOUNT, SignOnRow.__tablename__, facts, kind=Kind.REFUSED)
         return None, refusal
     row.last_time = now()
     return sessions.new_ticket(session, account), None

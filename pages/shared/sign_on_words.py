@@ -67,7 +67,7 @@ def _draw_form(one: SignOnLine, options: dict[str, str]) -> None:
 
 
 def _tell(one: SignOnLine) -> None:
-    st.markdown(t("sign_on.known_as", name=one.name, subject=one.subject))
+    st.markdown(t("sign_on.known_as", name=one.name, subject=one.subject, issuer=one.issuer))
     st.caption(t("sign_on.last_time", when=one.last_time))
 
 
