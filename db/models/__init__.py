@@ -59,6 +59,7 @@ from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.ngo_agreements import NgoAgreementEventRow, NgoAgreementRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
+from db.models.sign_ons import SignOnRow
 from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
@@ -146,6 +147,7 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "SignOnRow",
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
