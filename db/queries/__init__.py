@@ -2,6 +2,8 @@
 
 from db.queries import (
     absences,
+    access_log,
+    access_reviews,
     accounts,
     assessment,
     behind,
@@ -62,6 +64,8 @@ from db.queries import (
 
 __all__ = [
     "absences",
+    "access_log",
+    "access_reviews",
     "accounts",
     "assessment",
     "behind",

@@ -6,7 +6,7 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, mail, queries
+from db import actions, mail, nightly, queries
 from db.keys import key_for
 from db.settings import settings
 
@@ -26,6 +26,7 @@ def start() -> None:
     if queries.store.is_demo():
         _tell_demo_accounts()
     mail.begin()
+    nightly.begin()
 
 
 def _open_log() -> None:
