@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from core.calendar import add_months
-from core.errors import RuleBroken
+from core.errors import NotAllowed, RuleBroken
 from core.permissions import Act, may
 from core.records.access_log import Finding, LineKind
 from core.records.people import Person
@@ -134,8 +134,19 @@ def kept_from(months: int, on: date) -> date:
     return add_months(on, -months)
 
 
-def check_reviewer(by: Person, account_id: str | None) -> None:
-    """Raises OwnLookup."""
+def reviewed_by(by: Person, *, of_leader: bool) -> bool:
+    """Whether the person reviews such look-ups.
+
+    A small municipality has one project leader: the leader's own look-ups are then reviewed by the
+    administrator, who is not told the case.
+    """
+    return may(by, Act.REVIEW_ACCESS) or (of_leader and may(by, Act.REVIEW_LEADERS_ACCESS))
+
+
+def check_reviewer(by: Person, account_id: str | None, *, of_leader: bool) -> None:
+    """Raises NotAllowed or OwnLookup."""
+    if not reviewed_by(by, of_leader=of_leader):
+        raise NotAllowed
     if account_id is not None and account_id == by.account_id:
         raise OwnLookup("finding")
 

@@ -175,9 +175,19 @@ def pointed_at(rule: SampleRule, looks: Iterable[Look], known: Known) -> tuple[L
     return tuple(look for look in found if days[look.account_id, look.time.date()] >= rule.a_day)
 
 
-def by_lot(pool: Sequence[Look], seed: int, wanted: int = WANTED) -> tuple[Look, ...]:
-    """So many of the pool, by lots that anybody can draw again from the numbers of the lines."""
-    by_number = {look.sequence: look for look in pool}
+def in_the_lots(looks: Iterable[Look]) -> tuple[Look, ...]:
+    """Those that lots are drawn between: at a case, a search, a file, or refused.
+
+    A page that was opened about nobody in particular is left out.
+    """
+    return tuple(
+        look for look in looks if look.case_id is not None or look.kind is not LineKind.READ
+    )
+
+
+def by_lot(looks: Iterable[Look], seed: int, wanted: int = WANTED) -> tuple[Look, ...]:
+    """So many of them, by lots that anybody can draw again from the numbers of the lines."""
+    by_number = {look.sequence: look for look in in_the_lots(looks)}
     return tuple(by_number[number] for number in draw(by_number, wanted, seed))
 
 

@@ -70,6 +70,7 @@ class Act(StrEnum):
     SEE_NOTICES = "see_notices"
     SEE_ACCESS_LOG = "see_access_log"
     REVIEW_ACCESS = "review_access"
+    REVIEW_LEADERS_ACCESS = "review_leaders_access"
 
 
 class Scope(StrEnum):
@@ -151,6 +152,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
         Act.SEE_ACCESS_LOG: {**_LEAD, **_ADMINISTRATION},
         Act.REVIEW_ACCESS: _LEAD,
+        Act.REVIEW_LEADERS_ACCESS: _ADMINISTRATION,
     }
 )
 

@@ -1,6 +1,6 @@
 """The clock of the store, read here and nowhere else in `db`: UTC, and the day in Denmark."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -17,3 +17,8 @@ def local() -> datetime:
 def today() -> date:
     """Today in Denmark; for the command line, where no page has told the day."""
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def danish_midnight(day: date) -> datetime:
+    """The moment, in UTC, at which the day begins in Denmark."""
+    return datetime.combine(day, time(), ZoneInfo("Europe/Copenhagen")).astimezone(UTC)

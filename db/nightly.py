@@ -30,7 +30,7 @@ def keep_log() -> None:
     on = local().date()
     try:
         access_log.draw_undrawn(on=on)
-        access_log.cut(by=None, on=on)
+        access_log.cut(on=on)
     except StoreReadOnly:
         structlog.get_logger("ungespor").warning("nothing changed: the log does not hold")
 

@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import Role
 from core.records.accounts import AccountLine
 from db import actions, queries
+from pages.shared.access_log_alarm import draw_log_alarm
 from pages.shared.account_email import draw_email
 from pages.shared.form import Form
 from pages.shared.formats import literal
@@ -17,6 +18,7 @@ from pages.shared.staff_names import draw_first_password, show_first_password, s
 
 open_page("accounts")
 
+draw_log_alarm()
 accounts = queries.accounts.everybody(by=person())
 staff = queries.accounts.staff(by=person())
 

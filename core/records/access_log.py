@@ -125,7 +125,8 @@ class Sample:
 class AccessReview:
     """The samples of one month; the random ones can be drawn again from what is told here.
 
-    The pool is every look-up numbered from `first` to `last` (None: there were none).
+    The pool is every look-up at a case, search, file and refusal numbered from `first` to `last`
+    (None: there were none).
     """
 
     id: str

@@ -22,7 +22,7 @@ class AccessReviewRow(Keyed, Base):
     wanted: Mapped[int]
     """How many lots were drawn for."""
     pool: Mapped[int]
-    """How many look-ups there were."""
+    """How many look-ups the lots were drawn between."""
     first_sequence: Mapped[int | None]
     last_sequence: Mapped[int | None]
 

@@ -4,7 +4,7 @@ Lines are asked for by their number: a page of them costs the same however long 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ from core.records.access_log import (
 )
 from core.records.people import Person
 from db.chain import facts_of
+from db.clock import danish_midnight
 from db.engine import current_store, danish, reading
 from db.kept import Kept
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
@@ -59,15 +60,10 @@ def _asked(wanted: LogWanted) -> list[ColumnElement[bool]]:
     if wanted.account_id is not None:
         found.append(AuditRow.account_id == wanted.account_id)
     if wanted.first is not None:
-        found.append(AuditRow.time >= moment_of(wanted.first))
+        found.append(AuditRow.time >= danish_midnight(wanted.first))
     if wanted.last is not None and wanted.last < date.max:
-        found.append(AuditRow.time < moment_of(wanted.last + timedelta(days=1)))
+        found.append(AuditRow.time < danish_midnight(wanted.last + timedelta(days=1)))
     return found
-
-
-def moment_of(day: date) -> datetime:
-    """The moment at which the day begins in Denmark."""
-    return datetime.combine(day, time(), DANISH).astimezone(UTC)
 
 
 def _numbers(
@@ -154,13 +150,6 @@ def _facts(row: AuditRow) -> Mapping[str, tuple[Any, Any]]:
     }
 
 
-def line(sequence: int, *, by: Person) -> LogLine | None:
-    """One line, for who may read all of it; None where there is none."""
-    check_may(by, Act.REVIEW_ACCESS)
-    with reading() as session:
-        return next(iter(lines_of(session, [min(sequence, _BOUND)], whole=True)), None)
-
-
 def people(*, by: Person) -> Mapping[str, str]:
     """The names of all accounts by id, in Danish order; the user name tells namesakes apart."""
     check_may(by, Act.SEE_ACCESS_LOG)
@@ -180,7 +169,7 @@ def counts(first: date, *, by: Person) -> Mapping[LineKind, int]:
     check_may(by, Act.SEE_ACCESS_LOG)
     query = select(AuditRow.kind, func.count().label("many")).group_by(AuditRow.kind)
     with reading() as session:
-        rows = session.execute(query.where(AuditRow.time >= moment_of(first)))
+        rows = session.execute(query.where(AuditRow.time >= danish_midnight(first)))
         found = {row.kind: row.many for row in rows}
     return {kind: found.get(kind.value, 0) for kind in LineKind}
 
@@ -266,7 +255,7 @@ def _times(session: Session, numbers: Iterable[int]) -> Mapping[int, datetime]:
 def cut_on(on: date) -> LogCut:
     """What would be deleted on that day: the lines before the first one that is still kept."""
     first = kept_from(in_force(on).log_months, on)
-    kept = select(func.min(AuditRow.sequence)).where(AuditRow.time >= moment_of(first))
+    kept = select(func.min(AuditRow.sequence)).where(AuditRow.time >= danish_midnight(first))
     with reading() as session:
         stays = session.scalar(kept)
         gone: Any = AuditRow.sequence.is_not(None) if stays is None else AuditRow.sequence < stays

@@ -9,17 +9,19 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.access_log import month_end, month_of
+from core.access_log import month_end, month_of, reviewed_by
 from core.access_sampling import LOOKS, Known, KnownAccount, KnownCase, Look, surname
 from core.calendar import add_months
+from core.errors import NotAllowed
 from core.notice_rules import RULES
-from core.permissions import Act, Scope, check_may, scopes
+from core.permissions import Act, Scope, check_may, may, scopes
 from core.records.access_log import AccessReview, Finding, LineKind, LogLine, Sample
 from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
 from db.chain import facts_of
+from db.clock import danish_midnight
 from db.engine import reading
-from db.kept import Kept
+from db.kept import Kept, kept_by_case
 from db.models import (
     AccessReviewRow,
     AccessSampleRow,
@@ -30,7 +32,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
-from db.queries.access_log import DANISH, lines_of, moment_of
+from db.queries.access_log import DANISH, lines_of
 from db.queries.accounts import person_from
 
 BACK = 12
@@ -41,7 +43,7 @@ PAGE = "access_log"
 
 def reviews(*, by: Person) -> tuple[AccessReview, ...]:
     """Every month that was drawn, newest first. Raises NotAllowed."""
-    check_may(by, Act.REVIEW_ACCESS)
+    check_may(by, Act.SEE_ACCESS_LOG)
     return _reviews()
 
 
@@ -75,18 +77,42 @@ def _review(row: AccessReviewRow, counted: Mapping[str | None, int]) -> AccessRe
 
 
 def samples(review_id: str, *, by: Person) -> tuple[Sample, ...]:
-    """The samples of one draw, oldest look-up first. Raises NotAllowed."""
-    check_may(by, Act.REVIEW_ACCESS)
-    return _samples(review_id)
+    """The samples of one draw that the person reviews, oldest look-up first.
+
+    Who may not read the whole log gets them without the case. Raises NotAllowed.
+    """
+    check_may(by, Act.SEE_ACCESS_LOG)
+    leaders = leaders_accounts()
+    return tuple(
+        each
+        for each in _samples(review_id, may(by, Act.REVIEW_ACCESS))
+        if reviewed_by(by, of_leader=each.account_id in leaders)
+    )
 
 
 @Kept
-def _samples(review_id: str) -> tuple[Sample, ...]:
+def leaders_accounts() -> frozenset[str]:
+    """The accounts whose look-ups an administrator may review."""
+    people = _people()
+    return frozenset(each.account_id for each in people if may(each, Act.REVIEW_ACCESS))
+
+
+def _people() -> tuple[Person, ...]:
+    roles: dict[str, list[str]] = defaultdict(list)
+    with reading() as session:
+        for row in session.scalars(select(AccountRoleRow)):
+            roles[row.account_id].append(row.role)
+        accounts = session.scalars(select(AccountRow))
+        return tuple(person_from(row, roles[row.id]) for row in accounts)
+
+
+@kept_by_case
+def _samples(review_id: str, whole: bool) -> tuple[Sample, ...]:
     query = select(AccessSampleRow).where(AccessSampleRow.review_id == review_id)
     with reading() as session:
         rows = session.scalars(query.order_by(AccessSampleRow.id)).all()
         firsts = {row.id: int(row.sequences.split(";")[0]) for row in rows}
-        found = lines_of(session, set(firsts.values()), whole=True)
+        found = lines_of(session, set(firsts.values()), whole=whole)
         by_number = {line.sequence: line for line in found}
         return tuple(_sample(row, by_number.get(firsts[row.id])) for row in rows)
 
@@ -108,10 +134,17 @@ def _sample(row: AccessSampleRow, line: LogLine | None) -> Sample:
 
 
 def lines_behind(sample: Sample, *, by: Person) -> tuple[LogLine, ...]:
-    """The first lines of a sample, newest first."""
-    check_may(by, Act.REVIEW_ACCESS)
+    """The first lines of a sample, newest first. Raises NotAllowed."""
+    check_reviewer_of(sample, by)
     with reading() as session:
-        return lines_of(session, sample.sequences[:MOST_SHOWN], whole=True)
+        whole = may(by, Act.REVIEW_ACCESS)
+        return lines_of(session, sample.sequences[:MOST_SHOWN], whole=whole)
+
+
+def check_reviewer_of(sample: Sample, by: Person) -> None:
+    """Raises NotAllowed where the sample is not the person's to see."""
+    if not reviewed_by(by, of_leader=sample.account_id in leaders_accounts()):
+        raise NotAllowed
 
 
 MOST_SHOWN = 50
@@ -131,7 +164,7 @@ class Pool:
 
 def pool_within(session: Session, month: date) -> Pool:
     """What there is to draw from, as this transaction sees it."""
-    first, following = moment_of(month), moment_of(add_months(month, 1))
+    first, following = danish_midnight(month), danish_midnight(add_months(month, 1))
     columns = (AuditRow.id, AuditRow.sequence, AuditRow.time, AuditRow.account_id, AuditRow.kind)
     query = (
         select(*columns, AuditRow.case_id, AuditRow.purpose.is_not(None).label("purpose"))
@@ -166,8 +199,8 @@ def _with_cpr(session: Session, month: date) -> frozenset[str]:
     """The files with CPR numbers that were handed out in the month, by the id of the line."""
     query = select(AuditRow.id, AuditRow.changes).where(
         AuditRow.kind == LineKind.EXPORT.value,
-        AuditRow.time >= moment_of(month),
-        AuditRow.time < moment_of(add_months(month, 1)),
+        AuditRow.time >= danish_midnight(month),
+        AuditRow.time < danish_midnight(add_months(month, 1)),
     )
     return frozenset(
         line_id
@@ -205,22 +238,18 @@ def _known(session: Session, looks: Sequence[Look]) -> Known:
             for row in session.execute(query)
             if row.id in asked
         },
-        _accounts(session),
+        _accounts(),
     )
 
 
-def _accounts(session: Session) -> Mapping[str, KnownAccount]:
-    roles: dict[str, list[str]] = defaultdict(list)
-    for row in session.scalars(select(AccountRoleRow)):
-        roles[row.account_id].append(row.role)
-    people = (person_from(row, roles[row.id]) for row in session.scalars(select(AccountRow)))
+def _accounts() -> Mapping[str, KnownAccount]:
     return {
         each.account_id: KnownAccount(
             surname=surname(each.name),
             staff_id=each.staff_id,
             wide=Scope.ALL in scopes(each, Act.SEE_CASE),
         )
-        for each in people
+        for each in _people()
     }
 
 
@@ -245,8 +274,8 @@ def undrawn(on: date) -> tuple[date, ...]:
 
 def _any_look(session: Session, month: date) -> bool:
     query = select(AuditRow.id).where(
-        AuditRow.time >= moment_of(month),
-        AuditRow.time < moment_of(add_months(month, 1)),
+        AuditRow.time >= danish_midnight(month),
+        AuditRow.time < danish_midnight(add_months(month, 1)),
         AuditRow.kind.in_(_LOOKS),
     )
     return session.scalar(query.limit(1)) is not None
