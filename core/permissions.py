@@ -71,6 +71,7 @@ class Act(StrEnum):
     SEE_ACCESS_LOG = "see_access_log"
     REVIEW_ACCESS = "review_access"
     REVIEW_LEADERS_ACCESS = "review_leaders_access"
+    KEEP_BACKUPS = "keep_backups"
 
 
 class Scope(StrEnum):
@@ -153,6 +154,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_ACCESS_LOG: {**_LEAD, **_ADMINISTRATION},
         Act.REVIEW_ACCESS: _LEAD,
         Act.REVIEW_LEADERS_ACCESS: _ADMINISTRATION,
+        Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
 

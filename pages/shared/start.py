@@ -7,6 +7,7 @@ from streamlit import config
 
 from core.words import DEFAULT, phrase
 from db import actions, mail, nightly, queries
+from db.backup_rounds import rounds
 from db.keys import key_for
 from db.settings import settings
 
@@ -27,6 +28,12 @@ def start() -> None:
         _tell_demo_accounts()
     mail.begin()
     nightly.begin()
+    rounds.begin()
+
+
+def finish() -> None:
+    """At the end of the server: a backup under way is waited for."""
+    rounds.finish()
 
 
 def _open_log() -> None:

@@ -22,6 +22,7 @@ CASE_ACTS = set(Act) - {
     Act.SEE_NOTICES,
     Act.SEE_ACCESS_LOG,
     Act.REVIEW_LEADERS_ACCESS,
+    Act.KEEP_BACKUPS,
 }
 
 
