@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import Role
 from core.records.accounts import AccountLine
 from db import actions, queries
+from pages.shared.access_log_alarm import draw_log_alarm
 from pages.shared.account_email import draw_email
 from pages.shared.account_security import draw_everybody_out, draw_link, draw_security
 from pages.shared.alarms import draw_alarms
@@ -20,6 +21,7 @@ from pages.shared.staff_names import draw_first_password, show_first_password, s
 
 open_page("accounts")
 
+draw_log_alarm()
 accounts = queries.accounts.everybody(by=person())
 staff = queries.accounts.staff(by=person())
 

@@ -2,6 +2,7 @@
 
 from db.actions import (
     absences,
+    access_log,
     accounts,
     agreement_answers,
     alarms,
@@ -75,6 +76,7 @@ from db.actions import (
 
 __all__ = [
     "absences",
+    "access_log",
     "accounts",
     "agreement_answers",
     "alarms",

@@ -1,6 +1,7 @@
 """The tables. Importable only inside `db`; rows never leave it."""
 
 from db.models.absences import AbsenceRow
+from db.models.access_log import AccessReviewRow, AccessSampleRow
 from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
@@ -73,6 +74,8 @@ from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishR
 
 __all__ = [
     "AbsenceRow",
+    "AccessReviewRow",
+    "AccessSampleRow",
     "AccountRoleRow",
     "AccountRow",
     "AgreementAnswerRow",

@@ -2,6 +2,8 @@
 
 from db.queries import (
     absences,
+    access_log,
+    access_reviews,
     accounts,
     alarms,
     assessment,
@@ -48,6 +50,7 @@ from db.queries import (
     releases,
     reports,
     results,
+    roster,
     second_factors,
     settings,
     sharing,
@@ -66,6 +69,8 @@ from db.queries import (
 
 __all__ = [
     "absences",
+    "access_log",
+    "access_reviews",
     "accounts",
     "alarms",
     "assessment",
@@ -112,6 +117,7 @@ __all__ = [
     "releases",
     "reports",
     "results",
+    "roster",
     "second_factors",
     "settings",
     "sharing",

@@ -6,7 +6,7 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, mail, queries, sign_on
+from db import actions, mail, nightly, queries, sign_on
 from db.backup_rounds import rounds
 from db.keys import key_for
 from db.settings import settings
@@ -29,6 +29,7 @@ def start() -> None:
     if queries.store.is_demo():
         _tell_demo_accounts()
     mail.begin()
+    nightly.begin()
     rounds.begin()
 
 
