@@ -68,6 +68,11 @@ class Act(StrEnum):
     FOLLOW_NGO = "follow_ngo"
     RECORD_NOTIFICATION = "record_notification"
     SEE_NOTICES = "see_notices"
+    SEE_RETENTION = "see_retention"
+    CARRY_OUT_RETENTION = "carry_out_retention"
+    CORRECT_PERSON = "correct_person"
+    TELL_PERSON = "tell_person"
+    MERGE_PEOPLE = "merge_people"
 
 
 class Scope(StrEnum):
@@ -147,6 +152,11 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.FOLLOW_NGO: _EVERYDAY,
         Act.RECORD_NOTIFICATION: _EVERYDAY,
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
+        Act.SEE_RETENTION: {**_LEAD, **_ADMINISTRATION},
+        Act.CARRY_OUT_RETENTION: _LEAD,
+        Act.CORRECT_PERSON: _COORDINATION,
+        Act.TELL_PERSON: _LEAD,
+        Act.MERGE_PEOPLE: _LEAD,
     }
 )
 
@@ -191,6 +201,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "my_account": Act.OWN_ACCOUNT,
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
         "notices": Act.SEE_NOTICES,
+        "retention": Act.SEE_RETENTION,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

@@ -46,6 +46,7 @@ from db.models.implementation import (
     SmallTestRow,
 )
 from db.models.knowledge_sharing import KnowledgeEventRow, KnowledgeNeedRow
+from db.models.life import AnonymisedRow, MergeRow, RetentionHoldRow, StatementRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -75,6 +76,7 @@ __all__ = [
     "AccountRow",
     "AgreementAnswerRow",
     "AgreementRow",
+    "AnonymisedRow",
     "AuditRow",
     "Base",
     "CaseEventRow",
@@ -124,6 +126,7 @@ __all__ = [
     "MeasurementRow",
     "MeetingFeedbackRow",
     "MeetingRow",
+    "MergeRow",
     "NetworkMapRow",
     "NetworkPersonRow",
     "NgoAgreementEventRow",
@@ -137,6 +140,7 @@ __all__ = [
     "PhasePlanRow",
     "PlanVersionRow",
     "ReportRow",
+    "RetentionHoldRow",
     "RiskIndicatorRow",
     "SessionRow",
     "SettingRow",
@@ -144,6 +148,7 @@ __all__ = [
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
+    "StatementRow",
     "StatusRow",
     "StoreRow",
     "SupervisedRow",
