@@ -5,7 +5,7 @@ case, before and after, in the same transaction as the change.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import History
 from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
+from db.chain import Kind, append
 from db.clock import now
 from db.models import AuditRow, DigestRow, Keyed, SessionRow, new_id
 
@@ -87,7 +88,7 @@ def note(
     if not all(isinstance(row, UNKEPT) for row in rows):
         session.info["changed"] = True
     for row in rows:
-        session.add(_line(by, act, row, case_id))
+        append(session, _line(by, act, row, case_id))
 
 
 def note_act(
@@ -95,23 +96,29 @@ def note_act(
     by: Person | None,
     act: Act,
     subject: str,
-    facts: dict[str, list[Any]],
+    facts: Mapping[str, Sequence[Any]],
     *,
     case_id: str | None = None,
+    kind: Kind = Kind.CHANGE,
+    purpose: str | None = None,
 ) -> None:
-    """One line for an act that changes no row of its own; `facts` are its numbers."""
-    session.add(
-        AuditRow(
-            time=now(),
-            account_id=by.account_id if by else None,
-            name=by.name if by else None,
-            act=act.value,
-            table_name=subject,
-            row_id=new_id(),
-            case_id=case_id,
-            changes=json.dumps(facts, ensure_ascii=False),
-        )
+    """One line for an act that changes no row of its own: a look, a search, a file handed out.
+
+    `facts` are [before, after] by name, as of a change; `purpose` says why, where it was asked.
+    """
+    line = AuditRow(
+        time=now(),
+        account_id=by.account_id if by else None,
+        name=by.name if by else None,
+        act=act.value,
+        table_name=subject,
+        row_id=new_id(),
+        case_id=case_id,
+        changes=json.dumps(facts, ensure_ascii=False, default=_plain),
+        kind=kind.value,
+        purpose=purpose,
     )
+    append(session, line)
 
 
 def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRow:
@@ -125,6 +132,7 @@ def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRo
         row_version=row.version,
         case_id=case_id or _case_of(row),
         changes=json.dumps(dict(_changes(row)), ensure_ascii=False),
+        kind=(Kind.SESSION if isinstance(row, SessionRow) else Kind.CHANGE).value,
     )
 
 

@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from db.errors import StoreHeld, StoreUnreadable
+from db.anchor import Anchor, Seen
+from db.errors import LogUnwritable, StoreHeld, StoreReadOnly, StoreUnreadable
 from db.settings import settings
 
 
@@ -38,21 +39,63 @@ class Store:
         self.sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = 0
+        self.head: Any = None
+        """The last line of the log (`db.chain.Head`); None: to be asked for."""
+        self.alarm: Sequence[Any] = ()
+        """Where the log does not hold (`db.chain.Break`): nothing is changed while it lasts."""
+        self.anchor = _anchor_of(url)
+        self._unanchored = False
 
     @property
     def path(self) -> Path | None:
         """The file of the store; None where it is a server."""
         return store_path(self.url)
 
+    def tell_anchor(self, head: Any) -> None:
+        """The log has come so far, and it is committed.
+
+        A fault is no reason to call the change undone; the next one waits until it is mended.
+        """
+        self.head = head
+        if self.anchor is None or head is None or head.sequence == 0:
+            return
+        try:
+            self.anchor.append(Seen(head.sequence, head.line_hash))
+            self._unanchored = False
+        except OSError:
+            self._unanchored = True
+
+    def begin_anchor_anew(self, head: Any) -> None:
+        """Forget what the anchor has seen: from here on it is this line. Raises OSError."""
+        if self.anchor is not None:
+            self.anchor.begin_anew(Seen(head.sequence, head.line_hash))
+
+    def check_anchored(self) -> None:
+        """Raises LogUnwritable where the anchor lags behind and still can not be written."""
+        if self._unanchored:
+            self.tell_anchor(self.head)
+            if self._unanchored:
+                raise LogUnwritable
+
     def close(self) -> None:
         """Give the file back."""
         self.engine.dispose()
+        if self.anchor is not None:
+            self.anchor.close()
 
 
 def store_path(url: str) -> Path | None:
     """The file that a DuckDB address names; None for other databases."""
     address = make_url(url)
     return Path(address.database) if address.drivername == "duckdb" and address.database else None
+
+
+def _anchor_of(url: str) -> Anchor | None:
+    from db.keys import key_at  # noqa: PLC0415 — the keys need the store's address
+
+    beside = store_path(url)
+    path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
+    return Anchor(path, lambda: key_at(url, "anchor")) if path is not None else None
 
 
 def _open(url: str) -> Engine:
@@ -97,12 +140,15 @@ def close_store() -> None:
 
 
 def current_store() -> Store:
-    """The store of this process, opened and brought up to date at first need."""
+    """The store of this process, opened, brought up to date and looked over at first need."""
     with _opening:
         if _current is None:
-            from db.migrate import migrate  # noqa: PLC0415 — migrate needs the store
+            from db.chain_check import breaks  # noqa: PLC0415 — both need the store
+            from db.migrate import migrate  # noqa: PLC0415
 
             migrate(open_store())
+            store = cast(Store, _current)
+            store.alarm = breaks(store)
         return cast(Store, _current)
 
 
@@ -110,17 +156,32 @@ def current_store() -> Store:
 def transaction() -> Iterator[Session]:
     """One write: alone in the process, committed at the end, rolled back by any exception.
 
+    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable.
+
     The version counts up even where the commit raises: DuckDB can report a failed checkpoint after
     the change is durable, and nothing kept may then be older than the store.
     """
     store = current_store()
     with store.write_lock, store.sessions() as session:
+        store.check_anchored()
+        session.info["head"], before, store.head = store.head, store.head, None
         try:
             with session.begin():
                 yield session
+                if store.alarm and session.info.get("changed"):
+                    raise StoreReadOnly
+            _tell(store, before, session.info["head"])
         finally:
             if session.info.get("changed"):
                 store.data_version += 1
+
+
+def _tell(store: Store, before: Any, head: Any) -> None:
+    """The transaction is committed: where it wrote to the log, the anchor is told."""
+    if head == before:
+        store.head = head
+    else:
+        store.tell_anchor(head)
 
 
 @contextmanager

@@ -19,3 +19,15 @@ class StoreUnreadable(RuleBroken):
     """The file is not a store of ours or is damaged (facts: path)."""
 
     code = "store_unreadable"
+
+
+class StoreReadOnly(RuleBroken):
+    """The log does not hold: nothing is changed until somebody has looked into it."""
+
+    code = "store_read_only"
+
+
+class LogUnwritable(RuleBroken):
+    """The file that guards the log can not be written, so nothing is."""
+
+    code = "log_unwritable"

@@ -37,7 +37,13 @@ class KeyMissing(RuleBroken):
 
 def key_for(purpose: str) -> bytes:
     """The key for one purpose, 32 bytes. Raises KeyWeak or KeyMissing."""
-    return hmac.digest(secret_key().encode(), purpose.encode(), hashlib.sha256)
+    return key_at(current_store().url, purpose)
+
+
+def key_at(url: str, purpose: str) -> bytes:
+    """The same for the store at that address. Raises KeyWeak or KeyMissing."""
+    secret = checked(settings().secret_key or _key_beside(url))
+    return hmac.digest(secret.encode(), purpose.encode(), hashlib.sha256)
 
 
 def secret_key() -> str:

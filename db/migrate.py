@@ -1,15 +1,20 @@
 """Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from db.chain import adopt, head_of
 from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
 
 FOLDER = Path(__file__).parent / "migrations"
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {25: adopt}
+"""What a version needs besides its statements, in the same transaction and after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
     for step in missing:
         with store.write_lock, store.engine.begin() as connection:
             _apply(connection, step)
+    if any(step.version in STEPS for step in missing):
+        _anchor(store)
     return [step.version for step in missing]
 
 
@@ -78,9 +85,16 @@ def _backup_name(path: Path, version: int) -> Path:
     return path.with_name(f"{path.stem}.before-{version:04}.{stamp}{path.suffix}")
 
 
+def _anchor(store: Store) -> None:
+    with store.write_lock, store.sessions() as session:
+        store.tell_anchor(head_of(session))
+
+
 def _apply(connection: Connection, step: Migration) -> None:
     for statement in step.statements:
         connection.exec_driver_sql(statement)
+    if step.version in STEPS:
+        STEPS[step.version](connection)
     connection.execute(
         text(
             "INSERT INTO schema_versions (version, name, applied) "

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
         default=None,
         description="At least 32 characters. Unset: made at first start, kept beside the store.",
     )
+    anchor_file: Path | None = Field(
+        default=None,
+        description="Where the log's anchor lies, best on another disk. Unset: beside the store.",
+    )
     idle_minutes: int = Field(
         default=30, ge=1, description="A session ends after so long without use."
     )

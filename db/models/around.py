@@ -31,7 +31,10 @@ class SettingRow(Keyed, Base):
 
 
 class AuditRow(Keyed, Base):
-    """One line for one change of one row: who, when, what, which case, before and after."""
+    """One line of the log: who, when, what, which case; for a change also before and after.
+
+    The lines form a chain (`db.chain`): no line can be changed or taken out without a trace.
+    """
 
     __tablename__ = "audit"
 
@@ -44,7 +47,16 @@ class AuditRow(Keyed, Base):
     row_version: Mapped[int | None]
     case_id: Mapped[str | None]
     changes: Mapped[str] = mapped_column(Text)
-    """A JSON document: {column: [before, after]}."""
+    """A JSON document: {column: [before, after]}. Emptied where a person was anonymised."""
+    sequence: Mapped[int | None]
+    """Counts from 1 without gaps."""
+    kind: Mapped[str | None]
+    """A code of `db.chain.Kind`."""
+    purpose: Mapped[str | None] = mapped_column(Text)
+    """Why somebody looked, where they were asked."""
+    changes_hash: Mapped[str | None]
+    previous_hash: Mapped[str | None]
+    line_hash: Mapped[str | None]
 
 
 class ImportedRow(Keyed, Base):
