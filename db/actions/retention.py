@@ -25,7 +25,7 @@ from core.retention import (
 from db.actions.reached import check_not_anonymised
 from db.audit import add, claim, note, note_act
 from db.engine import transaction
-from db.life import Whose, anonymise, remember
+from db.life import anonymise, remember
 from db.models import AnonymisedRow, CaseRow, RetentionHoldRow
 from db.queries.retention import TIME_OF, due_before, found
 
@@ -44,9 +44,9 @@ def carry_out(*, looked: bool, seen_version: int, by: Person, on: date) -> int:
         preview = found(session, on)
         due = [case.case_id for case in preview.due(on)]
         _check(preview, due, looked=looked, seen_version=seen_version)
-        rows = anonymise(session, due, _people(session, due), on)
+        rows = anonymise(session, due, _people(session, due), on, by=by)
         _delete(session, on)
-        _note(session, by, preview, rows)
+        _note(session, by, preview)
         remember(rows.cases, rows.young_people, on)
         return len(due)
 
@@ -82,14 +82,10 @@ def _delete(session: Session, on: date) -> None:
             )
 
 
-def _note(session: Session, by: Person, preview: RetentionPreview, rows: Whose) -> None:
-    """One line with the numbers, and one for each case."""
-    facts: dict[str, list[object]] = {
-        kind.kind: [kind.now, 0] for kind in preview.kinds if kind.decided and kind.now
-    }
+def _note(session: Session, by: Person, preview: RetentionPreview) -> None:
+    """One line with the numbers."""
+    facts = {kind.kind: [kind.now, 0] for kind in preview.kinds if kind.decided and kind.now}
     note_act(session, by, _ACT, "retention", facts)
-    for case_id in rows.cases:
-        note_act(session, by, _ACT, "cases", {}, case_id=case_id)
 
 
 def hold(number: int | None, told: HoldTold, *, by: Person, on: date) -> None:

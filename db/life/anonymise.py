@@ -16,8 +16,12 @@ from core.anonymising import DASH, NOBODY, coarse_birth_date, scrubbed
 from core.codes import Combination, Method, Step, Variant, code_lists
 from core.life import Gone, lines
 from core.milestones import MILESTONES
+from core.permissions import Act
 from core.records.fidelity import CasePractice, MeetingHeld
+from core.records.people import Person
 from core.support import Phase
+from db.audit import note_act
+from db.chain import ANONYMISED
 from db.life.papers import forget
 from db.life.whose import Whose, batches, whose
 from db.models import (
@@ -43,23 +47,34 @@ _SET: Mapping[Gone, Callable[[Column[Any]], Any]] = MappingProxyType(
 
 
 def anonymise(
-    session: Session, cases: Collection[str], young_people: Collection[str], on: date
+    session: Session,
+    cases: Collection[str],
+    young_people: Collection[str],
+    on: date,
+    *,
+    by: Person | None = None,
 ) -> Whose:
     """Anonymise the cases, and the young people themselves where all their cases are among them.
 
-    Returns the rows it was about. The log keeps who did what when; what it held of these rows goes.
+    Returns the rows it was about. The log keeps who did what when; what it held of these rows goes,
+    and a line for each case tells so. `by` is None after a restore.
     """
     session.flush()
     rows = whose(session, cases, young_people)
     _coarsen(session, rows)
     _scrub(session, rows)
-    forget(session, rows)
+    emptied = forget(session, rows)
     for name, ids in rows.rows.items():
         _overwrite(session, Base.metadata.tables[name], ids)
     _mark(session, "case", rows.cases, on)
     _mark(session, "young_person", rows.young_people, on)
     session.expire_all()
     session.info["changed"] = True
+    for case_id in rows.cases:
+        note_act(session, by, Act.CARRY_OUT_RETENTION, ANONYMISED, {}, case_id=case_id)
+    if emptied:
+        facts = {"row_ids": [None, emptied]}
+        note_act(session, by, Act.CARRY_OUT_RETENTION, ANONYMISED, facts)
     return rows
 
 

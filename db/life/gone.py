@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import RuleBroken
 from db.clock import today
-from db.engine import Store, current_store, store_path
+from db.engine import Store, current_store, store_path, transaction
 from db.keys import key_for
 from db.life.anonymise import anonymise
 from db.models import AnonymisedRow, CaseRow, YoungPersonRow
@@ -72,20 +72,21 @@ def _append(file: Path, added: str) -> None:
         os.fsync(opened.fileno())
 
 
-def apply_gone(store: Store | None = None) -> int:
+def apply_gone(store: Store) -> int:
     """Anonymise again who stands in the list and is not in the store's own; returns how many.
 
-    For after a restore. `store` is the open one. Raises GoneListBroken before anything is changed.
+    For after a restore; `store` is the open one of this process. It does not wait until somebody
+    has looked into what the log lost by the restore. Raises GoneListBroken, nothing changed.
     """
-    store = store or current_store()
     file = gone_file(store.url)
     listed = [(kind, row_id) for kind, row_id, _ in _lines(file)] if file is not None else []
     if not listed:
         return 0
-    with store.write_lock, store.sessions() as session, session.begin():
+    with transaction() as session:
         cases = _missing(session, "case", CaseRow, listed)
         people = _missing(session, "young_person", YoungPersonRow, listed)
         anonymise(session, cases, people, today())
+        session.info.pop("changed")
     store.data_version += 1
     return len(cases) + len(people)
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Collection, Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.anonymising import NOBODY
+from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED
 from db.life.whose import Whose, batches
 from db.models import AuditRow, DraftRow, ImportedRow, YoungPersonRow
 
@@ -14,12 +16,15 @@ SHORTEST = 6
 """Letters: a shorter name is part of too many words to be looked for."""
 
 
-def forget(session: Session, rows: Whose) -> None:
-    """Let go of all of it; before the names are gone, since some is found by them."""
+def forget(session: Session, rows: Whose) -> list[str]:
+    """Let go of all of it; before the names are gone, since some is found by them.
+
+    Returns the `row_id` of lines of the log that were emptied and belong to none of the cases.
+    """
     words = _words_of(session, rows.young_people)
     _delete_drafts(session, rows, words)
     _delete_prints(session, rows)
-    _empty_changes(session, rows, words)
+    return _empty_changes(session, rows, words)
 
 
 def _words_of(session: Session, young_people: Collection[str]) -> set[str]:
@@ -60,35 +65,31 @@ def _subjects(form: str) -> Iterator[str]:
     yield from subject.split(".")
 
 
-def _empty_changes(session: Session, rows: Whose, words: Collection[str]) -> None:
+def _empty_changes(session: Session, rows: Whose, words: Collection[str]) -> list[str]:
     """Empty what the log held of the rows; who did what, when, in which case stays.
 
-    Lines that belong to no case are looked through for the names and CPR numbers.
+    Lines that belong to no case are looked through for the names and CPR numbers. Returns the
+    `row_id` of emptied lines that belong to none of the cases.
     """
-    for some in batches(_lines_of(session, rows)):
-        _empty(session, AuditRow.id.in_(some))
-    for word in words:
-        held = AuditRow.changes.contains(word, autoescape=True)
-        _empty(session, AuditRow.case_id.is_(None) & held)
-
-
-def _lines_of(session: Session, rows: Whose) -> list[str]:
-    """The lines about the rows, or in the cases."""
-    cases, own = set(rows.cases), {name: set(ids) for name, ids in rows.rows.items()}
-    query = select(AuditRow.id, AuditRow.case_id, AuditRow.table_name, AuditRow.row_id)
-    return [
-        line_id
-        for line_id, case_id, table, row_id in session.execute(
-            query.where(AuditRow.changes != "{}")
+    lines = list(_lines_of(session, rows, words))
+    for some in batches(line.id for line in lines):
+        session.execute(
+            update(AuditRow)
+            .where(AuditRow.id.in_(some))
+            .values(changes=EMPTIED)
+            .execution_options(synchronize_session=False)
         )
-        if case_id in cases or row_id in own.get(table, ())
-    ]
+    cases = set(rows.cases)
+    return sorted({line.row_id for line in lines if line.case_id not in cases})
 
 
-def _empty(session: Session, which: ColumnElement[bool]) -> None:
-    session.execute(
-        update(AuditRow)
-        .where(which)
-        .values(changes="{}")
-        .execution_options(synchronize_session=False)
-    )
+def _lines_of(session: Session, rows: Whose, words: Collection[str]) -> Iterator[Any]:
+    """The lines about the rows, in the cases, or in no case and with the name."""
+    cases, own = set(rows.cases), {name: set(ids) for name, ids in rows.rows.items()}
+    query = select(
+        AuditRow.id, AuditRow.case_id, AuditRow.table_name, AuditRow.row_id, AuditRow.changes
+    ).where(AuditRow.changes != EMPTIED, AuditRow.table_name.not_in((CUT, ACCEPTED, ANONYMISED)))
+    for line in session.execute(query):
+        about = line.case_id in cases or line.row_id in own.get(line.table_name, ())
+        if about or (line.case_id is None and any(word in line.changes for word in words)):
+            yield line

@@ -17,18 +17,29 @@ from core.anonymising import NOBODY
 from core.calendar import add_months
 from core.codes import Role, Step, Variant
 from core.life import Gone, lines
+from core.permissions import Act
 from core.quarters import quarters_to
 from core.tallies import Period
 from db import demo, queries
+from db.audit import note_act
+from db.chain import Kind
+from db.chain_check import breaks
 from db.check import faults
 from db.clock import now
-from db.engine import Store, backup_copy, close_store, open_store, reading, transaction
+from db.engine import (
+    Store,
+    backup_copy,
+    close_store,
+    current_store,
+    open_store,
+    reading,
+    transaction,
+)
 from db.exchange import export_to, import_from
 from db.life import GoneListBroken, anonymise, apply_gone, gone_file, remember
 from db.life.whose import ways
 from db.migrate import migrate
 from db.models import (
-    AuditRow,
     Base,
     CaseRow,
     DraftRow,
@@ -83,25 +94,13 @@ def plant_canaries() -> None:
             if (table.name, column.name) != ("case_events", "details"):
                 session.execute(update(table).values({column.name: text}))
         case = session.scalars(select(CaseRow)).first()
-        session.add(AuditRow(**_line("goals", case.id, case.id)))
-        session.add(AuditRow(**_line("search", "x", None, said=f"{CANARY} name")))
+        said = {"text": [None, f"{CANARY} name"]}
+        note_act(session, LEAD, Act.HOLD_MEETINGS, "goals", said, case_id=case.id)
+        note_act(session, LEAD, Act.SEE_CASE, "young_people", said, kind=Kind.SEARCH)
         form = {"content": json.dumps({"text": CANARY}), "saved_time": now()}
         session.add(DraftRow(id=new_id(), account_id="a", form=f"goal_form.{case.id}", **form))
         session.add(ImportedRow(id=f"cases:{case.id}", prints="00000000"))
         session.info["changed"] = True
-
-
-def _line(table: str, row_id: str, case_id: str | None, said: str = CANARY) -> dict[str, object]:
-    return {
-        "id": new_id(),
-        "version": 1,
-        "time": now(),
-        "act": "hold_meetings",
-        "table_name": table,
-        "row_id": row_id,
-        "case_id": case_id,
-        "changes": json.dumps({"text": [None, said]}),
-    }
 
 
 def figures(period: Period, *variants: Variant) -> dict[str, Any]:
@@ -196,6 +195,7 @@ def test_names_are_gone_and_hardly_a_birth_date_is_the_right_one(before: dict[st
 
 def test_an_anonymised_store_still_holds_together(before: dict[str, Any]) -> None:
     assert faults(ON) == []
+    assert breaks(current_store()) == ()
     with reading() as session:
         numbers = session.scalars(select(CaseRow.number)).all()
     for number in numbers[:6]:
