@@ -62,6 +62,8 @@ class Line:
     column: str
     gone: Gone
     told: Told
+    words: str = ""
+    """The list whose codes it holds, one or several with `;` between."""
 
 
 LOOKED_AT = (Told.THIRD, Told.INTERNAL)
@@ -74,6 +76,8 @@ def lines() -> Mapping[str, tuple[Line, ...]]:
     found: dict[str, list[Line]] = {}
     with files("core").joinpath("reference/life_of_data.csv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
-            line = Line(row["table"], row["column"], Gone(row["gone"]), Told(row["told"]))
+            line = Line(
+                row["table"], row["column"], Gone(row["gone"]), Told(row["told"]), row["words"]
+            )
             found.setdefault(line.table, []).append(line)
     return MappingProxyType({table: tuple(columns) for table, columns in found.items()})
