@@ -25,7 +25,7 @@ RowT = TypeVar("RowT", bound=Keyed)
 MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figures"})
 """Columns whose content never enters the log; only that they changed."""
 
-COUNTERS = frozenset({"id", "version", "call_version"})
+COUNTERS = frozenset({"id", "version", "call_version", "cpr_index"})
 """Columns that say nothing of what somebody did."""
 
 UNKEPT = (SessionRow, DigestRow)
@@ -143,12 +143,14 @@ def _case_of(row: Any) -> str | None:
 def _changes(row: Keyed) -> Iterable[tuple[str, list[Any]]]:
     session = object_session(row)
     removed = session is not None and row in session.deleted
+    columns = inspect(type(row)).columns
     for attribute in inspect(row).attrs:
         if attribute.key in COUNTERS:
             continue
         before, after = (attribute.value, None) if removed else _before_after(attribute.history)
         if before != after:
-            yield attribute.key, _shown(attribute.key, before, after)
+            name = columns[attribute.key].name
+            yield name, _shown(name, before, after)
 
 
 def _before_after(history: History) -> tuple[Any, Any]:

@@ -3,26 +3,24 @@
 DuckDB is one process with one writer: every write meets in one lock (ADR 2). Reads take none.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import duckdb
 import pyarrow as pa
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
 from db.anchor import Anchor, Seen
-from db.errors import LogUnwritable, StoreHeld, StoreReadOnly, StoreUnreadable
+from db.errors import LogUnwritable, StoreReadOnly
+from db.opening import attach, opened, store_path
 from db.settings import settings
+from db.store_keys import StoreKey
 
 
 @compiles(ForeignKeyConstraint, "duckdb")
@@ -35,7 +33,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine = _open(url)
+        self._opened = opened(url)
         self.sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = 0
@@ -45,6 +43,16 @@ class Store:
         """Where the log does not hold (`db.chain.Break`): nothing is changed while it lasts."""
         self.anchor = _anchor_of(url)
         self._unanchored = False
+
+    @property
+    def engine(self) -> Engine:
+        """Where its connections come from."""
+        return self._opened.engine
+
+    @property
+    def key(self) -> StoreKey | None:
+        """What its file is encrypted with; None where it is not."""
+        return self._opened.key
 
     @property
     def path(self) -> Path | None:
@@ -79,15 +87,9 @@ class Store:
 
     def close(self) -> None:
         """Give the file back."""
-        self.engine.dispose()
+        self._opened.close()
         if self.anchor is not None:
             self.anchor.close()
-
-
-def store_path(url: str) -> Path | None:
-    """The file that a DuckDB address names; None for other databases."""
-    address = make_url(url)
-    return Path(address.database) if address.drivername == "duckdb" and address.database else None
 
 
 def _anchor_of(url: str) -> Anchor | None:
@@ -96,27 +98,6 @@ def _anchor_of(url: str) -> Anchor | None:
     beside = store_path(url)
     path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
     return Anchor(path, lambda: key_at(url, "anchor")) if path is not None else None
-
-
-def _open(url: str) -> Engine:
-    path = store_path(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except (DBAPIError, duckdb.Error) as error:
-        engine.dispose()
-        raise _why_not_opened(path, str(error)) from error
-    return engine
-
-
-def _why_not_opened(path: Path | None, message: str) -> StoreHeld | StoreUnreadable:
-    if "Conflicting lock" in message or "set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    return StoreUnreadable(path=path)
 
 
 _current: Store | None = None
@@ -225,17 +206,25 @@ def bulk_update(session: Session, kind: type[Any], columns: Mapping[str, Sequenc
 def _in_bulk(
     session: Session, kind: type[Any], columns: Mapping[str, Sequence[Any]], statement: str
 ) -> None:
-    """DuckDB takes an Arrow table whole: 100,000 rows in a second instead of minutes."""
     if not columns["id"]:
         return
     session.flush()
+    put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
+
+
+def put_in_bulk(
+    connection: Connection, table: str, columns: Mapping[str, Sequence[Any]], statement: str
+) -> None:
+    """DuckDB takes an Arrow table whole: 100,000 rows in a second instead of minutes.
+
+    The statement reads `bulk_rows` and has places for {table}, {names} and {pairs}.
+    """
     names = [f'"{name}"' for name in columns]
     sql = statement.format(
-        table=kind.__tablename__,
+        table=table,
         names=", ".join(names),
         pairs="".join(f"{name} = bulk_rows.{name}, " for name in names if name != '"id"'),
     )
-    connection = session.connection()
     driver: Any = connection.connection.driver_connection
     driver.register("bulk_rows", _read_once(pa.table(dict(columns))))
     try:
@@ -250,16 +239,26 @@ def _read_once(table: pa.Table) -> pa.RecordBatchReader:
 
 
 def backup_copy(store: Store, target: Path) -> None:
-    """Copy a DuckDB store into a new file by SQL; the file itself is never opened beside us."""
+    """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
+
+    The file itself is never opened beside us.
+    """
     with store.write_lock, store.engine.connect() as connection:
-        name = connection.execute(text("SELECT current_database()")).scalar_one()
-        quoted = str(target).replace("'", "''")
-        connection.execute(text(f"ATTACH '{quoted}' AS backup_copy"))
-        try:
-            connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
-            connection.commit()
-        finally:
-            connection.execute(text("DETACH backup_copy"))
+        copy_into(connection, target, store.key)
+
+
+def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
+    """Copy the store of a connection into a new file, encrypted where there is a key."""
+    driver: Any = connection.connection.driver_connection
+    name = connection.execute(text("SELECT current_database()")).scalar_one()
+    connection.commit()
+    attach(driver, target, "backup_copy", key)
+    try:
+        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("DETACH backup_copy")
 
 
 __all__ = [
@@ -272,6 +271,7 @@ __all__ = [
     "current_store",
     "danish",
     "open_store",
+    "put_in_bulk",
     "reading",
     "store_path",
     "transaction",

@@ -1,4 +1,7 @@
-"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first."""
+"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first.
+
+What SQL can not say is a function in `STEPS`, run after the file of its number in one transaction.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,11 +13,15 @@ from db.chain import adopt, head_of
 from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
+from db.sealing import seal_plain
 
 FOLDER = Path(__file__).parent / "migrations"
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {25: adopt}
-"""What a version needs besides its statements, in the same transaction and after them."""
+CHAINS, SEALS = 25, 30
+"""The migration that makes the log a chain, and the one that seals what was plain."""
+
+STEPS: Mapping[int, Callable[[Connection], object]] = {CHAINS: adopt, SEALS: seal_plain}
+"""By version: what is done in code after the statements."""
 
 
 @dataclass(frozen=True, slots=True)
