@@ -202,6 +202,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
         "notices": Act.SEE_NOTICES,
         "retention": Act.SEE_RETENTION,
+        "personal_data": Act.CORRECT_PERSON,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from core.errors import RuleBroken
 from db.clock import today
 from db.engine import Store, current_store, store_path, transaction
-from db.keys import key_for
+from db.key_ring import Secret, in_use, ring
 from db.life.anonymise import anonymise
 from db.models import AnonymisedRow, CaseRow, YoungPersonRow
 
@@ -49,7 +49,7 @@ def remember(cases: Iterable[str], young_people: Iterable[str], on: date) -> Non
     mark, added = _last_mark(file), ""
     for kind, row_id in told:
         text = json.dumps({"kind": kind, "id": row_id, "date": on.isoformat()})
-        mark = _mark(mark, text)
+        mark = _mark(mark, text, in_use())
         added += f"{text}\t{mark}\n"
     _append(file, added)
 
@@ -112,11 +112,17 @@ def _lines(file: Path) -> Iterator[tuple[str, str, str]]:
     before = ""
     for number, line in enumerate(whole.splitlines(), start=1):
         text, _, mark = line.partition("\t")
-        if not hmac.compare_digest(mark.encode(), _mark(before, text).encode()):
+        if not any(_fits(mark, before, text, secret) for secret in ring()):
             raise GoneListBroken(path=file, line=number)
         before, told = mark, json.loads(text)
         yield told["kind"], told["id"], mark
 
 
-def _mark(before: str, text: str) -> str:
-    return hmac.new(key_for(PURPOSE), f"{before}\n{text}".encode(), hashlib.sha256).hexdigest()
+def _fits(mark: str, before: str, text: str, secret: Secret) -> bool:
+    """Under any known key: lines from before a change of keys count as well."""
+    return hmac.compare_digest(mark.encode(), _mark(before, text, secret).encode())
+
+
+def _mark(before: str, text: str, secret: Secret) -> str:
+    key = secret.key_for(PURPOSE)
+    return hmac.new(key, f"{before}\n{text}".encode(), hashlib.sha256).hexdigest()

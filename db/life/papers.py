@@ -11,6 +11,7 @@ from core.anonymising import NOBODY
 from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED
 from db.life.whose import Whose, batches
 from db.models import AuditRow, DraftRow, ImportedRow, YoungPersonRow
+from db.sealed import SealedDamaged, SealedKeyMissing
 
 SHORTEST = 6
 """Letters: a shorter name is part of too many words to be looked for."""
@@ -32,20 +33,34 @@ def _words_of(session: Session, young_people: Collection[str]) -> set[str]:
     words: set[str] = set()
     for some in batches(young_people):
         for young in session.scalars(select(YoungPersonRow).where(YoungPersonRow.id.in_(some))):
-            words |= {each for each in (young.name, young.cpr) if each and each != NOBODY}
+            words |= {each for each in (young.name, _cpr_of(young)) if each and each != NOBODY}
     long = {word for word in words if len(word) >= SHORTEST}
     return long | {json.dumps(word)[1:-1] for word in long}
+
+
+def _cpr_of(young: YoungPersonRow) -> str | None:
+    """None too where its key is lost: what can not be read can go all the same."""
+    try:
+        return young.cpr
+    except (SealedKeyMissing, SealedDamaged):
+        return None
+
+
+def _content_of(draft: DraftRow) -> str:
+    try:
+        return draft.content
+    except (SealedKeyMissing, SealedDamaged):
+        return ""
 
 
 def _delete_drafts(session: Session, rows: Whose, words: Collection[str]) -> None:
     """Drafts of forms about one of the rows, and drafts that hold the name."""
     ids = rows.ids
     gone = [
-        row_id
-        for row_id, form, content in session.execute(
-            select(DraftRow.id, DraftRow.form, DraftRow.content)
-        )
-        if not ids.isdisjoint(_subjects(form)) or any(word in content for word in words)
+        draft.id
+        for draft in session.scalars(select(DraftRow))
+        if not ids.isdisjoint(_subjects(draft.form))
+        or any(word in _content_of(draft) for word in words)
     ]
     for some in batches(gone):
         session.execute(delete(DraftRow).where(DraftRow.id.in_(some)))

@@ -39,6 +39,7 @@ MENU = (
     Entry("network_meeting", "stages"),
     Entry("network_map", "stages", inner=True),
     Entry("about_me", "stages", inner=True),
+    Entry("personal_data", "stages", inner=True),
     Entry("meeting_screen", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),

@@ -78,12 +78,13 @@ def column_word(words: Wording, column: str) -> str:
 
 
 def _part(held: Held, words: Wording) -> Part:
-    blocks: list[Block] = []
-    for place, row in enumerate(held.rows, start=1):
-        if len(held.rows) > 1:
-            blocks.append(Block("goal", words.say("person_file.row", n=place)))
-        blocks += _facts(held.table, row, words)
-    return Part(table_word(words, held.table), tuple(blocks))
+    """A row of its own as a list of facts; of many rows each as one line."""
+    if len(held.rows) == 1:
+        return Part(table_word(words, held.table), tuple(_facts(held.table, held.rows[0], words)))
+    lines_of = (_facts(held.table, row, words) for row in held.rows)
+    said = (" · ".join(f"{fact.label}: {fact.text}" for fact in facts) for facts in lines_of)
+    points = (Block("point", text) for text in said if text)
+    return Part(table_word(words, held.table), tuple(points))
 
 
 def _facts(table: str, row: Mapping[str, Any], words: Wording) -> Iterator[Block]:
