@@ -46,6 +46,10 @@ def _cpr_of(young: YoungPersonRow) -> str | None:
         return None
 
 
+def _names(text: str, words: Collection[str]) -> bool:
+    return any(word in text for word in words)
+
+
 def _content_of(draft: DraftRow) -> str:
     try:
         return draft.content
@@ -106,5 +110,5 @@ def _lines_of(session: Session, rows: Whose, words: Collection[str]) -> Iterator
     ).where(AuditRow.changes != EMPTIED, AuditRow.table_name.not_in((CUT, ACCEPTED, ANONYMISED)))
     for line in session.execute(query):
         about = line.case_id in cases or line.row_id in own.get(line.table_name, ())
-        if about or (line.case_id is None and any(word in line.changes for word in words)):
+        if about or (line.case_id is None and _names(line.changes, words)):
             yield line

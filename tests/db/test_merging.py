@@ -1,7 +1,9 @@
 """Two rows of one young person become one, and exactly what was can be put back."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +29,6 @@ from db import actions, queries
 from db.check import faults
 from db.engine import Store, close_store, open_store, reading, transaction
 from db.life import whose
-from db.migrate import migrate
 from db.models import Base, CaseRow, GoalRow, YoungPersonRow, new_id
 from tests.factories import ON, person, put, put_case
 from tests.soak.size import rounds
@@ -96,9 +97,8 @@ def test_all_cases_move_and_the_chosen_fields_with_them(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def long_lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("merging") / "store.duckdb"
-    migrate(open_store(f"duckdb:///{path}"))
+def long_lived(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = shutil.copy(empty_file, tmp_path_factory.mktemp("merging") / "store.duckdb")
     yield open_store(f"duckdb:///{path}")
     close_store()
 
