@@ -72,6 +72,11 @@ class Act(StrEnum):
     REVIEW_ACCESS = "review_access"
     REVIEW_LEADERS_ACCESS = "review_leaders_access"
     KEEP_BACKUPS = "keep_backups"
+    SEE_RETENTION = "see_retention"
+    CARRY_OUT_RETENTION = "carry_out_retention"
+    CORRECT_PERSON = "correct_person"
+    TELL_PERSON = "tell_person"
+    MERGE_PEOPLE = "merge_people"
 
 
 class Scope(StrEnum):
@@ -155,6 +160,11 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.REVIEW_ACCESS: _LEAD,
         Act.REVIEW_LEADERS_ACCESS: _ADMINISTRATION,
         Act.KEEP_BACKUPS: _ADMINISTRATION,
+        Act.SEE_RETENTION: {**_LEAD, **_ADMINISTRATION},
+        Act.CARRY_OUT_RETENTION: _LEAD,
+        Act.CORRECT_PERSON: _COORDINATION,
+        Act.TELL_PERSON: _LEAD,
+        Act.MERGE_PEOPLE: _LEAD,
     }
 )
 
@@ -200,6 +210,8 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
         "notices": Act.SEE_NOTICES,
         "access_log": Act.SEE_ACCESS_LOG,
+        "retention": Act.SEE_RETENTION,
+        "personal_data": Act.CORRECT_PERSON,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import History
 from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
-from db.chain import Kind, append
+from db.chain import Kind, append, facts_of
 from db.clock import now
 from db.models import (
     AuditRow,
@@ -78,7 +78,7 @@ def changed_by_other(session: Session, row: Keyed, seen_version: int) -> Changed
         .order_by(AuditRow.row_version)
     ).all()
     changes = {
-        column: after for line in lines for column, (_, after) in json.loads(line.changes).items()
+        column: after for line in lines for column, (_, after) in facts_of(line.changes).items()
     }
     last = lines[-1] if lines else None
     return ChangedByOther(

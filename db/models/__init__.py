@@ -47,6 +47,7 @@ from db.models.implementation import (
     SmallTestRow,
 )
 from db.models.knowledge_sharing import KnowledgeEventRow, KnowledgeNeedRow
+from db.models.life import AnonymisedRow, MergeRow, RetentionHoldRow, StatementRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -81,6 +82,7 @@ __all__ = [
     "AgreementAnswerRow",
     "AgreementRow",
     "AlarmRow",
+    "AnonymisedRow",
     "AuditRow",
     "Base",
     "CaseEventRow",
@@ -130,6 +132,7 @@ __all__ = [
     "MeasurementRow",
     "MeetingFeedbackRow",
     "MeetingRow",
+    "MergeRow",
     "NetworkMapRow",
     "NetworkPersonRow",
     "NgoAgreementEventRow",
@@ -145,6 +148,7 @@ __all__ = [
     "RecoveryCodeRow",
     "ReportRow",
     "ResetLinkRow",
+    "RetentionHoldRow",
     "RiskIndicatorRow",
     "SecondFactorRow",
     "SessionRow",
@@ -154,6 +158,7 @@ __all__ = [
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
+    "StatementRow",
     "StatusRow",
     "StoreRow",
     "SupervisedRow",
