@@ -1,7 +1,7 @@
 """The routes of the municipality's own sign-on (OpenID Connect).
 
 Tokens stay in the server; the browser gets a cookie of ours and nothing else. Streamlit's own
-routes for it are closed: its cookie would sign in for thirty days, after a sign-out too (ADR 18).
+routes for it are closed: its cookie holds for thirty days, after a sign-out too.
 """
 
 from typing import Any, Literal
