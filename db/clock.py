@@ -1,6 +1,6 @@
 """The clock of the store, read here and nowhere else in `db`: UTC, and the day in Denmark."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,11 @@ def now() -> datetime:
 def local() -> datetime:
     """The moment in Danish time."""
     return datetime.now(ZoneInfo("Europe/Copenhagen"))
+
+
+def local_of(moment: datetime) -> datetime:
+    """A moment of the store in Danish time."""
+    return moment.astimezone(ZoneInfo("Europe/Copenhagen"))
 
 
 def today() -> date:
@@ -28,3 +33,8 @@ def moment_of(path: Path) -> datetime:
 def day_of(moment: datetime) -> date:
     """The day in Denmark at that moment."""
     return moment.astimezone(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def danish_midnight(day: date) -> datetime:
+    """The moment, in UTC, at which the day begins in Denmark."""
+    return datetime.combine(day, time(), ZoneInfo("Europe/Copenhagen")).astimezone(UTC)

@@ -62,7 +62,7 @@ def _let_in(session: Session, who: Claimed) -> tuple[str | None, Refusal | None]
         note_act(session, None, Act.OWN_ACCOUNT, SignOnRow.__tablename__, facts, kind=Kind.REFUSED)
         return None, refusal
     row.last_time = now()
-    return sessions.new_ticket(session, account), None
+    return sessions.new_ticket(session, account, proved_twice=who.second_factor), None
 
 
 def _found_or_new(session: Session, who: Claimed) -> tuple[SignOnRow, Refusal | None]:

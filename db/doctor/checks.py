@@ -15,7 +15,8 @@ from core.errors import RuleBroken
 from core.sign_on import AT_HOME
 from db.clock import day_of, moment_of
 from db.doctor.installation import PATTERN, Installation
-from db.keys import SHORTEST, checked
+from db.key_files import SHORTEST
+from db.keys import checked
 
 BACKUP_AGE, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=7)
 """A nightly backup is at most a night and a bit old; after a week there is none to speak of."""

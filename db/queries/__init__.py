@@ -2,8 +2,12 @@
 
 from db.queries import (
     absences,
+    access_log,
+    access_reviews,
     accounts,
+    alarms,
     assessment,
+    backups,
     behind,
     case_picking,
     case_reviews,
@@ -46,6 +50,8 @@ from db.queries import (
     releases,
     reports,
     results,
+    roster,
+    second_factors,
     settings,
     sharing,
     sign_ons,
@@ -63,8 +69,12 @@ from db.queries import (
 
 __all__ = [
     "absences",
+    "access_log",
+    "access_reviews",
     "accounts",
+    "alarms",
     "assessment",
+    "backups",
     "behind",
     "case_picking",
     "case_reviews",
@@ -107,6 +117,8 @@ __all__ = [
     "releases",
     "reports",
     "results",
+    "roster",
+    "second_factors",
     "settings",
     "sharing",
     "sign_ons",

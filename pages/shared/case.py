@@ -9,6 +9,7 @@ from core.case_numbers import case_number
 from core.codes import Step
 from core.pathway import OPEN_STEPS
 from core.records.cases import CaseChoice, CaseHeader
+from core.redaction import listed_name
 from db import queries
 from pages.shared.absence_words import deputies_of
 from pages.shared.formats import literal
@@ -112,6 +113,9 @@ def case_link(page: str, number: int, label: str) -> None:
 
 
 def _draw_last_case(page: str) -> None:
-    last: CaseHeader | None = recall("frame.case")
+    """Back to the case that was open last, if it is still within reach."""
+    kept: CaseHeader | None = recall("frame.case")
+    last = queries.cases.header(kept.number, by=person()) if kept is not None else None
     if last is not None:
-        case_link(page, last.number, t("case.go_on", name=last.name, number=str(last.number)))
+        name = listed_name(last.name, last.number, protected=last.protected_identity)
+        case_link(page, last.number, t("case.go_on", name=name, number=str(last.number)))

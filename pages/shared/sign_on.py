@@ -1,7 +1,7 @@
 """The routes of the municipality's own sign-on (OpenID Connect).
 
 Tokens stay in the server; the browser gets a cookie of ours and nothing else. Streamlit's own
-routes for it are closed: its cookie holds for thirty days, after a sign-out too.
+routes for it are closed: its cookie would sign in for thirty days, after a sign-out too (ADR 19).
 """
 
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from core.records.sign_on import Begun
 from db import sign_on
 from db.settings import settings
-from pages.shared.gate import NOT_KEPT, cookie_name
+from pages.shared.session_routes import cookie_name
 
 BEGIN, CALLBACK = "/sign-on/begin", sign_on.CALLBACK
 STREAMLITS = ("/auth/login", "/auth/logout", "/oauth2callback")
@@ -31,7 +31,7 @@ async def begin(request: Request) -> Response:
     begun = await run_in_threadpool(sign_on.begin, request.query_params.get("to", "/"))
     if not isinstance(begun, Begun):
         return _to_front_page(begun.refusal)
-    response = RedirectResponse(begun.address, status_code=303, headers=NOT_KEPT)
+    response = RedirectResponse(begun.address, status_code=303)
     age = sign_on.SECONDS
     response.set_cookie(_try_name(), begun.sealed, max_age=age, **_rules("lax"))
     return response
@@ -46,7 +46,7 @@ async def callback(request: Request) -> Response:
     if arrival.cookie is None:
         response = _to_front_page(arrival.refusal)
     else:
-        response = RedirectResponse(arrival.to, status_code=303, headers=NOT_KEPT)
+        response = RedirectResponse(arrival.to, status_code=303)
         response.set_cookie(cookie_name(), arrival.cookie, **_rules("strict"))
     response.delete_cookie(_try_name(), **_rules("lax"))
     return response
@@ -58,11 +58,11 @@ async def closed(request: Request) -> Response:  # noqa: ARG001 — a route take
 
 
 def _nothing_here() -> Response:
-    return PlainTextResponse("404", status_code=404, headers=NOT_KEPT)
+    return PlainTextResponse("404", status_code=404)
 
 
 def _to_front_page(refusal: str | None) -> Response:
-    return RedirectResponse(f"/?{REFUSED}={refusal}", status_code=303, headers=NOT_KEPT)
+    return RedirectResponse(f"/?{REFUSED}={refusal}", status_code=303)
 
 
 def _try_name() -> str:

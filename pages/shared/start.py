@@ -6,7 +6,8 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, mail, queries, sign_on
+from db import actions, mail, nightly, queries, sign_on
+from db.backup_rounds import rounds
 from db.keys import key_for
 from db.settings import settings
 
@@ -28,6 +29,13 @@ def start() -> None:
     if queries.store.is_demo():
         _tell_demo_accounts()
     mail.begin()
+    nightly.begin()
+    rounds.begin()
+
+
+def finish() -> None:
+    """At the end of the server: a backup under way is waited for."""
+    rounds.finish()
 
 
 def _open_log() -> None:

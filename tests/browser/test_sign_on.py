@@ -18,7 +18,7 @@ def test_a_person_signs_on_at_the_provider_and_out_here_and_nothing_that_is_left
     server, new_browser
 ):
     with provider() as there:
-        there.claims |= {"roles": ["adm"], "name": "Karen Kold"}
+        there.claims |= {"roles": ["adm"], "name": "Karen Kold", "amr": ["mfa"]}
         one = server(
             lambda: put_account_with_password(username="lone", name="Lone Leder"),
             oidc_issuer=there.issuer,
@@ -26,6 +26,7 @@ def test_a_person_signs_on_at_the_provider_and_out_here_and_nothing_that_is_left
             oidc_client_secret=SECRET,
             oidc_roles_claim="roles",
             oidc_roles=json.dumps({"adm": "administrator"}),
+            oidc_second_factor=json.dumps(["mfa"]),
         )
         page = new_browser().new_page()
         there.refuses = "access_denied"

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from core.codes import Role
 from core.errors import ChangedByOther, MissingValue, NotAllowed
 from core.records.sign_on import Arrival, Begun
+from core.records.signing_in import Step
 from core.sign_on import SignOnHalfSet, SignOnPlain
 from db import actions, queries, sign_on
 from db.engine import reading, transaction
@@ -31,8 +32,9 @@ ROLES = {"leder": "project_lead", "koord": "coordinator", "adm": "administrator"
 def there(monkeypatch):
     """A provider, and this installation set to it."""
     with provider() as one:
-        set_to(monkeypatch, one, OIDC_ROLES_CLAIM="roles", OIDC_STAFF_CLAIM="employee")
-        one.claims |= {"roles": ["leder"]}
+        told = {"OIDC_ROLES_CLAIM": "roles", "OIDC_STAFF_CLAIM": "employee"}
+        set_to(monkeypatch, one, **told, OIDC_SECOND_FACTOR='["mfa"]')
+        one.claims |= {"roles": ["leder"], "amr": ["pwd", "mfa"]}
         yield one
     settings.cache_clear()
 
@@ -68,6 +70,14 @@ def count(kind):
 def rows(kind):
     with reading() as session:
         return session.scalars(select(kind)).all()
+
+
+def test_where_the_provider_does_not_say_that_it_asked_twice_the_second_step_is_taken_here(there):
+    there.claims |= {"amr": ["pwd"]}
+    arrival = come_in(there)
+    session_id = queries.accounts.session_of(arrival.cookie or "")
+    assert who_is(arrival) is None
+    assert queries.second_factors.waiting(session_id).step is Step.ENROL
 
 
 def test_who_the_provider_proves_gets_an_account_with_the_roles_of_the_claims_and_a_session(there):
@@ -258,7 +268,7 @@ def test_claims_that_would_leave_no_administrator_let_nobody_in_and_change_nothi
 def test_the_same_subject_at_another_provider_is_another_person(there, monkeypatch):
     first = who_is(come_in(there))
     with provider() as other:
-        other.claims |= {"roles": ["leder"]}
+        other.claims |= {"roles": ["leder"], "amr": ["mfa"]}
         set_to(monkeypatch, other, OIDC_ROLES_CLAIM="roles")
         second = who_is(come_in(other))
     assert first.account_id != second.account_id
