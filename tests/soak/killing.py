@@ -46,7 +46,7 @@ def told(acks: str, word: object) -> None:
 
 def begin(url: str, version: int | None = None) -> None:
     """A store with one case; or of an earlier schema, with one young person."""
-    at(url)
+    at(url, disk_least_mb=0, disk_times_store=0)
     if version is None:
         put_case("Vilma Vildspor")
         return
