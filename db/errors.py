@@ -73,3 +73,15 @@ class LogUnwritable(RuleBroken):
     """The file that guards the log can not be written, so nothing is."""
 
     code = "log_unwritable"
+
+
+class StorePlain(RuleBroken):
+    """There is a key, but the file is not encrypted (facts: path)."""
+
+    code = "store_plain"
+
+
+class StoreUnencrypted(RuleBroken):
+    """The store holds people, there is no key, and nobody has said that none is meant."""
+
+    code = "store_unencrypted"

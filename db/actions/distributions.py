@@ -24,6 +24,7 @@ from db.audit import add, find, note, note_act
 from db.engine import transaction
 from db.models import CaseRow, DistributionRow, StaffRow, YoungPersonRow
 from db.queries.documents import versions_of
+from db.queries.naming import name_for, readable
 from db.queries.network import file_within
 from db.queries.visible import reach_of
 
@@ -43,11 +44,11 @@ def hand_out(
     with transaction() as session:
         case = reached_case(session, case_id, act=ACT, by=by, steps=STEPS)
         channel, day = checked(told, on=on)
-        file = file_within(session, case)
+        file = readable(file_within(session, case), case_id, by=by)
         if told.subject_id is None and seen_plan != edition(file.goals):
             raise PlanChanged
         subject_id, goals, meeting = _subject(session, told, file, by, on)
-        source = _source(session, case, file, goals, meeting, day)
+        source = _source(session, case, file, readable(goals, case_id, by=by), meeting, by, day)
         made = [_checked_document(told.document, source, each) for each in told.recipients]
         rows = [add(session, _row(case_id, subject_id, each, channel, day, by)) for each in made]
         note(session, by, ACT, *rows)
@@ -94,12 +95,15 @@ def _source(
     file: NetworkFile,
     goals: tuple[Goal, ...],
     meeting: Meeting | None,
+    by: Person,
     day: date,
 ) -> Source:
     young = session.get_one(YoungPersonRow, case.young_person_id)
     coordinator = session.get(StaffRow, case.coordinator_id) if case.coordinator_id else None
     return Source(
-        name=young.name,
+        name=name_for(by, session, case, young),
+        number=case.number,
+        protected=bool(young.protected_identity),
         born=young.birth_date,
         coordinator=coordinator.name if coordinator else None,
         file=file,

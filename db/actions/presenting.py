@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.accounts import SignInRefused
+from core.case_numbers import case_number
 from core.codes import MeetingState
 from core.errors import NotFound
 from core.permissions import PAGES, check_may
@@ -79,16 +80,11 @@ def _own(session: Session, session_id: str, by: Person) -> SessionRow:
 
 
 def _case(session: Session, number: str) -> CaseRow:
-    readable = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
-    query = select(CaseRow).where(CaseRow.number == int(number)) if readable else None
-    case = session.scalar(query) if query is not None else None
+    query = select(CaseRow).where(CaseRow.number == case_number(number))
+    case = session.scalar(query)
     if case is None:
         raise NotFound
     return case
-
-
-MOST_DIGITS = 8
-"""A longer number is no case of ours."""
 
 
 def _check_meeting(session: Session, meeting_id: str, case: CaseRow, on: date) -> None:

@@ -3,6 +3,7 @@
 from db.queries import (
     absences,
     accounts,
+    alarms,
     assessment,
     backups,
     behind,
@@ -47,6 +48,7 @@ from db.queries import (
     releases,
     reports,
     results,
+    second_factors,
     settings,
     sharing,
     store,
@@ -64,6 +66,7 @@ from db.queries import (
 __all__ = [
     "absences",
     "accounts",
+    "alarms",
     "assessment",
     "backups",
     "behind",
@@ -108,6 +111,7 @@ __all__ = [
     "releases",
     "reports",
     "results",
+    "second_factors",
     "settings",
     "sharing",
     "store",

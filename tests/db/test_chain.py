@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from core.errors import MissingValue
 from core.permissions import Act
 from db import chain
+from db.actions.log_accepting import LogInOrder, accept
 from db.anchor import LARGEST, Anchor, Seen
 from db.audit import claim, note, note_act
 from db.chain import Flaw, Kind
 from db.chain_check import breaks
+from db.commands_log import told
 from db.engine import close_store, current_store, open_store, transaction
 from db.errors import LogUnwritable, StoreReadOnly
 from db.migrate import migrate
@@ -22,6 +25,7 @@ from db.models import AuditRow, CaseRow
 from tests.factories import person, put_case
 
 LINES = 12
+NAIVE_1990 = datetime(1990, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def _work(case, count=LINES, start=0):
@@ -292,7 +296,7 @@ def test_an_anchor_grown_large_is_shortened_and_still_signed(tmp_path):
 
 @settings(max_examples=25)
 @given(
-    time=st.datetimes(timezones=st.just(UTC), min_value=datetime(1990, 1, 1)),
+    time=st.datetimes(timezones=st.just(UTC), min_value=NAIVE_1990),
     name=st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\0")),
     version=st.none() | st.integers(0, 2**31 - 1),
 )
@@ -310,3 +314,35 @@ def test_the_store_and_the_program_compute_one_hash(worked_copy, time, name, ver
 def worked_copy(worked, tmp_path_factory):
     yield _copy(worked, tmp_path_factory)
     close_store()
+
+
+def test_a_break_is_accepted_as_it_stands_with_a_reason_and_a_new_one_is_found(worked_store):
+    with worked_store.sessions() as session:
+        case = session.query(CaseRow).one()
+    _change(worked_store, "UPDATE audit SET name = 'Bo' WHERE sequence IN (3, 7)")
+    worked_store.alarm = breaks(worked_store)
+    with pytest.raises(MissingValue):
+        accept(worked_store, " ")
+    assert {each.sequence for each in accept(worked_store, "Rettet ved en fejl")} == {3, 7}
+    assert worked_store.alarm == ()
+    _work(case, 1, start=LINES)
+    _change(worked_store, "UPDATE audit SET name = 'Lis' WHERE sequence = 3")
+    assert {each.sequence for each in breaks(worked_store)} == {3}
+
+
+def test_after_a_lost_end_is_accepted_work_goes_on_and_the_old_anchor_is_kept(
+    worked_store, tmp_path
+):
+    _change(worked_store, "DELETE FROM audit WHERE sequence > 9")
+    worked_store.alarm = breaks(worked_store)
+    accept(worked_store, "Gendannet fra i går")
+    assert breaks(worked_store) == ()
+    assert len(list(tmp_path.glob("store.anchor.*"))) == 1
+    with pytest.raises(LogInOrder):
+        accept(worked_store, "igen")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_flaw_has_its_sentence(language):
+    for flaw in Flaw:
+        assert told(language, chain.Break(5, flaw))
