@@ -18,10 +18,11 @@ from pages.shared.bugs import tell_bug  # noqa: E402 — the path must be known 
 from pages.shared.door import draw  # noqa: E402
 from pages.shared.gate import Gate  # noqa: E402
 from pages.shared.session_routes import ROUTES  # noqa: E402
+from pages.shared.sign_on import SIGN_ON_ROUTES  # noqa: E402
 
 app = st.App(
     HERE / "pages" / "shared" / "door.py",
-    routes=ROUTES,
+    routes=(*ROUTES, *SIGN_ON_ROUTES),
     middleware=[Middleware(Gate)],
     on_script_error=tell_bug,
 )

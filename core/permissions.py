@@ -68,6 +68,9 @@ class Act(StrEnum):
     FOLLOW_NGO = "follow_ngo"
     RECORD_NOTIFICATION = "record_notification"
     SEE_NOTICES = "see_notices"
+    SEE_ACCESS_LOG = "see_access_log"
+    REVIEW_ACCESS = "review_access"
+    REVIEW_LEADERS_ACCESS = "review_leaders_access"
     KEEP_BACKUPS = "keep_backups"
 
 
@@ -148,6 +151,9 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.FOLLOW_NGO: _EVERYDAY,
         Act.RECORD_NOTIFICATION: _EVERYDAY,
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
+        Act.SEE_ACCESS_LOG: {**_LEAD, **_ADMINISTRATION},
+        Act.REVIEW_ACCESS: _LEAD,
+        Act.REVIEW_LEADERS_ACCESS: _ADMINISTRATION,
         Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
@@ -193,6 +199,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "my_account": Act.OWN_ACCOUNT,
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
         "notices": Act.SEE_NOTICES,
+        "access_log": Act.SEE_ACCESS_LOG,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

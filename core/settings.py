@@ -64,7 +64,8 @@ class Settings:
     `measurement_months_*` are whole months between two measurements; `suppression_k` is the
     smallest count that is shown; `hourly_rate` is kroner, `hourly_rate_*` those of one method
     where it has a rate of its own; `municipality` is its name, empty where it was not told;
-    `retention_months` is how long a closed case is kept, None where nobody has decided it.
+    `retention_months` is how long a closed case is kept, None where nobody has decided it;
+    `log_months` is how long a line of the log is kept.
     """
 
     icm_for_at_risk: bool = False
@@ -80,6 +81,7 @@ class Settings:
     hourly_rate_icm: int | None = None
     municipality: str = ""
     retention_months: int | None = None
+    log_months: int = 60
 
 
 _DEFAULT = Settings()
@@ -176,6 +178,15 @@ _TABLE = (
         source="the municipality's own decision; the sources name no period",
         least=1,
         most=1200,
+    ),
+    Setting(
+        "log_months",
+        Kind.NUMBER,
+        default=_DEFAULT.log_months,
+        rule="R22",
+        source="data protection authority: a set period, deleted by itself; its length: own choice",
+        least=12,
+        most=240,
     ),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})

@@ -21,6 +21,7 @@ from db.check import faults
 from db.check_files import file_faults
 from db.clock import today
 from db.command_line import Language, LanguageOption, answered, say
+from db.commands_doctor import register as register_doctor
 from db.engine import current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the program.")
 app.add_typer(users, name="user")
+register_doctor(app)
 
 DAY = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be given."""

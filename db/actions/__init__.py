@@ -2,6 +2,7 @@
 
 from db.actions import (
     absences,
+    access_log,
     accounts,
     agreement_answers,
     alarms,
@@ -62,6 +63,7 @@ from db.actions import (
     sessions,
     settings,
     shelter_stays,
+    sign_ons,
     small_tests,
     staff,
     support,
@@ -74,6 +76,7 @@ from db.actions import (
 
 __all__ = [
     "absences",
+    "access_log",
     "accounts",
     "agreement_answers",
     "alarms",
@@ -134,6 +137,7 @@ __all__ = [
     "sessions",
     "settings",
     "shelter_stays",
+    "sign_ons",
     "small_tests",
     "staff",
     "support",

@@ -1,6 +1,7 @@
 """The tables. Importable only inside `db`; rows never leave it."""
 
 from db.models.absences import AbsenceRow
+from db.models.access_log import AccessReviewRow, AccessSampleRow
 from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
@@ -59,6 +60,7 @@ from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.ngo_agreements import NgoAgreementEventRow, NgoAgreementRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
+from db.models.sign_ons import SignOnRow
 from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
@@ -72,6 +74,8 @@ from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishR
 
 __all__ = [
     "AbsenceRow",
+    "AccessReviewRow",
+    "AccessSampleRow",
     "AccountRoleRow",
     "AccountRow",
     "AgreementAnswerRow",
@@ -146,6 +150,7 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "SignOnRow",
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",

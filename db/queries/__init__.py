@@ -2,6 +2,8 @@
 
 from db.queries import (
     absences,
+    access_log,
+    access_reviews,
     accounts,
     alarms,
     assessment,
@@ -48,9 +50,11 @@ from db.queries import (
     releases,
     reports,
     results,
+    roster,
     second_factors,
     settings,
     sharing,
+    sign_ons,
     store,
     support,
     support_file,
@@ -65,6 +69,8 @@ from db.queries import (
 
 __all__ = [
     "absences",
+    "access_log",
+    "access_reviews",
     "accounts",
     "alarms",
     "assessment",
@@ -111,9 +117,11 @@ __all__ = [
     "releases",
     "reports",
     "results",
+    "roster",
     "second_factors",
     "settings",
     "sharing",
+    "sign_ons",
     "store",
     "support",
     "support_file",

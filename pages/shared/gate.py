@@ -23,6 +23,7 @@ from pages.shared.headers import Answer, security_headers
 from pages.shared.navigation import HOME
 from pages.shared.scripts import STREAMLIT_PAGE
 from pages.shared.session_routes import HEADER, QUIET, ROUTES, cookie_name
+from pages.shared.sign_on import SIGN_ON_ROUTES
 from pages.shared.start import finish, start
 
 Scope = MutableMapping[str, Any]
@@ -33,7 +34,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 PLACES = frozenset(
     {"/", "/favicon.png", f"/{HOME}", *(f"/{name}" for name in PAGES)}
     | {"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"}
-    | {route.path for route in ROUTES}
+    | {route.path for route in (*ROUTES, *SIGN_ON_ROUTES)}
 )
 """The addresses there are. What is neither here nor below is nothing, to anybody."""
 FOLDERS = (media.MEDIA, media.UPLOADS)

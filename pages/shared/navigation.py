@@ -60,6 +60,7 @@ MENU = (
     Entry("staff", "administration"),
     Entry("settings", "administration"),
     Entry("data", "administration"),
+    Entry("access_log", "administration", home=False),
     Entry("survey", "own"),
     Entry("my_account", "own"),
 )
