@@ -21,6 +21,7 @@ from core.permissions import Act, check_may
 from core.records.exchange import ExportReport
 from core.records.people import Person
 from db.audit import note_act
+from db.chain import Kind
 from db.engine import reading, transaction
 from db.exchange.tables import stored_rows
 from db.exchange.workbook_writing import Remembered, write_workbook
@@ -63,7 +64,7 @@ def export_to(
         counts = _written(staged, with_cpr=with_cpr, told=told)
         with transaction() as session:
             changes = {"cpr": [None, with_cpr], **_pairs(counts)}
-            note_act(session, by, Act.EXCHANGE_DATA, "export", changes)
+            note_act(session, by, Act.EXCHANGE_DATA, "export", changes, kind=Kind.EXPORT)
         _put_in_place(staged, target)
     return ExportReport(counts)
 
