@@ -21,6 +21,7 @@ class ProgrammeKind(StrEnum):
     STAFF_SURVEY = "staff_survey"
     YOUTH_PANEL = "youth_panel"
     SUPERVISION = "supervision"
+    TEMPORARY_ACCESS = "temporary_access"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.models.temporary_accesses import TemporaryAccessRow
 from db.models.voices import (
     PanelAdviceRow,
     StaffCompetenceRow,
@@ -152,6 +153,7 @@ __all__ = [
     "SurveyCountRow",
     "SurveyRoundRow",
     "SurveyTicketRow",
+    "TemporaryAccessRow",
     "ThrottleRow",
     "VolunteerMatchRow",
     "VolunteerRow",

@@ -28,6 +28,7 @@ from db.queries import (
     overview,
     programme_dues,
     roster,
+    temporary_access,
     voices,
 )
 from db.queries.case_endings import consents_running_out, retention_over, undecided_retention
@@ -50,6 +51,7 @@ PROGRAMME: tuple[Dues, ...] = (
     ngo_agreements.dues,
     case_reviews.dues,
     voices.dues,
+    temporary_access.dues,
 )
 """Who is asked what is due in the programme; a further part of it is a line here."""
 

@@ -89,7 +89,7 @@ def number_of(mark: bytes) -> int:
 
 
 def plant(on: date) -> None:
-    """Fill the open store and plant the secrets."""
+    """Fill the open store and plant the secrets; the goals have the name in them too."""
     demo.fill(on=on)
     with transaction() as session:
         for statement in _statements():
@@ -105,8 +105,13 @@ def _statements() -> list[str]:
         f"special_considerations = 'Kanarie' || {MARK}, protected_identity = c.number % {EACH} = 0 "
         "FROM cases c WHERE c.young_person_id = y.id"
     )
+    named = (
+        "UPDATE goals t SET text = t.text || ' Navnq' || "
+        f"{MARK} FROM cases c WHERE c.id = t.case_id"
+    )
     return [
         people,
+        named,
         *(_marked(table, columns) for table, columns in OF_CASES.items()),
         *(
             _marked(table, columns, f", {between} b", f"b.id = t.{key} AND c.id = b.case_id")
