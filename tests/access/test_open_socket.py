@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.websocket_client import Address
@@ -205,3 +207,27 @@ def test_a_cpr_number_is_sent_once_for_a_click_and_the_log_has_a_line_of_it(hous
     assert f"{case.number}".encode() in CPR.search(clicked)[0]
     assert not CPR.search(after)
     assert house.server.ask(looks, id=case.id)[0][0] == lines + 1
+
+
+@pytest.mark.asvs("16.2.1")
+def test_a_file_is_made_when_it_is_asked_for_and_the_log_has_a_line_of_it(house):
+    merete = house.planted.by_name("merete")
+    case = _own(house, merete)
+    lines = (
+        "SELECT count(*) FROM audit WHERE table_name = 'about_me' AND kind = 'export' "
+        "AND case_id = :id"
+    )
+    with _open(house, merete.cookie or "", "about_me", f"case={case.number}") as visit:
+        files = [
+            drawn.download_button.deferred_file_id
+            for message in visit.received
+            for drawn in elements(message)
+            if drawn.WhichOneof("type") == "download_button"
+        ]
+        before = house.server.ask(lines, id=case.id)[0][0]
+        asked = BackMsg()
+        asked.deferred_file_request.file_id = files[0]
+        visit.socket.send(asked.SerializeToString())
+        answer = ForwardMsg.FromString(visit.socket.recv(timeout=60))
+        assert answer.deferred_file_response.url
+    assert house.server.ask(lines, id=case.id)[0][0] == before + 1
