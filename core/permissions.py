@@ -70,6 +70,7 @@ class Act(StrEnum):
     SEE_NOTICES = "see_notices"
     OPEN_CASE = "open_case"
     REVIEW_OPENINGS = "review_openings"
+    KEEP_BACKUPS = "keep_backups"
 
 
 class Scope(StrEnum):
@@ -151,6 +152,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
         Act.OPEN_CASE: dict.fromkeys(_EVERYDAY, Scope.ALL),
         Act.REVIEW_OPENINGS: _LEAD,
+        Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
 

@@ -33,6 +33,26 @@ class Settings(BaseSettings):
         default=None,
         description="At least 32 characters. Unset: made at first start, kept beside the store.",
     )
+    secret_key_old: str | None = Field(
+        default=None,
+        description="The secret key before this one, while `rotate-key` has not run.",
+    )
+    store_key: str | None = Field(
+        default=None,
+        description="What the store is encrypted with: at least 32 characters, ASCII.",
+    )
+    store_key_file: Path | None = Field(
+        default=None,
+        description="A file that holds it, as systemd hands out credentials.",
+    )
+    store_key_old: str | None = Field(
+        default=None,
+        description="The store's key before this one, while `rotate-store-key` has not run.",
+    )
+    unencrypted: bool = Field(
+        default=False,
+        description="Set where no key is meant: whoever has the store's file can read it.",
+    )
     anchor_file: Path | None = Field(
         default=None,
         description="Where the log's anchor lies, best on another disk. Unset: beside the store.",
@@ -71,6 +91,25 @@ class Settings(BaseSettings):
     smtp_tls: Literal["starttls", "tls", "none"] = Field(
         default="starttls",
         description="`starttls`, `tls` (port 465) or `none` (only on this machine).",
+    )
+    backup_folder: str | None = Field(
+        default=None,
+        description="Where backups go, best on another disk. Unset: `backup` beside the store.",
+    )
+    backup_minutes: int = Field(
+        default=15,
+        ge=0,
+        description="A backup so often, where something was changed. 0: none.",
+    )
+    disk_least_mb: int = Field(
+        default=1024,
+        ge=0,
+        description="Nothing is written when fewer megabytes are free beside the store.",
+    )
+    disk_times_store: int = Field(
+        default=5,
+        ge=0,
+        description="The same when less is free than so many times the size of the store.",
     )
 
     @classmethod

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     VOICES = "voices"
     ACCOUNTS = "accounts"
     ACCESS = "access"
+    OPERATIONS = "operations"
 
 
 class When(StrEnum):

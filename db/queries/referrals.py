@@ -15,8 +15,10 @@ from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
 from core.redaction import Detail, Place, knows
 from db.engine import contains, danish, reading
 from db.models import CaseRow, RiskIndicatorRow, YoungPersonRow
+from db.models.people import CPR
 from db.queries.naming import LISTED_NAME, name_for, readable
 from db.queries.visible import reach_of, visible_to
+from db.sealed import blind_indexes
 
 
 def waiting(*, by: Person, on: date) -> list[WaitingReferral]:
@@ -117,14 +119,19 @@ def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
         near.append(YoungPersonRow.cpr == identity.cpr)
     if not near:
         return []
+    indexes = blind_indexes(CPR, identity.cpr) if identity.cpr else ()
     with reading() as session:
         found = session.scalars(select(YoungPersonRow).where(or_(*near))).all()
         alike = [
-            young
-            for young in found
-            if likely_same(identity, Identity(young.name, young.birth_date, young.cpr))
+            young for young in found if likely_same(identity, _known(young, identity, indexes))
         ]
         return [_namesake(session, young, by) for young in alike]
+
+
+def _known(young: YoungPersonRow, sought: Identity, indexes: tuple[str, ...]) -> Identity:
+    """Who is in the store; the CPR number compared by its index, so that none is opened."""
+    same = sought.cpr if young.cpr_index in indexes else None
+    return Identity(young.name, young.birth_date, same)
 
 
 def _namesake(session: Session, young: YoungPersonRow, by: Person) -> Namesake:

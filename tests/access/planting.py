@@ -94,6 +94,11 @@ def plant(on: date) -> None:
     with transaction() as session:
         for statement in _statements():
             session.execute(text(statement))
+        people = select(YoungPersonRow, CaseRow.number).join(
+            CaseRow, CaseRow.young_person_id == YoungPersonRow.id
+        )
+        for young, number in session.execute(people).all():
+            young.cpr = f"650306{number}"
         session.info["changed"] = True
 
 
@@ -101,7 +106,7 @@ def _statements() -> list[str]:
     people = (
         f"UPDATE young_people y SET name = 'Navnq' || {MARK} || ' Efternavn', "
         f"phone = '+4599' || c.number || '77', email = 'kanarie' || {MARK} || '@example.org', "
-        f"municipality_area = 'Kanarie' || {MARK}, cpr = '650306' || c.number, "
+        f"municipality_area = 'Kanarie' || {MARK}, "
         f"special_considerations = 'Kanarie' || {MARK}, protected_identity = c.number % {EACH} = 0 "
         "FROM cases c WHERE c.young_person_id = y.id"
     )

@@ -20,6 +20,7 @@ CASE_ACTS = set(Act) - {
     Act.EXCHANGE_DATA,
     Act.OWN_ACCOUNT,
     Act.SEE_NOTICES,
+    Act.KEEP_BACKUPS,
 }
 
 
