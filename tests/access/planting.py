@@ -199,6 +199,7 @@ def sign_in(username: str) -> Visitor:
             cookie_hash=token_hash(cookie),
             started_time=now(),
             seen_time=now(),
+            second_factor_time=now(),
         )
         session.add(row)
         covers = session.scalars(

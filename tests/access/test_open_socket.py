@@ -25,8 +25,9 @@ def _come_in(house: House, username: str) -> tuple[str, str]:
     """A session of that account begun while the server runs: its id and the cookie header."""
     session_id, cookie = uuid.uuid4().hex, secrets.token_urlsafe(16)
     house.server.ask(
-        "INSERT INTO sessions (id, version, account_id, cookie_hash, started_time, seen_time) "
-        "SELECT :id, 1, id, :hash, now(), now() FROM accounts WHERE username = :username",
+        "INSERT INTO sessions (id, version, account_id, cookie_hash, started_time, seen_time, "
+        "second_factor_time) "
+        "SELECT :id, 1, id, :hash, now(), now(), now() FROM accounts WHERE username = :username",
         id=session_id,
         hash=token_hash(cookie),
         username=username,
