@@ -65,6 +65,7 @@ from db.models.sign_ons import SignOnRow
 from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.models.temporary_accesses import TemporaryAccessRow
 from db.models.voices import (
     PanelAdviceRow,
     StaffCompetenceRow,
@@ -167,6 +168,7 @@ __all__ = [
     "SurveyCountRow",
     "SurveyRoundRow",
     "SurveyTicketRow",
+    "TemporaryAccessRow",
     "ThrottleRow",
     "VolunteerMatchRow",
     "VolunteerRow",

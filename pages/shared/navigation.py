@@ -30,6 +30,7 @@ MENU = (
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
     Entry("tasks", "overview"),
+    Entry("temporary_access", "overview", inner=True),
     Entry("dialogue", "overview"),
     Entry("caseload", "overview"),
     Entry("housing", "overview"),
