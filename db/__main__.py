@@ -15,7 +15,7 @@ from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
 from core.words import phrase
-from db import commands_log, queries
+from db import commands_log, commands_signing_in, queries
 from db.actions import accounts
 from db.check import faults
 from db.clock import today
@@ -228,6 +228,7 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 
 
 commands_log.register(app)
+commands_signing_in.register(users)
 
 if __name__ == "__main__":
     app()
