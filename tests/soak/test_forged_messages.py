@@ -1,70 +1,24 @@
 """Addresses and messages that no page of ours sends: a sentence or silence, never how it is made."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from urllib.parse import quote, urlencode
 
 import pytest
-from sqlalchemy import select
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
 from core.permissions import PAGES
 from core.words import phrase
-from db import demo
-from db.clock import now, today
-from db.engine import transaction
-from db.models import AccountRow, Base, CaseRow, SessionRow
-from db.queries.accounts import token_hash
-from tests.browser.conftest import Server, Servers
 from tests.browser.serving import PROJECT
 from tests.soak import hostile
+from tests.soak.conftest import Running
 from tests.soak.size import rounds
 from tests.soak.wire import Answer, tab
 
 BUG = phrase("da", "start.bug", reference="#").partition("#")[0]
 USERS = ("projektleder", "merete", "jonna", "administrator", "styregruppe")
-
-
-@dataclass
-class Running:
-    """The served app: its port, cookies by user name, ids of its store."""
-
-    server: Server
-    cookies: dict[str, str]
-    ids: list[str]
-    cases: list[int]
-
-    @property
-    def port(self) -> int:
-        return int(self.server.url.rpartition(":")[2])
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    cookies: dict[str, str] = {}
-    ids: list[str] = []
-    cases: list[int] = []
-
-    def fill() -> None:
-        demo.fill(on=today(), young_people=16)
-        with transaction() as session:
-            for account in session.scalars(select(AccountRow)).all():
-                cookies[account.username] = f"ungespor={account.id}"
-                row = SessionRow(account_id=account.id, started_time=now(), seen_time=now())
-                row.cookie_hash = token_hash(account.id)
-                session.add(row)
-            cases.extend(session.scalars(select(CaseRow.number)))
-            for table in Base.metadata.sorted_tables:
-                ids.extend(session.scalars(select(table.c.id).limit(3)))
-
-    servers = Servers(tmp_path_factory.mktemp("forged"))
-    server = servers.start(fill)
-    yield Running(server, cookies, ids, cases)
-    servers.stop()
 
 
 def asked_in_addresses() -> list[str]:

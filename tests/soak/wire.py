@@ -33,6 +33,10 @@ class Answer:
     sent: list[bytes] = field(default_factory=list)
     widgets: list[tuple[str, str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    strings: list[tuple[str, str]] = field(default_factory=list)
+    """Every text sent, with where it stands: `markdown.body`."""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """The pages that it leads to, with their query."""
     exceptions: int = 0
     end: str = ""
 
@@ -49,7 +53,7 @@ class Answer:
 
 @dataclass
 class Client:
-    """One tab. `page_hash` is sent as it stands."""
+    """One tab. `page_hash` is sent as it stands, where no page is named: it would go before it."""
 
     socket: ClientConnection
     page_hash: str = ""
@@ -59,7 +63,7 @@ class Client:
         message = BackMsg()
         asked = message.rerun_script
         asked.page_name, asked.query_string = page, query
-        asked.page_script_hash = self.page_hash
+        asked.page_script_hash = "" if page else self.page_hash
         asked.widget_states.widgets.extend(states)
         self.socket.send(bytes(message.SerializeToString()))
         return self.read()
@@ -86,13 +90,25 @@ class Client:
         kind = message.WhichOneof("type")
         if kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
-        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            _note_element(message.delta.new_element, answer)
+        elif kind == "delta":
+            answer.strings += _strings(message.delta, "")
+            if message.delta.WhichOneof("type") == "new_element":
+                _note_element(message.delta.new_element, answer)
         elif kind == "script_finished":
             if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 answer.end = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
         elif kind == "session_event":
             answer.exceptions += message.session_event.HasField("script_compilation_exception")
+
+
+def _strings(message: Any, place: str) -> Iterator[tuple[str, str]]:
+    for each, value in message.ListFields():
+        here = f"{place}.{each.name}" if place else each.name
+        for one in [value] if not hasattr(value, "append") and not hasattr(value, "add") else value:
+            if isinstance(one, str):
+                yield here, one
+            elif hasattr(one, "ListFields"):
+                yield from _strings(one, here)
 
 
 def _note_element(element: Any, answer: Answer) -> None:
@@ -101,6 +117,8 @@ def _note_element(element: Any, answer: Answer) -> None:
     answer.exceptions += name == "exception"
     if getattr(inner, "id", ""):
         answer.widgets.append((name, inner.id))
+    if name == "page_link":
+        answer.links.append((inner.page, inner.query_string))
     answer.texts += [
         getattr(inner, each)
         for each in ("body", "label", "markdown")
