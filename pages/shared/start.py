@@ -9,6 +9,7 @@ from core.words import DEFAULT, phrase
 from db import actions, mail, queries
 from db.keys import key_for
 from db.settings import settings
+from pages.shared.log_lines import keep_to_lines
 
 
 def start() -> None:
@@ -29,7 +30,8 @@ def start() -> None:
 
 
 def _open_log() -> None:
-    """The log goes to the error stream, one line an event, the fault with its trace below."""
+    """The log goes to the error stream, one line an event, with the trace of a fault in it."""
+    keep_to_lines()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
