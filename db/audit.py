@@ -16,7 +16,8 @@ from sqlalchemy.orm.attributes import History
 from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
-from db.chain import Kind, append
+from core.texts import is_whole
+from db.chain import Kind, append, facts_of
 from db.clock import now
 from db.models import (
     AuditRow,
@@ -45,7 +46,7 @@ MASKED = frozenset(
 )
 """Columns whose content never enters the log; only that they changed."""
 
-COUNTERS = frozenset({"id", "version", "call_version"})
+COUNTERS = frozenset({"id", "version", "call_version", "cpr_index"})
 """Columns that say nothing of what somebody did."""
 
 SIGNING_IN = (SessionRow, SecondFactorRow, RecoveryCodeRow, ResetLinkRow)
@@ -54,8 +55,8 @@ UNKEPT = (*SIGNING_IN, DigestRow)
 
 
 def find(session: Session, kind: type[RowT], row_id: str) -> RowT:
-    """The row. Raises NotFound."""
-    row = session.get(kind, row_id)
+    """The row. Raises NotFound, also for what no key can be: half of a character."""
+    row = session.get(kind, row_id) if is_whole(row_id) else None
     if row is None:
         raise NotFound
     return row
@@ -78,7 +79,7 @@ def changed_by_other(session: Session, row: Keyed, seen_version: int) -> Changed
         .order_by(AuditRow.row_version)
     ).all()
     changes = {
-        column: after for line in lines for column, (_, after) in json.loads(line.changes).items()
+        column: after for line in lines for column, (_, after) in facts_of(line.changes).items()
     }
     last = lines[-1] if lines else None
     return ChangedByOther(
@@ -164,12 +165,14 @@ def _case_of(row: Any) -> str | None:
 def _changes(row: Keyed) -> Iterable[tuple[str, list[Any]]]:
     session = object_session(row)
     removed = session is not None and row in session.deleted
+    columns = inspect(type(row)).columns
     for attribute in inspect(row).attrs:
         if attribute.key in COUNTERS:
             continue
         before, after = (attribute.value, None) if removed else _before_after(attribute.history)
         if before != after:
-            yield attribute.key, _shown(attribute.key, before, after)
+            name = columns[attribute.key].name
+            yield name, _shown(name, before, after)
 
 
 def _before_after(history: History) -> tuple[Any, Any]:

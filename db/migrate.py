@@ -1,4 +1,7 @@
-"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first."""
+"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first.
+
+What SQL can not say is a function in `STEPS`, run after the file of its number in one transaction.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,8 +16,18 @@ from db.errors import StoreTooNew, StoreUnreadable
 
 FOLDER = Path(__file__).parent / "migrations"
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {25: adopt}
-"""What a version needs besides its statements, in the same transaction and after them."""
+
+def _seal(connection: Connection) -> None:
+    from db.sealing import seal_plain  # noqa: PLC0415 — it knows the exchange, which knows us
+
+    seal_plain(connection)
+
+
+CHAINS, SEALS = 25, 30
+"""The migration that makes the log a chain, and the one that seals what was plain."""
+
+STEPS: Mapping[int, Callable[[Connection], object]] = {CHAINS: adopt, SEALS: _seal}
+"""By version: what is done in code after the statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,8 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
             _apply(connection, step)
     if any(step.version in STEPS for step in missing):
         _anchor(store)
+    if found and any(step.version == SEALS for step in missing):
+        store.rewrite()
     return [step.version for step in missing]
 
 

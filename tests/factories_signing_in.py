@@ -5,8 +5,9 @@ from pyotp import TOTP
 from db import actions, queries
 from db.clock import now
 from db.models import SecondFactorRow, new_id
-from db.queries.second_factors import PURPOSE
-from db.sealing import seal
+from db.models.sealed_text import place
+from db.models.signing_in import SECOND_FACTOR
+from db.sealed import seal
 from tests.factories import put
 from tests.factories_accounts import PASSWORD
 
@@ -16,11 +17,12 @@ STEP = 30
 
 def put_factor(account_id: str, secret: str = SECRET) -> None:
     """The account signs in with this second factor."""
+    row_id = new_id()
     put(
         SecondFactorRow(
-            id=new_id(),
+            id=row_id,
             account_id=account_id,
-            secret=seal(secret, purpose=PURPOSE, place=account_id),
+            secret=seal(SECOND_FACTOR, secret, place(SecondFactorRow.__tablename__, row_id)),
             made_time=now(),
             confirmed_time=now(),
         )

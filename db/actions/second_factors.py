@@ -30,10 +30,12 @@ from db.audit import add, claim, note, remove
 from db.clock import now
 from db.engine import reading, transaction
 from db.keys import key_for
-from db.models import AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow
+from db.models import AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow, new_id
+from db.models.sealed_text import place
+from db.models.signing_in import SECOND_FACTOR
 from db.queries.accounts import person_of, stands
-from db.queries.second_factors import PURPOSE, factor_of, new_factor_of, secret_of
-from db.sealing import seal
+from db.queries.second_factors import factor_of, new_factor_of, secret_of
+from db.sealed import seal
 
 TRIES = "throttle-second-factor"
 ACT = Act.OWN_ACCOUNT
@@ -54,8 +56,8 @@ def begin(session_id: str) -> None:
         old = new_factor_of(session, account.id)
         if old is not None:
             remove(session, old)
-        sealed = seal(random_base32(), purpose=PURPOSE, place=account.id)
-        row = SecondFactorRow(account_id=account.id, secret=sealed, made_time=now())
+        row = SecondFactorRow(id=new_id(), account_id=account.id, made_time=now())
+        row.secret = seal(SECOND_FACTOR, random_base32(), place(row.__tablename__, row.id))
         add(session, row)
         note(session, person_of(session, account), ACT, *filter(None, (old, row)))
 

@@ -41,7 +41,7 @@ def sign_in(username: str, password: str) -> str:
     Raises SignInRefused or SignInWaits, alike for known and unknown names.
     """
     account_id = proved(username, password)
-    with transaction() as session:
+    with transaction(small=True) as session:
         forget_tries(session, username)
         return new_ticket(session, session.get_one(AccountRow, account_id))
 
@@ -110,7 +110,7 @@ def new_ticket(
 
 def trade(ticket: str) -> str | None:
     """The cookie for a ticket; None where the ticket was used, has run out or never was."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.scalar(select(SessionRow).where(SessionRow.ticket_hash == token_hash(ticket)))
         if row is None:
             return None
@@ -132,7 +132,7 @@ def see(session_id: str) -> None:
             return
         _seen[session_id] = moment
         _forget_unseen(moment)
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.get(SessionRow, session_id)
         if row is not None and stands(row):
             row.seen_time = moment
@@ -159,7 +159,7 @@ def _forget_unseen(moment: datetime) -> None:
 
 def end(session_id: str) -> None:
     """End one session: its cookie is nobody's from now on."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.get(SessionRow, session_id)
         if row is not None and row.ended_time is None:
             end_row(session, row)
@@ -225,7 +225,7 @@ def count_try(subject: str, purpose: str = SIGN_IN) -> None:
     moment = now()
     key = _throttle_id(subject, purpose)
     forgotten = moment - timedelta(hours=FORGOTTEN_AFTER)
-    with transaction() as session:
+    with transaction(small=True) as session:
         old = (ThrottleRow.last_failure < forgotten, ThrottleRow.id != key)
         session.execute(delete(ThrottleRow).where(*old))
         row = session.get(ThrottleRow, key)

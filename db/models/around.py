@@ -6,6 +6,11 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Day, Keyed
+from db.models.sealed_text import place
+from db.sealed import opened, seal
+
+DRAFT = "draft"
+"""The purpose that drafts are sealed for: a form half typed may hold a CPR number."""
 
 
 class DraftRow(Keyed, Base):
@@ -15,9 +20,17 @@ class DraftRow(Keyed, Base):
 
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     form: Mapped[str]
-    content: Mapped[str] = mapped_column(Text)
-    """A JSON document: value by field."""
+    sealed_content: Mapped[str] = mapped_column("content", Text)
     saved_time: Mapped[datetime]
+
+    @property
+    def content(self) -> str:
+        """A JSON document: value by field. Raises SealedKeyMissing or SealedDamaged."""
+        return opened(DRAFT, self.sealed_content, place(self.__tablename__, self.id))
+
+    @content.setter
+    def content(self, told: str) -> None:
+        self.sealed_content = seal(DRAFT, told, place(self.__tablename__, self.id))
 
 
 class SettingRow(Keyed, Base):

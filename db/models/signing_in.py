@@ -7,9 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Keyed
 
+SECOND_FACTOR = "second-factor"
+"""The purpose that the secrets are sealed for."""
+
 
 class SecondFactorRow(Keyed, Base):
-    """The secret is sealed (`db.sealing`); without `confirmed_time` it has never been used."""
+    """The secret is sealed (`db.sealed`); without `confirmed_time` it has never been used."""
 
     __tablename__ = "second_factors"
 

@@ -9,11 +9,11 @@ from core.records.signing_in import Factor, Step, Waiting
 from core.second_factor import asked_of
 from db.engine import reading
 from db.models import AccountRoleRow, AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow
+from db.models.sealed_text import place
+from db.models.signing_in import SECOND_FACTOR
 from db.queries import accounts
 from db.queries.store import is_demo
-from db.sealing import unseal
-
-PURPOSE = "second-factor"
+from db.sealed import opened
 
 
 def needed(session: Session, account: AccountRow) -> bool:
@@ -46,7 +46,7 @@ def new_factor_of(session: Session, account_id: str) -> SecondFactorRow | None:
 
 def secret_of(row: SecondFactorRow) -> str:
     """The secret in base 32."""
-    return unseal(row.secret, purpose=PURPOSE, place=row.account_id)
+    return opened(SECOND_FACTOR, row.secret, place(row.__tablename__, row.id))
 
 
 def waiting(session_id: str) -> Waiting | None:

@@ -24,7 +24,8 @@ from pages.shared.headers import Answer, security_headers
 from pages.shared.navigation import HOME
 from pages.shared.scripts import STREAMLIT_PAGE
 from pages.shared.session_routes import HEADER, QUIET, ROUTES, cookie_name
-from pages.shared.start import start
+from pages.shared.sign_on import SIGN_ON_ROUTES
+from pages.shared.start import finish, start
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -35,7 +36,7 @@ METHODS = SAFE | {"POST", "PUT", "DELETE"}
 PLACES = frozenset(
     {"/", "/favicon.png", f"/{HOME}", *(f"/{name}" for name in PAGES)}
     | {"/_stcore/health", "/_stcore/host-config"}
-    | {route.path for route in ROUTES}
+    | {route.path for route in (*ROUTES, *SIGN_ON_ROUTES)}
 )
 """The addresses there are. What is neither here nor below is nothing, to anybody."""
 FOLDERS = (media.MEDIA, media.UPLOADS)
@@ -114,7 +115,10 @@ class Gate:
         async def received() -> MutableMapping[str, Any]:
             return waiting.pop() if waiting else await receive()
 
-        await self.app(scope, received, send)
+        try:
+            await self.app(scope, received, send)
+        finally:
+            await run_in_threadpool(finish)
 
 
 def _refused(scope: Scope, session_id: str | None, here: Person | None) -> int:
