@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SERVE := $(BIN)/python -m uvicorn streamlit_app:app --host 127.0.0.1 --port 8501 --log-level warning --no-access-log
+SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
 .PHONY: demo run test check audit sbom soak bench lock format chromium office clean
