@@ -16,11 +16,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
+from db import commits
 from db.anchor import Anchor, Seen
-from db.errors import LogUnwritable, StoreReadOnly
+from db.errors import LogUnwritable
 from db.opening import copy_into, opened, store_path
 from db.rewriting import rewriting
+from db.room import check_room
+from db.row_counts import rows_by_table
 from db.settings import settings
+from db.start_check import check_before_opening, keep_log, log_before, tidy
 from db.store_keys import StoreKey
 
 
@@ -124,7 +128,12 @@ def open_store(url: str | None = None) -> Store:
     """Open the store of the settings (or of `url`) for this process; an open one is closed."""
     global _current  # noqa: PLW0603 — one store per process is the point
     close_store()
-    _current = Store(url or settings().database_url)
+    wanted = url or settings().database_url
+    check_before_opening(store_path(wanted))
+    log = log_before(store_path(wanted))
+    _current = Store(wanted)
+    keep_log(_current.path, log)
+    tidy(_current.path)
     return _current
 
 
@@ -150,23 +159,31 @@ def current_store() -> Store:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, small: bool = False) -> Iterator[Session]:
     """One write: alone in the process, committed at the end, rolled back by any exception.
 
-    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable.
+    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable,
+    DiskLow. `small` writes go on where the disk gets full: a session, a draft, a line of the log,
+    so that everybody can read, keep what they typed and sign out.
 
     The version counts up even where the commit raises: DuckDB can report a failed checkpoint after
     the change is durable, and nothing kept may then be older than the store.
     """
     store = current_store()
+    if not small:
+        check_room(store.path)
     with store.write_lock, store.sessions() as session:
         store.check_anchored()
         session.info["head"], before, store.head = store.head, store.head, None
         try:
-            with session.begin():
+            begun = session.begin()
+            try:
                 yield session
-                if store.alarm and session.info.get("changed"):
-                    raise StoreReadOnly
+                proof = commits.flushed(session, read_only=bool(store.alarm))
+            except BaseException:
+                begun.rollback()
+                raise
+            commits.commit(begun, proof, store.sessions)
             _tell(store, before, session.info["head"])
         finally:
             if session.info.get("changed"):
@@ -254,13 +271,15 @@ def _read_once(table: pa.Table) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
 
 
-def backup_copy(store: Store, target: Path) -> None:
+def backup_copy(store: Store, target: Path) -> dict[str, int]:
     """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
 
-    The file itself is never opened beside us.
+    The file itself is never opened beside us. Returns the rows by table that the copy must hold.
     """
     with store.write_lock, store.engine.connect() as connection:
+        rows = rows_by_table(connection)
         copy_into(connection, target, store.key)
+    return rows
 
 
 __all__ = [

@@ -5,7 +5,6 @@ a cursor of that root. The ciphers come from the wheel's own extension file; not
 """
 
 import importlib.util
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import RuleBroken
-from db.errors import StoreHeld, StorePlain, StoreUnencrypted, StoreUnreadable
+from db import commits, start_check
+from db.errors import StorePlain, StoreUnencrypted
 from db.settings import settings
 from db.store_keys import (
     StoreKey,
@@ -183,7 +183,9 @@ def _engine_of(url: str, root: duckdb.DuckDBPyConnection) -> Engine:
         cursor.execute(f"USE {ATTACHED}")
         return ConnectionWrapper(cursor)
 
-    return create_engine(url, creator=connected)
+    engine = create_engine(url, creator=connected)
+    commits.guard(engine)
+    return engine
 
 
 def _without_key(url: str, path: Path) -> Opened:
@@ -196,6 +198,7 @@ def _without_key(url: str, path: Path) -> Opened:
 
 def _plain(url: str, path: Path | None) -> Opened:
     engine = create_engine(url)
+    commits.guard(engine)
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
@@ -219,8 +222,5 @@ def _holds_somebody(engine: Engine) -> bool:
 
 def why_not_opened(path: Path | None, message: str) -> RuleBroken:
     """The refusal that DuckDB's message stands for."""
-    if "Conflicting lock" in message or "set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    kind = next((kind for said, kind in _REASONS if said in message), StoreUnreadable)
-    return kind(path=path)
+    kind = next((kind for said, kind in _REASONS if said in message), None)
+    return kind(path=path) if kind is not None else start_check.why_not_opened(path, message)

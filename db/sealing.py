@@ -23,6 +23,7 @@ from db.key_ring import Secret, in_use
 from db.models.around import DRAFT
 from db.models.people import CPR
 from db.models.sealed_text import place
+from db.models.signing_in import SECOND_FACTOR
 from db.sealed import index_under, opened, seal
 
 AT_ONCE = 50_000
@@ -54,16 +55,19 @@ class SealedColumn:
     index: str | None = None
 
 
-SEALED: tuple[SealedColumn, ...] = (
+ONCE_PLAIN: tuple[SealedColumn, ...] = (
     SealedColumn("young_people", "cpr", CPR, index="cpr_index"),
     SealedColumn("drafts", "content", DRAFT),
 )
+"""What an earlier version held in plain text."""
+
+SEALED = (*ONCE_PLAIN, SealedColumn("second_factors", "secret", SECOND_FACTOR))
 
 
 def seal_plain(connection: Connection) -> int:
     """Seal the plain values of an earlier version, and return how many."""
     secret = in_use()
-    counted = sum(_seal(connection, each, _as_it_is, secret) for each in SEALED)
+    counted = sum(_seal(connection, each, _as_it_is, secret) for each in ONCE_PLAIN)
     _mark_anew(connection, fingerprint, secret)
     return counted
 

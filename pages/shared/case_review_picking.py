@@ -15,6 +15,7 @@ from pages.shared.case_review_words import PAGE, open_at_first
 from pages.shared.charts import Column, Table, csv_file
 from pages.shared.form import Form
 from pages.shared.frame import keep, person, recall, saving, t, t_plain, tell_search, today
+from pages.shared.handing_over import handed_over
 
 SHOWN = 20
 """How many of those a rule points at can be chosen from at once."""
@@ -131,7 +132,7 @@ def _draw_lots(review: Review) -> None:
         st.caption(_told(each))
         st.download_button(
             t("case_reviews.lots_file"),
-            partial(csv_file, _lots(each)),
+            handed_over("lots", partial(csv_file, _lots(each))),
             file_name="lodtraekning.csv",
             mime="text/csv",
             key=f"{PAGE}.lots.{each.id}",
