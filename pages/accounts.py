@@ -16,6 +16,7 @@ from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.links import link
 from pages.shared.places import page_file
+from pages.shared.sign_on_words import draw_linked, draw_waiting
 from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
 
 open_page("accounts")
@@ -114,6 +115,7 @@ asked = st.query_params.get("account")
 chosen = next((account for account in accounts if account.id == asked), None)
 if asked is None:
     draw_alarms()
+    draw_waiting(accounts)
     draw_list()
     draw_everybody_out()
 else:
@@ -124,3 +126,4 @@ else:
         change(chosen)
         draw_email(chosen)
         draw_security(chosen)
+        draw_linked(chosen)
