@@ -22,7 +22,7 @@ from db.settings import PROJECT, Settings, settings
 
 OUTSIDE = Path("/etc/ungespor")
 """Where the guide for a server puts settings and keys."""
-PATTERN = "ungespor-*"
+PATTERN = "*.backup"
 """The names of backup files."""
 
 

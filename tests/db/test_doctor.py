@@ -36,7 +36,7 @@ def well(tmp_path) -> Installation:
     store, backups = tmp_path / "data" / "ungespor.duckdb", tmp_path / "backup"
     for folder in (store.parent, backups):
         folder.mkdir(mode=0o700)
-    for file in (store, backups / "ungespor-20261127T020000Z.duckdb", tmp_path / "secrets.toml"):
+    for file in (store, backups / "ungespor.20261127T020000Z.backup", tmp_path / "secrets.toml"):
         file.touch(mode=0o600)
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("altair==6.3.0 \\\n    --hash=sha256:00\n    # via x\nstarlette==1.0\n")
