@@ -16,7 +16,8 @@ if str(HERE) not in sys.path:
 
 from pages.shared.bugs import tell_bug  # noqa: E402 — the path must be known first
 from pages.shared.door import draw  # noqa: E402
-from pages.shared.gate import ROUTES, Gate  # noqa: E402
+from pages.shared.gate import Gate  # noqa: E402
+from pages.shared.session_routes import ROUTES  # noqa: E402
 
 app = st.App(
     HERE / "pages" / "shared" / "door.py",

@@ -176,6 +176,22 @@ TABLE = (
         Counts.NOTHING,
     ),
     NoticeRule(
+        "backup_failing",
+        _K.OPERATIONS,
+        Addressee.OFFICE,
+        "GDPR art. 32(1)(c): what was lost can be brought back",
+        Act.KEEP_BACKUPS,
+        Counts.NOTHING,
+    ),
+    NoticeRule(
+        "disk_short",
+        _K.OPERATIONS,
+        Addressee.OFFICE,
+        "own choice: told at twice the room below which nothing is written",
+        Act.KEEP_BACKUPS,
+        Counts.NOTHING,
+    ),
+    NoticeRule(
         _P.TIME.value,
         _K.TIME,
         Addressee.STAFF,

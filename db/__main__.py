@@ -15,9 +15,10 @@ from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
 from core.words import phrase
-from db import commands_log, queries
+from db import commands_backup, commands_encryption, commands_log, queries
 from db.actions import accounts
 from db.check import faults
+from db.check_files import file_faults
 from db.clock import today
 from db.command_line import Language, LanguageOption, answered, say
 from db.engine import current_store, open_store
@@ -180,10 +181,12 @@ def print_tallies(
 
 @app.command("check")
 @answered
-def check_store(language: LanguageOption = Language.DA) -> None:
-    """Look for orphans and cases on a wrong step; exit code 1 where there are any."""
-    current_store()
-    found = faults(today())
+def check_store(
+    deep: Annotated[bool, typer.Option("--deep", help="Read the whole file and backups.")] = False,
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Look for all that does not hold: rows, log, file, backups; exit code 1 where there is any."""
+    found = [*file_faults(current_store(), deep=deep), *faults(today())]
     for fault in found:
         say(language, fault.code, **fault.facts)
     if found:
@@ -228,6 +231,8 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 
 
 commands_log.register(app)
+commands_backup.register(app, answered)
+commands_encryption.register(app)
 
 if __name__ == "__main__":
     app()

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +42,16 @@ class Entries:
 class Anchor:
     """The file beside one store. Written under the write lock of the store alone."""
 
-    def __init__(self, path: Path, key: Callable[[], bytes]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: Callable[[], bytes],
+        others: Callable[[], Sequence[bytes]] = tuple,
+    ) -> None:
+        """`others` are keys that a line may be signed with while the key is being replaced."""
         self.path = path
         self._key = key
+        self._others = others
         self._lock = threading.Lock()
         self._handle: int | None = None
         self._signature = ROOT
@@ -61,14 +68,14 @@ class Anchor:
             os.write(handle, line)
             os.fdatasync(handle)
 
-    def begin_anew(self, seen: Seen) -> None:
+    def begin_anew(self, seen: Seen, key: bytes | None = None) -> None:
         """Forget what was seen and begin with this line; the old file is kept beside. OSError."""
         with self._lock:
             self._close()
             if self.path.exists():
                 stamp = now().strftime("%Y%m%dT%H%M%S%f")
                 self.path.replace(self.path.with_name(f"{self.path.name}.{stamp}"))
-            line, signature = self._line(seen, ROOT)
+            line, signature = self._line(seen, ROOT, key)
             self._replace(ROOT.encode() + b"\n" + line)
             self._signature = signature
 
@@ -77,13 +84,14 @@ class Anchor:
         content = self.path.read_bytes().decode("ascii", "replace")
         first, *lines = content[: content.rfind("\n") + 1].splitlines() or [""]
         signature = first
+        keys = (self._key(), *self._others())
         heads: list[Seen] = []
         for line in lines:
             parts = line.split(" ")
             if len(parts) != 4 or not parts[0].isdecimal():  # noqa: PLR2004 — the format above
                 return Entries(tuple(heads), sound=False)
-            expected = self._signed(" ".join(parts[:3]), signature)
-            if not hmac.compare_digest(expected.encode(), parts[3].encode()):
+            expected = (_signed(key, " ".join(parts[:3]), signature) for key in keys)
+            if not any(hmac.compare_digest(each.encode(), parts[3].encode()) for each in expected):
                 return Entries(tuple(heads), sound=False)
             signature = parts[3]
             heads.append(Seen(int(parts[0]), parts[1]))
@@ -127,13 +135,14 @@ class Anchor:
         half.replace(self.path)
         _sync_folder(self.path.parent)
 
-    def _line(self, seen: Seen, before: str) -> tuple[bytes, str]:
+    def _line(self, seen: Seen, before: str, key: bytes | None = None) -> tuple[bytes, str]:
         said = f"{seen.sequence} {seen.line_hash} {now().strftime('%Y-%m-%dT%H:%M:%SZ')}"
-        signature = self._signed(said, before)
+        signature = _signed(key or self._key(), said, before)
         return f"{said} {signature}\n".encode("ascii"), signature
 
-    def _signed(self, said: str, before: str) -> str:
-        return hmac.digest(self._key(), f"{before}\n{said}".encode(), hashlib.sha256).hex()
+
+def _signed(key: bytes, said: str, before: str) -> str:
+    return hmac.digest(key, f"{before}\n{said}".encode(), hashlib.sha256).hex()
 
 
 def _sync_folder(folder: Path) -> None:

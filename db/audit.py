@@ -18,17 +18,38 @@ from core.permissions import Act
 from core.records.people import Person
 from db.chain import Kind, append, facts_of
 from db.clock import now
-from db.models import AuditRow, DigestRow, Keyed, SessionRow, new_id
+from db.models import (
+    AuditRow,
+    DigestRow,
+    Keyed,
+    RecoveryCodeRow,
+    ResetLinkRow,
+    SecondFactorRow,
+    SessionRow,
+    new_id,
+)
 
 RowT = TypeVar("RowT", bound=Keyed)
 
-MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figures"})
+MASKED = frozenset(
+    {
+        "cpr",
+        "password_hash",
+        "ticket_hash",
+        "cookie_hash",
+        "figures",
+        "secret",
+        "code_hash",
+        "token_hash",
+    }
+)
 """Columns whose content never enters the log; only that they changed."""
 
 COUNTERS = frozenset({"id", "version", "call_version", "cpr_index"})
 """Columns that say nothing of what somebody did."""
 
-UNKEPT = (SessionRow, DigestRow)
+SIGNING_IN = (SessionRow, SecondFactorRow, RecoveryCodeRow, ResetLinkRow)
+UNKEPT = (*SIGNING_IN, DigestRow)
 """No kept answer (`db.kept`) is made of these rows: to sign in or out leaves them all standing."""
 
 
@@ -132,7 +153,7 @@ def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRo
         row_version=row.version,
         case_id=case_id or _case_of(row),
         changes=json.dumps(dict(_changes(row)), ensure_ascii=False),
-        kind=(Kind.SESSION if isinstance(row, SessionRow) else Kind.CHANGE).value,
+        kind=(Kind.SESSION if isinstance(row, SIGNING_IN) else Kind.CHANGE).value,
     )
 
 

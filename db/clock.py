@@ -14,6 +14,11 @@ def local() -> datetime:
     return datetime.now(ZoneInfo("Europe/Copenhagen"))
 
 
+def local_of(moment: datetime) -> datetime:
+    """A moment of the store in Danish time."""
+    return moment.astimezone(ZoneInfo("Europe/Copenhagen"))
+
+
 def today() -> date:
     """Today in Denmark; for the command line, where no page has told the day."""
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date()

@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Any, cast
 
 import pyarrow as pa
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
+from db import commits
 from db.anchor import Anchor, Seen
-from db.errors import LogUnwritable, StoreReadOnly
-from db.opening import attach, opened, store_path
+from db.errors import LogUnwritable
+from db.opening import copy_into, opened, store_path
+from db.rewriting import rewriting
+from db.room import check_room
+from db.row_counts import rows_by_table
 from db.settings import settings
+from db.start_check import check_before_opening, tidy
 from db.store_keys import StoreKey
 
 
@@ -73,10 +78,13 @@ class Store:
         except OSError:
             self._unanchored = True
 
-    def begin_anchor_anew(self, head: Any) -> None:
-        """Forget what the anchor has seen: from here on it is this line. Raises OSError."""
+    def begin_anchor_anew(self, head: Any, key: bytes | None = None) -> None:
+        """Forget what the anchor has seen: from here on it is this line. Raises OSError.
+
+        `key` signs it where another key than the present one is to come.
+        """
         if self.anchor is not None:
-            self.anchor.begin_anew(Seen(head.sequence, head.line_hash))
+            self.anchor.begin_anew(Seen(head.sequence, head.line_hash), key)
 
     def check_anchored(self) -> None:
         """Raises LogUnwritable where the anchor lags behind and still can not be written."""
@@ -91,24 +99,39 @@ class Store:
         if self.anchor is not None:
             self.anchor.close()
 
+    def rewrite(self) -> None:
+        """Write the file anew, under its key: what was replaced in it is then nowhere in it."""
+        if self.path is not None:
+            self._opened.close()
+            for _ in rewriting(self.path, self.key):
+                pass
+            self._opened = opened(self.url)
+            self.sessions.configure(bind=self.engine)
+
 
 def _anchor_of(url: str) -> Anchor | None:
-    from db.keys import key_at  # noqa: PLC0415 — the keys need the store's address
+    from db.keys import coming_keys, key_at  # noqa: PLC0415 — the keys need the store's address
 
     beside = store_path(url)
     path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
-    return Anchor(path, lambda: key_at(url, "anchor")) if path is not None else None
+    if path is None:
+        return None
+    return Anchor(path, lambda: key_at(url, "anchor"), lambda: coming_keys(url, "anchor"))
 
 
 _current: Store | None = None
-_opening = threading.Lock()
+_opening = threading.RLock()
+"""One opens at a time; while it does, the store is asked for its address and keys."""
 
 
 def open_store(url: str | None = None) -> Store:
     """Open the store of the settings (or of `url`) for this process; an open one is closed."""
     global _current  # noqa: PLW0603 — one store per process is the point
     close_store()
-    _current = Store(url or settings().database_url)
+    wanted = url or settings().database_url
+    check_before_opening(store_path(wanted))
+    _current = Store(wanted)
+    tidy(_current.path)
     return _current
 
 
@@ -134,23 +157,31 @@ def current_store() -> Store:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, small: bool = False) -> Iterator[Session]:
     """One write: alone in the process, committed at the end, rolled back by any exception.
 
-    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable.
+    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable,
+    DiskLow. `small` writes go on where the disk gets full: a session, a draft, a line of the log,
+    so that everybody can read, keep what they typed and sign out.
 
     The version counts up even where the commit raises: DuckDB can report a failed checkpoint after
     the change is durable, and nothing kept may then be older than the store.
     """
     store = current_store()
+    if not small:
+        check_room(store.path)
     with store.write_lock, store.sessions() as session:
         store.check_anchored()
         session.info["head"], before, store.head = store.head, store.head, None
         try:
-            with session.begin():
+            begun = session.begin()
+            try:
                 yield session
-                if store.alarm and session.info.get("changed"):
-                    raise StoreReadOnly
+                proof = commits.flushed(session, read_only=bool(store.alarm))
+            except BaseException:
+                begun.rollback()
+                raise
+            commits.commit(begun, proof, store.sessions)
             _tell(store, before, session.info["head"])
         finally:
             if session.info.get("changed"):
@@ -238,27 +269,15 @@ def _read_once(table: pa.Table) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
 
 
-def backup_copy(store: Store, target: Path) -> None:
+def backup_copy(store: Store, target: Path) -> dict[str, int]:
     """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
 
-    The file itself is never opened beside us.
+    The file itself is never opened beside us. Returns the rows by table that the copy must hold.
     """
     with store.write_lock, store.engine.connect() as connection:
+        rows = rows_by_table(connection)
         copy_into(connection, target, store.key)
-
-
-def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
-    """Copy the store of a connection into a new file, encrypted where there is a key."""
-    driver: Any = connection.connection.driver_connection
-    name = connection.execute(text("SELECT current_database()")).scalar_one()
-    connection.commit()
-    attach(driver, target, "backup_copy", key)
-    try:
-        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
-        connection.commit()
-    finally:
-        connection.rollback()
-        driver.execute("DETACH backup_copy")
+    return rows
 
 
 __all__ = [

@@ -21,6 +21,48 @@ class StoreUnreadable(RuleBroken):
     code = "store_unreadable"
 
 
+class StoreDamaged(RuleBroken):
+    """The file of the store is damaged: it can not be read as it was written (facts: path)."""
+
+    code = "store_damaged"
+
+
+class StoreGone(RuleBroken):
+    """There is no store, but there are backups of it (facts: path, newest)."""
+
+    code = "store_gone"
+
+
+class WalDamaged(RuleBroken):
+    """The write-ahead log is damaged; opening would lose what is in it (facts: path)."""
+
+    code = "wal_damaged"
+
+
+class WalAlone(RuleBroken):
+    """There is a write-ahead log, but not the store it belongs to (facts: path)."""
+
+    code = "wal_alone"
+
+
+class RestoreHalfDone(RuleBroken):
+    """A restore broke off between the old store and the new one (facts: path)."""
+
+    code = "restore_half_done"
+
+
+class FolderUnwritable(RuleBroken):
+    """Nothing can be written beside the store (facts: path)."""
+
+    code = "folder_unwritable"
+
+
+class DiskFull(RuleBroken):
+    """There is no room at all beside the store (facts: path, free_mb)."""
+
+    code = "disk_full"
+
+
 class StoreReadOnly(RuleBroken):
     """The log does not hold: nothing is changed until somebody has looked into it."""
 

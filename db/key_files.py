@@ -45,7 +45,9 @@ def write_key(file: Path, key: str) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Wait until the disk has the names in the folder."""
+    """Wait until the disk has the names in the folder. Windows has no such thing to ask for."""
+    if os.name == "nt":
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from db.engine import current_store
-from db.keys import checked, key_file, secret_key
+from db.keys import NEXT, checked, key_file, secret_key
 from db.settings import settings
 
-NEXT, OLD = ".key-next", ".key-old"
-"""How the files are named that hold the coming secret, and those that went."""
+OLD = ".key-old"
+"""How the files are named that hold the secrets that went."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from db.engine import current_store, store_path
 from db.key_files import SHORTEST, is_weak, new_key, read_key, write_key
 from db.settings import settings
 
+NEXT = ".key-next"
+"""How the file is named that holds the secret that is to come."""
+
 _making = threading.Lock()
 
 
@@ -37,6 +40,21 @@ def key_at(url: str, purpose: str) -> bytes:
     """The same for the store at that address. Raises KeyWeak or KeyMissing."""
     secret = checked(settings().secret_key or _key_beside(url))
     return hmac.digest(secret.encode(), purpose.encode(), hashlib.sha256)
+
+
+def coming_keys(url: str, purpose: str) -> tuple[bytes, ...]:
+    """The keys for a purpose of the secrets that are about to come or to go, while they do.
+
+    Beside the store lies the coming one; outside, the settings hold the one that goes.
+    """
+    file = key_file(url)
+    coming = file.with_suffix(NEXT) if file is not None else None
+    texts = [settings().secret_key_old, read_key(coming) if coming and coming.is_file() else None]
+    return tuple(
+        hmac.digest(checked(text).encode(), purpose.encode(), hashlib.sha256)
+        for text in texts
+        if text is not None
+    )
 
 
 def secret_key() -> str:

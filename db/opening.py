@@ -5,21 +5,28 @@ a cursor of that root. The ciphers come from the wheel's own extension file; not
 """
 
 import importlib.util
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from duckdb_sqlalchemy import ConnectionWrapper
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import RuleBroken
-from db.errors import StoreHeld, StorePlain, StoreUnencrypted, StoreUnreadable
+from db import commits, start_check
+from db.errors import StorePlain, StoreUnencrypted
 from db.settings import settings
-from db.store_keys import StoreKey, StoreKeyMissing, StoreKeyWrong, make_store_key, store_keys
+from db.store_keys import (
+    StoreKey,
+    StoreKeyMissing,
+    StoreKeyWrong,
+    make_store_key,
+    set_outside,
+    store_keys,
+)
 
 ATTACHED = "app"
 """What an encrypted store is called inside DuckDB."""
@@ -66,7 +73,44 @@ def opened(url: str) -> Opened:
     keys = store_keys(path)
     if not keys and not path.exists() and not settings().unencrypted:
         keys = (make_store_key(path),)
-    return _with_one_of(url, path, keys) if keys else _without_key(url, path)
+    try:
+        return _with_one_of(url, path, keys) if keys else _without_key(url, path)
+    except StorePlain:
+        if settings().unencrypted and not set_outside():
+            return _plain(url, path)
+        raise
+
+
+def _url(path: Path) -> str:
+    return f"duckdb:///{path}"
+
+
+def opened_any(path: Path) -> Opened:
+    """Open a file as it is: with whichever known key fits, or plain. Raises what opening raises."""
+    keys = store_keys(path)
+    try:
+        return _with_one_of(_url(path), path, keys) if keys else _plain(_url(path), path)
+    except StorePlain:
+        return _plain(_url(path), path)
+
+
+def opened_as(path: Path, key: StoreKey | None) -> Opened:
+    """Open a file with that key, or plain where it is None. Raises what opening raises."""
+    return _plain(_url(path), path) if key is None else _with_one_of(_url(path), path, (key,))
+
+
+def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> None:
+    """Copy the store of a connection into a new file, encrypted where there is a key."""
+    driver: Any = connection.connection.driver_connection
+    name = connection.execute(text("SELECT current_database()")).scalar_one()
+    connection.commit()
+    attach(driver, target, "backup_copy", key)
+    try:
+        connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("DETACH backup_copy")
 
 
 def quoted(path: Path) -> str:
@@ -122,7 +166,9 @@ def _engine_of(url: str, root: duckdb.DuckDBPyConnection) -> Engine:
         cursor.execute(f"USE {ATTACHED}")
         return ConnectionWrapper(cursor)
 
-    return create_engine(url, creator=connected)
+    engine = create_engine(url, creator=connected)
+    commits.guard(engine)
+    return engine
 
 
 def _without_key(url: str, path: Path) -> Opened:
@@ -135,6 +181,7 @@ def _without_key(url: str, path: Path) -> Opened:
 
 def _plain(url: str, path: Path | None) -> Opened:
     engine = create_engine(url)
+    commits.guard(engine)
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
@@ -158,8 +205,5 @@ def _holds_somebody(engine: Engine) -> bool:
 
 def why_not_opened(path: Path | None, message: str) -> RuleBroken:
     """The refusal that DuckDB's message stands for."""
-    if "Conflicting lock" in message or "set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    kind = next((kind for said, kind in _REASONS if said in message), StoreUnreadable)
-    return kind(path=path)
+    kind = next((kind for said, kind in _REASONS if said in message), None)
+    return kind(path=path) if kind is not None else start_check.why_not_opened(path, message)

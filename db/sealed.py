@@ -35,9 +35,12 @@ class SealedDamaged(RuleBroken):
     code = "sealed_damaged"
 
 
-def seal(purpose: str, plaintext: str, bound_to: str) -> str:
-    """The text sealed under the key in use; `bound_to` names its place, as `table:row id`."""
-    secret, nonce = in_use(), os.urandom(NONCE)
+def seal(purpose: str, plaintext: str, bound_to: str, under: Secret | None = None) -> str:
+    """The text sealed under the secret in use, or the one given.
+
+    `bound_to` names its place, as `table:row id`.
+    """
+    secret, nonce = under or in_use(), os.urandom(NONCE)
     body = nonce + _cipher(secret, purpose).encrypt(nonce, plaintext.encode(), bound_to.encode())
     return f"{FORM}.{secret.id}.{base64.urlsafe_b64encode(body).decode()}"
 

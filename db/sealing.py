@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from core.errors import RuleBroken
 from core.exchange import sheets
 from db.engine import put_in_bulk
 from db.exchange.fingerprints import (
@@ -19,8 +20,11 @@ from db.exchange.fingerprints import (
     SEALED as SEALED_ON_SHEETS,
 )
 from db.key_ring import Secret, in_use
-from db.models.sealed_text import index_or_none, place
-from db.sealed import opened, seal
+from db.models.around import DRAFT
+from db.models.people import CPR
+from db.models.sealed_text import place
+from db.models.signing_in import SECOND_FACTOR
+from db.sealed import index_under, opened, seal
 
 AT_ONCE = 50_000
 """Rows taken at a time."""
@@ -35,6 +39,12 @@ Reader = Callable[["SealedColumn", str, str], str]
 """The plain text of what a row holds in a sealed column."""
 
 
+class LeftUnderOld(RuleBroken):
+    """A table holds sealed values that `SEALED` does not name (facts: columns)."""
+
+    code = "left_under_old"
+
+
 @dataclass(frozen=True, slots=True)
 class SealedColumn:
     """One column that is held sealed, its purpose, and the column of its blind index."""
@@ -45,28 +55,38 @@ class SealedColumn:
     index: str | None = None
 
 
-SEALED: tuple[SealedColumn, ...] = (
-    SealedColumn("young_people", "cpr", "cpr", index="cpr_index"),
-    SealedColumn("drafts", "content", "draft"),
+ONCE_PLAIN: tuple[SealedColumn, ...] = (
+    SealedColumn("young_people", "cpr", CPR, index="cpr_index"),
+    SealedColumn("drafts", "content", DRAFT),
 )
+"""What an earlier version held in plain text."""
+
+SEALED = (*ONCE_PLAIN, SealedColumn("second_factors", "secret", SECOND_FACTOR))
 
 
 def seal_plain(connection: Connection) -> int:
     """Seal the plain values of an earlier version, and return how many."""
-    counted = sum(_seal(connection, each, _as_it_is) for each in SEALED)
-    _mark_anew(connection, fingerprint)
+    secret = in_use()
+    counted = sum(_seal(connection, each, _as_it_is, secret) for each in ONCE_PLAIN)
+    _mark_anew(connection, fingerprint, secret)
     return counted
 
 
-def seal_anew(connection: Connection, old: Secret) -> int:
-    """Seal everything under the key in use, whatever key it has, and return how many values."""
-    counted = sum(_seal(connection, each, _as_sealed) for each in SEALED)
-    _mark_anew(connection, lambda value: sealed_fingerprint(value, old))
+def seal_anew(connection: Connection, old: Secret, new: Secret) -> int:
+    """Seal everything under the new secret, whatever it is sealed under; return how many values.
+
+    Raises LeftUnderOld where anything still needs another secret.
+    """
+    counted = sum(_seal(connection, each, _as_sealed, new) for each in SEALED)
+    _mark_anew(connection, lambda value: sealed_fingerprint(value, old), new)
+    left = sealed_under_others(connection, new)
+    if left:
+        raise LeftUnderOld(columns=", ".join(sorted(left)))
     return counted
 
 
-def sealed_under_others(connection: Connection) -> dict[str, int]:
-    """How many values by `table.column` need another key than the one in use.
+def sealed_under_others(connection: Connection, secret: Secret) -> dict[str, int]:
+    """How many values by `table.column` need another secret than this one.
 
     Every text column of every table is looked at, so that none is forgotten in `SEALED`.
     """
@@ -79,7 +99,7 @@ def sealed_under_others(connection: Connection) -> dict[str, int]:
         held = f'FROM "{table}" WHERE "{column}" LIKE :any AND "{column}" NOT LIKE :ours'
         count = connection.execute(
             text(f"SELECT count(*) {held}"),
-            {"any": "s1.________.%", "ours": f"s1.{in_use().id}.%"},
+            {"any": "s1.________.%", "ours": f"s1.{secret.id}.%"},
         ).scalar_one()
         if count:
             found[f"{table}.{column}"] = int(count)
@@ -94,11 +114,11 @@ def _as_sealed(column: SealedColumn, row_id: str, held: str) -> str:
     return opened(column.purpose, held, place(column.table, row_id))
 
 
-def _seal(connection: Connection, column: SealedColumn, read: Reader) -> int:
+def _seal(connection: Connection, column: SealedColumn, read: Reader, secret: Secret) -> int:
     rows = _held(connection, column)
     for start in range(0, len(rows), AT_ONCE):
         told = {key: read(column, key, held) for key, held in rows[start : start + AT_ONCE]}
-        put_in_bulk(connection, column.table, _columns(column, told), UPDATE)
+        put_in_bulk(connection, column.table, _columns(column, told, secret), UPDATE)
     return len(rows)
 
 
@@ -107,24 +127,28 @@ def _held(connection: Connection, column: SealedColumn) -> Sequence[tuple[str, s
     return [(row_id, held) for row_id, held in connection.execute(text(query))]
 
 
-def _columns(column: SealedColumn, told: Mapping[str, str]) -> dict[str, Sequence[str | None]]:
+def _columns(
+    column: SealedColumn, told: Mapping[str, str], secret: Secret
+) -> dict[str, Sequence[str]]:
     places = [place(column.table, key) for key in told]
-    columns: dict[str, Sequence[str | None]] = {
+    columns: dict[str, Sequence[str]] = {
         "id": list(told),
         column.column: [
-            seal(column.purpose, each, bound)
+            seal(column.purpose, each, bound, secret)
             for each, bound in zip(told.values(), places, strict=True)
         ],
     }
     if column.index is not None:
-        columns[column.index] = [index_or_none(column.purpose, each) for each in told.values()]
+        columns[column.index] = [
+            index_under(secret, column.purpose, each) for each in told.values()
+        ]
     return columns
 
 
-def _mark_anew(connection: Connection, before: Callable[[object], str]) -> None:
+def _mark_anew(connection: Connection, before: Callable[[object], str], secret: Secret) -> None:
     """Marks of sent CPR numbers under the key in use; one whose value is not known is forgotten."""
     where = list(sheets()["young_people"]).index(next(iter(SEALED_ON_SHEETS))) * len(NEVER)
-    rows = dict(_new_marks(connection, where, before))
+    rows = dict(_new_marks(connection, where, before, secret))
     if rows:
         put_in_bulk(
             connection,
@@ -135,7 +159,7 @@ def _mark_anew(connection: Connection, before: Callable[[object], str]) -> None:
 
 
 def _new_marks(
-    connection: Connection, where: int, before: Callable[[object], str]
+    connection: Connection, where: int, before: Callable[[object], str], secret: Secret
 ) -> Iterator[tuple[str, str]]:
     query = text(
         "SELECT m.id, m.prints, y.id, y.cpr FROM imported_rows m LEFT JOIN young_people y "
@@ -145,7 +169,7 @@ def _new_marks(
         mark = prints[where : where + len(NEVER)]
         if mark in {NEVER, fingerprint(None), ""}:
             continue
-        digits = opened("cpr", held, place("young_people", row_id)) if held else None
+        digits = opened(CPR, held, place("young_people", row_id)) if held else None
         known = digits is not None and before(digits) == mark
-        new = sealed_fingerprint(digits) if known else NEVER
+        new = sealed_fingerprint(digits, secret) if known else NEVER
         yield mark_id, prints[:where] + new + prints[where + len(NEVER) :]

@@ -86,6 +86,25 @@ class Settings(BaseSettings):
         default="starttls",
         description="`starttls`, `tls` (port 465) or `none` (only on this machine).",
     )
+    backup_folder: str | None = Field(
+        default=None,
+        description="Where backups go, best on another disk. Unset: `backup` beside the store.",
+    )
+    backup_minutes: int = Field(
+        default=15,
+        ge=0,
+        description="A backup so often, where something was changed. 0: none.",
+    )
+    disk_least_mb: int = Field(
+        default=1024,
+        ge=0,
+        description="Nothing is written when fewer megabytes are free beside the store.",
+    )
+    disk_times_store: int = Field(
+        default=5,
+        ge=0,
+        description="The same when less is free than so many times the size of the store.",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -91,10 +91,13 @@ def _known(path: Path) -> Iterator[str]:
 
 
 def _beside(path: Path) -> Iterator[str]:
-    others = sorted(path.parent.glob(f"{path.stem}{OLD}.*"), reverse=True)
-    for file in (key_beside(path), path.with_suffix(NEXT), *others):
-        if file.is_file():
-            yield read_key(file)
+    """The files beside a store; a copy named after it (`NAME.SOMETHING.duckdb`) has its keys."""
+    stems = dict.fromkeys((path.stem, path.stem.partition(".")[0]))
+    for stem in stems:
+        others = sorted(path.parent.glob(f"{stem}{OLD}.*"), reverse=True)
+        for file in (*(path.with_name(f"{stem}{name}") for name in (NAME, NEXT)), *others):
+            if file.is_file():
+                yield read_key(file)
 
 
 def _in_file(file: Path) -> str:

@@ -31,7 +31,7 @@ def begin(session_id: str, page: str, address: Mapping[str, str], *, by: Person,
     Raises UnknownCode, NotFound, NotAllowed, AlreadyPresenting, and what the page's own check says
     (for a meeting: MeetingNotPlanned, MeetingAhead).
     """
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = _own(session, session_id, by)
         shown = checked_address(page, address)
         case = _case(session, shown[CASE])
@@ -60,7 +60,7 @@ def end(session_id: str, password: str | None, *, by: Person) -> None:
         proved(username, password or "")
     except SignInRefused as refused:
         raise LeavePasswordWrong("password") from refused
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = _own(session, session_id, by)
         forget_tries(session, username)
         if row.presenting is None:

@@ -60,6 +60,7 @@ from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.ngo_agreements import NgoAgreementEventRow, NgoAgreementRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
+from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
 from db.models.voices import (
@@ -76,6 +77,7 @@ __all__ = [
     "AccountRow",
     "AgreementAnswerRow",
     "AgreementRow",
+    "AlarmRow",
     "AnonymisedRow",
     "AuditRow",
     "Base",
@@ -139,9 +141,12 @@ __all__ = [
     "PauseRow",
     "PhasePlanRow",
     "PlanVersionRow",
+    "RecoveryCodeRow",
     "ReportRow",
+    "ResetLinkRow",
     "RetentionHoldRow",
     "RiskIndicatorRow",
+    "SecondFactorRow",
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",

@@ -113,7 +113,9 @@ def case_link(page: str, number: int, label: str) -> None:
 
 
 def _draw_last_case(page: str) -> None:
-    last: CaseHeader | None = recall("frame.case")
+    """Back to the case that was open last, if it is still within reach."""
+    kept: CaseHeader | None = recall("frame.case")
+    last = queries.cases.header(kept.number, by=person()) if kept is not None else None
     if last is not None:
         name = listed_name(last.name, last.number, protected=last.protected_identity)
         case_link(page, last.number, t("case.go_on", name=name, number=str(last.number)))

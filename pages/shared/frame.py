@@ -60,6 +60,11 @@ def language() -> str:
     return _LANGUAGE.get() or _language_of(st.session_state.get("frame.person"))
 
 
+def speak(language: str) -> None:
+    """Use this language in this run, where nobody is signed in yet."""
+    _LANGUAGE.set(language)
+
+
 def _language_of(here: Person | None) -> str:
     return here.language if here else DEFAULT
 
@@ -88,7 +93,7 @@ def arrive() -> Person | None:
     """Find out who is here, for this run."""
     here = visitor()
     was_here = st.session_state.get("frame.person") or st.user.get("name")
-    if here is None and was_here:
+    if here is None and was_here and queries.second_factors.waiting(own_session()) is None:
         keep("frame.ended", True)
     st.session_state["frame.person"] = here
     _LANGUAGE.set(_language_of(here))

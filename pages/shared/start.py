@@ -7,6 +7,7 @@ from streamlit import config
 
 from core.words import DEFAULT, phrase
 from db import actions, mail, queries
+from db.backup_rounds import rounds
 from db.keys import key_for
 from db.settings import settings
 
@@ -26,6 +27,12 @@ def start() -> None:
     if queries.store.is_demo():
         _tell_demo_accounts()
     mail.begin()
+    rounds.begin()
+
+
+def finish() -> None:
+    """At the end of the server: a backup under way is waited for."""
+    rounds.finish()
 
 
 def _open_log() -> None:

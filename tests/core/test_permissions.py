@@ -21,6 +21,7 @@ CASE_ACTS = set(Act) - {
     Act.OWN_ACCOUNT,
     Act.SEE_NOTICES,
     Act.SEE_RETENTION,
+    Act.KEEP_BACKUPS,
 }
 
 

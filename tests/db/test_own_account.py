@@ -57,10 +57,11 @@ def test_a_refused_change_leaves_password_and_sessions_as_they_were(values, refu
 def test_the_account_says_when_its_password_was_changed_and_where_it_is_open():
     here = put_account_with_password()
     assert queries.accounts.own(by=here).password_changed is None
-    actions.sessions.trade(change(here))
-    own = queries.accounts.own(by=here)
-    assert own.password_changed is not None
-    assert own.open_sessions == 1
+    cookie = actions.sessions.trade(change(here))
+    assert queries.accounts.own(by=here).password_changed is not None
+    session_id = queries.accounts.session_of(cookie)
+    (line,) = queries.accounts.own_sessions(session_id, by=here)
+    assert (line.id, line.here) == (session_id, True)
 
 
 def test_the_language_is_chosen_among_those_there_are():

@@ -13,6 +13,7 @@ from db.models import AccountRow, AuditRow, SessionRow, ThrottleRow
 from db.settings import settings
 from tests.factories import put_account, put_session, put_staff
 from tests.factories_accounts import PASSWORD, put_account_with_password
+from tests.factories_signing_in import whole_sign_in
 
 pytestmark = pytest.mark.usefixtures("store")
 WRONG = "tolv blå cykler"
@@ -24,8 +25,7 @@ def sign_in(username="karen", password=PASSWORD):
 
 def signed_in_browser(username="karen", password=PASSWORD):
     """The cookie and the session of a browser that signed in."""
-    cookie = actions.sessions.trade(sign_in(username, password))
-    return cookie, queries.accounts.session_of(cookie)
+    return whole_sign_in(username, password)
 
 
 def shift(kind, row_id, **by):
@@ -147,9 +147,9 @@ def test_use_does_not_wake_a_session_that_has_lain_idle():
 
 
 def test_signing_out_ends_the_session_for_every_copy_of_its_cookie():
-    put_account_with_password()
+    here = put_account_with_password()
     cookie, session_id = signed_in_browser()
-    _, other = signed_in_browser()
+    other = put_session(here)
     actions.sessions.end(session_id)
     assert queries.accounts.session_of(cookie) is None
     assert queries.accounts.signed_in(session_id) is None
