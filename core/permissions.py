@@ -79,6 +79,7 @@ class Act(StrEnum):
     CORRECT_PERSON = "correct_person"
     TELL_PERSON = "tell_person"
     MERGE_PEOPLE = "merge_people"
+    KEEP_BACKUPS = "keep_backups"
 
 
 class Scope(StrEnum):
@@ -169,6 +170,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.CORRECT_PERSON: _COORDINATION,
         Act.TELL_PERSON: _LEAD,
         Act.MERGE_PEOPLE: _LEAD,
+        Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
 
