@@ -79,7 +79,6 @@ class Act(StrEnum):
     CORRECT_PERSON = "correct_person"
     TELL_PERSON = "tell_person"
     MERGE_PEOPLE = "merge_people"
-    KEEP_BACKUPS = "keep_backups"
 
 
 class Scope(StrEnum):
