@@ -169,7 +169,6 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.CORRECT_PERSON: _COORDINATION,
         Act.TELL_PERSON: _LEAD,
         Act.MERGE_PEOPLE: _LEAD,
-        Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
 
