@@ -68,9 +68,17 @@ class Act(StrEnum):
     FOLLOW_NGO = "follow_ngo"
     RECORD_NOTIFICATION = "record_notification"
     SEE_NOTICES = "see_notices"
+    SEE_ACCESS_LOG = "see_access_log"
+    REVIEW_ACCESS = "review_access"
+    REVIEW_LEADERS_ACCESS = "review_leaders_access"
     OPEN_CASE = "open_case"
     REVIEW_OPENINGS = "review_openings"
     KEEP_BACKUPS = "keep_backups"
+    SEE_RETENTION = "see_retention"
+    CARRY_OUT_RETENTION = "carry_out_retention"
+    CORRECT_PERSON = "correct_person"
+    TELL_PERSON = "tell_person"
+    MERGE_PEOPLE = "merge_people"
 
 
 class Scope(StrEnum):
@@ -150,9 +158,17 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.FOLLOW_NGO: _EVERYDAY,
         Act.RECORD_NOTIFICATION: _EVERYDAY,
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
+        Act.SEE_ACCESS_LOG: {**_LEAD, **_ADMINISTRATION},
+        Act.REVIEW_ACCESS: _LEAD,
+        Act.REVIEW_LEADERS_ACCESS: _ADMINISTRATION,
         Act.OPEN_CASE: dict.fromkeys(_EVERYDAY, Scope.ALL),
         Act.REVIEW_OPENINGS: _LEAD,
         Act.KEEP_BACKUPS: _ADMINISTRATION,
+        Act.SEE_RETENTION: {**_LEAD, **_ADMINISTRATION},
+        Act.CARRY_OUT_RETENTION: _LEAD,
+        Act.CORRECT_PERSON: _COORDINATION,
+        Act.TELL_PERSON: _LEAD,
+        Act.MERGE_PEOPLE: _LEAD,
     }
 )
 
@@ -200,6 +216,9 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "my_account": Act.OWN_ACCOUNT,
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
         "notices": Act.SEE_NOTICES,
+        "access_log": Act.SEE_ACCESS_LOG,
+        "retention": Act.SEE_RETENTION,
+        "personal_data": Act.CORRECT_PERSON,
         "temporary_access": Act.OPEN_CASE,
     }
 )

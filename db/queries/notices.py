@@ -20,6 +20,7 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue
 from db.kept import Kept
 from db.queries import (
+    access_reviews,
     backups,
     case_reviews,
     fidelity_reviews,
@@ -52,6 +53,7 @@ PROGRAMME: tuple[Dues, ...] = (
     ngo_agreements.dues,
     case_reviews.dues,
     voices.dues,
+    access_reviews.dues,
     temporary_access.dues,
 )
 """Who is asked what is due in the programme; a further part of it is a line here."""

@@ -40,6 +40,7 @@ MENU = (
     Entry("network_meeting", "stages"),
     Entry("network_map", "stages", inner=True),
     Entry("about_me", "stages", inner=True),
+    Entry("personal_data", "stages", inner=True),
     Entry("meeting_screen", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),
@@ -61,6 +62,8 @@ MENU = (
     Entry("staff", "administration"),
     Entry("settings", "administration"),
     Entry("data", "administration"),
+    Entry("access_log", "administration", home=False),
+    Entry("retention", "administration", home=False),
     Entry("survey", "own"),
     Entry("my_account", "own"),
 )
