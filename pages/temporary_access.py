@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from db import actions
+from core.case_numbers import case_number
+from db import actions, queries
 from pages.shared.case import case_link
 from pages.shared.form import Form
 from pages.shared.frame import open_page, person, saving, t
@@ -19,6 +20,7 @@ with st.container(border=True):
     if form.save():
         with saving(form, t("temporary_access_form.saved")):
             actions.temporary_access.open_case(number, purpose, by=person())
-if asked.isdecimal():
-    case_link("young_person", int(asked[:8]), t("temporary_access.to_case", number=asked[:8]))
+number_asked = case_number(asked)
+if number_asked is not None and queries.cases.header(number_asked, by=person()) is not None:
+    case_link("young_person", number_asked, t("temporary_access.to_case", number=str(number_asked)))
 draw_review()

@@ -12,6 +12,7 @@ from core.moving import ChargeChanged, Move, checked_moves
 from core.pathway import OPEN_STEPS, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
+from core.redaction import listed_name
 from core.texts import TEXT, check_order, past_date, required_text
 from db.actions.coordinators import passed_on
 from db.actions.support import check_open, handed_over
@@ -78,5 +79,6 @@ def _take(
     """Claim the case or the course; raises ChargeChanged, which says whose it is."""
     if row.version != one.seen_version or held_by != from_id:
         young = session.get_one(YoungPersonRow, case.young_person_id)
-        raise ChargeChanged(name=young.name, number=str(case.number))
+        name = listed_name(young.name, case.number, protected=bool(young.protected_identity))
+        raise ChargeChanged(name=name, number=str(case.number))
     row.version += 1

@@ -30,6 +30,7 @@ from db.clock import danish_midnight
 from db.engine import current_store, danish, reading
 from db.kept import Kept
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
+from db.queries.naming import LISTED_NAME
 from db.queries.settings import in_force
 
 PAGE_SIZE = 50
@@ -198,7 +199,7 @@ def lookups_of(case_ids: Collection[str]) -> tuple[Lookup, ...]:
 def lookups_at(number: int, *, by: Person) -> LookupsOf | None:
     """The look-ups at the young person of that case, in all their cases; None where none is."""
     check_may(by, Act.REVIEW_ACCESS)
-    named = (CaseRow.id, CaseRow.young_person_id, YoungPersonRow.name)
+    named = (CaseRow.id, CaseRow.young_person_id, LISTED_NAME.label("name"))
     query = (
         select(*named, YoungPersonRow.protected_identity)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)

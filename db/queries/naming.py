@@ -54,6 +54,13 @@ def readable(record: Told, case_id: str, *, by: Person) -> Told:
     return nameless(record, name=who.name, number=who.number)
 
 
+def in_list(record: Told, young: YoungPersonRow, number: int) -> Told:
+    """A record as it stands in a list of several: no protected name is in any of its texts."""
+    if not young.protected_identity:
+        return record
+    return nameless(record, name=young.name, number=number)
+
+
 def name_for(by: Person, session: Session, row: CaseRow, young: YoungPersonRow) -> str:
     """What the person calls the young person on a page about the case, within a transaction."""
     if _known(reach_of(session, row), by, protected=bool(young.protected_identity)):

@@ -30,7 +30,7 @@ from db.models import (
 )
 from db.queries import overview
 from db.queries.followed import agreement_of, answers_of
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import in_list
 from db.queries.network import consents_of
 from db.queries.plans import goal_of
 from db.queries.visible import reach_of
@@ -53,7 +53,7 @@ def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[A
 def _open(on: date) -> Mapping[int, tuple[AgreementTask, ...]]:
     """All open agreements by the number of their case, whoever may follow them up."""
     query = (
-        select(AgreementRow, GoalRow, CaseRow.number, LISTED_NAME.label("name"), MeetingRow.date)
+        select(AgreementRow, GoalRow, CaseRow.number, YoungPersonRow, MeetingRow.date)
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .join(CaseRow, CaseRow.id == GoalRow.case_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
@@ -67,9 +67,11 @@ def _open(on: date) -> Mapping[int, tuple[AgreementTask, ...]]:
     with reading() as session:
         rows = session.execute(query).all()
         answers = answers_of(session, [row[0].id for row in rows])
-        for each, goal, case_number, name, met in rows:
-            task = _task(agreement_of(each, answers), goal, case_number, name, met, on)
-            found[case_number] = (*found.get(case_number, ()), task)
+        for each, goal, case_number, young, met in rows:
+            told = agreement_of(each, answers)
+            task = _task(told, goal, case_number, young.name, met, on)
+            listed = in_list(task, young, case_number)
+            found[case_number] = (*found.get(case_number, ()), listed)
     return found
 
 

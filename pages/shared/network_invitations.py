@@ -8,6 +8,7 @@ import streamlit as st
 from core.codes import MeetingState, valid_codes
 from core.invitations import Wording, holds_old, neutral, not_sent, wording
 from core.records.network import Meeting, Participant
+from core.redaction import without_name
 from core.sharing import Recipient, basis
 from db import actions
 from pages.shared.calendar_file import MIME, calendar_file, file_name
@@ -113,6 +114,8 @@ def _draw_mail(board: Board, meeting: Meeting, each: Participant, how: Wording) 
     st.caption(t(f"{W}.copy"))
     sender = board.case.coordinator_name or person().name
     text = mail_text(meeting, how, name=board.case.name, to=each.name, sender=sender)
+    if board.case.protected_identity and how is not Wording.OWN:
+        text = without_name(board.case.name, board.case.number)(text)
     st.code(subject(meeting), language=None, wrap_lines=True)
     st.code(text, language=None, wrap_lines=True)
 

@@ -119,7 +119,7 @@ def test_a_page_that_is_not_for_a_role_sends_its_refusal_and_nothing_of_anybody(
         assert not each.marks, str(each)
 
 
-@pytest.mark.asvs("8.2.2", "8.4.1")
+@pytest.mark.asvs("8.2.2")
 def test_no_page_sends_a_word_about_a_case_out_of_reach(walk, house):
     cases = {each.number: each for each in house.planted.cases}
     for each in walk:

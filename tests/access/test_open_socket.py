@@ -210,6 +210,16 @@ def test_a_cpr_number_is_sent_once_for_a_click_and_the_log_has_a_line_of_it(hous
     assert house.server.ask(looks, id=case.id)[0][0] == lines + 1
 
 
+def _streamlit_session(visit: Tapped) -> str:
+    """The id that Streamlit has told this socket: it takes such requests with it alone."""
+    messages = map(ForwardMsg.FromString, visit.received)
+    return next(
+        each.new_session.initialize.session_id
+        for each in messages
+        if each.WhichOneof("type") == "new_session"
+    )
+
+
 def _ask_for_file(visit: Tapped) -> str:
     """The address of the page's first file as the server answers a request for it; or empty."""
     files = [
@@ -220,6 +230,7 @@ def _ask_for_file(visit: Tapped) -> str:
     ]
     asked = BackMsg()
     asked.backend_operation_request.request_id = "1"
+    asked.backend_operation_request.session_id = _streamlit_session(visit)
     asked.backend_operation_request.deferred_file.file_id = files[0]
     visit.socket.send(asked.SerializeToString())
     answer = ForwardMsg()
