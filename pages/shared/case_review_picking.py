@@ -80,8 +80,9 @@ def _rules(counts: dict[str, int]) -> dict[str, str]:
 
 
 def _candidate(rule: str, each: Candidate) -> str:
+    """One to be ticked, as Markdown."""
     counted = t_plain(f"case_reviews.measured.{rule}", n=each.measure)
-    return t_plain("case_reviews.option", name=each.name, number=str(each.number), counted=counted)
+    return t("case_reviews.option", name=each.name, number=str(each.number), counted=counted)
 
 
 def _by_chance(review: Review) -> None:
