@@ -7,6 +7,12 @@ from core.errors import RuleBroken
 from core.texts import LINE, NAME, TEXT, birth_date, optional_text, required_text
 
 
+class ProtectedElsewhere(RuleBroken):
+    """Name and address are protected, and the person does not work on the case."""
+
+    code = "protected_elsewhere"
+
+
 class NothingCorrected(RuleBroken):
     """Everything stands as it stood."""
 

@@ -3,10 +3,13 @@
 The address says which part is open, and with which case a merge is prepared (`with`).
 """
 
+import streamlit as st
+
 from core.codes import Step
 from core.permissions import Act, may
+from core.redaction import Detail, Place, knows
 from pages.shared.case import open_case
-from pages.shared.frame import open_page, person
+from pages.shared.frame import open_page, person, t
 from pages.shared.personal_correcting import draw_correcting
 from pages.shared.personal_merging import draw_merging
 from pages.shared.personal_told import draw_told
@@ -21,5 +24,8 @@ PARTS = {
 }
 
 case = open_case("personal_data", frozenset(Step))
+if not knows(person(), case.reach, Detail.NAME, Place.OWN_PAGE, protected=case.protected_identity):
+    st.info(t("refusal.protected_elsewhere"))
+    st.stop()
 mine = tuple(part for part, (act, _) in PARTS.items() if may(person(), act, case.reach))
 PARTS[choose_part("personal_data", case, mine, "correct")][1](case)

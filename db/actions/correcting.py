@@ -22,6 +22,7 @@ from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.identifiers import check_cpr, check_email, check_phone
 from db.models import CaseRow, StatementRow, YoungPersonRow
+from db.queries.known import check_known
 from db.queries.visible import reach_of
 
 CORRECTED = "person_corrected"
@@ -38,6 +39,7 @@ def correct(
     with transaction() as session:
         case = _reached(session, case_id, by)
         young = claim(session, YoungPersonRow, case.young_person_id, seen_version)
+        check_known(session, young, by)
         fields = _set(session, young, checked(told, on))
         why = required_text("reason", reason, TEXT)
         if not fields:

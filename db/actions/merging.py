@@ -28,6 +28,7 @@ from db.audit import add, claim, find, note
 from db.clock import now
 from db.engine import transaction
 from db.models import AnonymisedRow, CaseRow, MergeRow, YoungPersonRow
+from db.queries.known import check_known
 
 _ACT = Act.MERGE_PEOPLE
 
@@ -45,7 +46,8 @@ def merge(
     """Let the cases of the other be the kept young person's; returns the id of the merge.
 
     `take` are the fields that the kept one gets from the other; `looked`: the person says that they
-    have seen both. Raises SamePerson, BothOpen, MergedAlready, Anonymised, NotLookedThrough.
+    have seen both. Raises SamePerson, BothOpen, MergedAlready, Anonymised, NotLookedThrough,
+    ProtectedElsewhere.
     """
     with transaction() as session:
         check_may(by, _ACT)
@@ -53,6 +55,8 @@ def merge(
             raise SamePerson
         kept = claim(session, YoungPersonRow, kept_id, seen_versions[0])
         other = claim(session, YoungPersonRow, other_id, seen_versions[1])
+        check_known(session, kept, by)
+        check_known(session, other, by)
         _check_mergeable(session, kept, other)
         if not looked:
             raise NotLookedThrough("looked")

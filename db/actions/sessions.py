@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from core.accounts import FORGOTTEN_AFTER, SignInRefused, SignInWaits, folded_username, wait_after
+from core.accounts import (
+    FORGOTTEN_AFTER,
+    LONGEST_WAIT,
+    SignInRefused,
+    SignInWaits,
+    folded_username,
+    wait_after,
+)
 from core.errors import NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
@@ -26,6 +33,8 @@ from db.queries.second_factors import needed
 TICKET_LASTS = timedelta(seconds=10)
 SIGN_IN = "throttle"
 """What tries are counted for: each purpose has counts of its own."""
+LONGEST = timedelta(minutes=LONGEST_WAIT)
+"""A wait that ends later was begun by a clock that has been set back."""
 SEEN_EVERY = timedelta(minutes=1)
 """How often the last use of a session is written down at the most."""
 SEEN_AT_MOST = 1000
@@ -234,7 +243,7 @@ def count_try(subject: str, purpose: str = SIGN_IN) -> None:
             session.add(row)
         if row.last_failure < forgotten:
             row.failures = 0
-        if row.locked_until is not None and moment < row.locked_until:
+        if row.locked_until is not None and moment < row.locked_until <= moment + LONGEST:
             raise SignInWaits(n=_whole_minutes(row.locked_until - moment))
         row.failures, row.last_failure = row.failures + 1, moment
         wait = wait_after(row.failures)

@@ -90,8 +90,17 @@ def token_hash(token: str) -> str:
 
 
 def stands(row: Any) -> bool:
-    """Whether a session, or a row with its times, is inside its idle and absolute limits."""
-    return row.ended_time is None and now() <= ends(row)
+    """Whether a session, or a row with its times, is inside its idle and absolute limits.
+
+    One that began later than now was begun by a clock that has been set back: it stands no more, or
+    it would outlive its limits.
+    """
+    moment = now()
+    return row.ended_time is None and row.started_time - moment <= AHEAD and moment <= ends(row)
+
+
+AHEAD = timedelta(minutes=5)
+"""How far a clock may be set back without anybody having to sign in again."""
 
 
 def ends(row: Any) -> datetime:

@@ -9,15 +9,17 @@ from core.records.people import Person
 from db.audit import find
 from db.engine import reading
 from db.models import CaseRow, StatementRow, YoungPersonRow
+from db.queries.known import check_known
 from db.queries.visible import reach_of
 
 
 def held(case_id: str, *, by: Person) -> Held:
-    """Master data and statements. Raises NotFound or NotAllowed."""
+    """Master data and statements. Raises NotFound, NotAllowed, ProtectedElsewhere."""
     with reading() as session:
         case = find(session, CaseRow, case_id)
         check_may(by, Act.CORRECT_PERSON, reach_of(session, case))
         young = find(session, YoungPersonRow, case.young_person_id)
+        check_known(session, young, by)
         rows = session.scalars(
             select(StatementRow)
             .where(StatementRow.case_id == case_id)

@@ -18,6 +18,7 @@ from core.records.people import Person
 from db.audit import find
 from db.engine import reading
 from db.models import CaseRow, MergeRow, YoungPersonRow
+from db.queries.known import knows_who
 from db.queries.referrals import namesakes
 
 _ACT = Act.MERGE_PEOPLE
@@ -28,6 +29,8 @@ def likely(young_person_id: str, *, by: Person) -> tuple[Likely, ...]:
     check_may(by, _ACT)
     with reading() as session:
         young = find(session, YoungPersonRow, young_person_id)
+        if not knows_who(session, young, by):
+            return ()
         sought = Identity(young.name, young.birth_date, young.cpr)
     return tuple(
         Likely(each.number, each.name)
@@ -37,7 +40,10 @@ def likely(young_person_id: str, *, by: Person) -> tuple[Likely, ...]:
 
 
 def pair(young_person_id: str, number: int, *, by: Person) -> Pair | None:
-    """The young person beside the one of the case with that number; None where there is none."""
+    """The young person beside the one of the case with that number; None where there is none.
+
+    None too where one of them is protected, and the person does not work on a case of theirs.
+    """
     check_may(by, _ACT)
     with reading() as session:
         other_id = session.scalar(select(CaseRow.young_person_id).where(CaseRow.number == number))
@@ -45,6 +51,8 @@ def pair(young_person_id: str, number: int, *, by: Person) -> Pair | None:
             return None
         kept = find(session, YoungPersonRow, young_person_id)
         other = find(session, YoungPersonRow, other_id)
+        if not (knows_who(session, kept, by) and knows_who(session, other, by)):
+            return None
         differing = tuple(name for name in FIELDS if getattr(kept, name) != getattr(other, name))
         return Pair(_side(session, kept), _side(session, other), differing)
 

@@ -17,7 +17,8 @@ from core.records.person_file import Look, Part, PersonFile, ToLookAt
 from db.audit import find
 from db.engine import reading
 from db.life.whose import Whose, batches, whose
-from db.models import AuditRow, Base, CaseRow
+from db.models import AuditRow, Base, CaseRow, YoungPersonRow
+from db.queries.known import check_known
 from db.queries.visible import reach_of
 
 ALWAYS = (Told.YES, *LOOKED_AT)
@@ -39,10 +40,11 @@ def _to_look_at(session: Session, table: str, rows: Whose) -> int:
 
 
 def owned(session: Session, case_id: str, by: Person) -> Whose:
-    """All rows about the young person of the case. Raises NotFound or NotAllowed."""
+    """All rows about the young person. Raises NotFound, NotAllowed or ProtectedElsewhere."""
     case = find(session, CaseRow, case_id)
     check_may(by, Act.TELL_PERSON, reach_of(session, case))
     young = case.young_person_id
+    check_known(session, session.get_one(YoungPersonRow, young), by)
     cases = session.scalars(select(CaseRow.id).where(CaseRow.young_person_id == young)).all()
     return whose(session, cases, [young])
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from core.case_numbers import case_number
+from core.merging import FIELDS
 from core.records.cases import CaseHeader
 from core.records.merging import Merged, Pair
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.formats import shown_plainly
+from pages.shared.formats import literal, shown_plainly
 from pages.shared.frame import language, open_section, person, saving, t, today, turn_to
 from pages.shared.links import link
 
@@ -50,6 +51,7 @@ def _to(case: CaseHeader, label: str, number: int) -> None:
 def _draw_pair(case: CaseHeader, pair: Pair) -> None:
     mine, theirs = (", ".join(map(str, side.numbers)) for side in (pair.kept, pair.other))
     st.markdown(t("personal_data.pair", mine=mine, theirs=theirs))
+    _draw_beside(pair)
     subject = f"{pair.kept.young_person_id}.{pair.other.young_person_id}"
     form = Form("merge_form", subject, _seen(pair), dict.fromkeys(pair.differing, "kept"))
     take = tuple(name for name in pair.differing if _chosen(form, pair, name) == "other")
@@ -70,6 +72,19 @@ def _draw_pair(case: CaseHeader, pair: Pair) -> None:
             turn_to(case=str(case.number), part="merge")
 
 
+def _draw_beside(pair: Pair) -> None:
+    """Both side by side, with what is equal too."""
+    rows = [
+        {
+            t("personal_data.field"): _label(name),
+            t("personal_data.this"): literal(_said(pair.kept.values[name])),
+            t("personal_data.that"): literal(_said(pair.other.values[name])),
+        }
+        for name in FIELDS
+    ]
+    st.table(rows, hide_index=True)
+
+
 def _seen(pair: Pair) -> int:
     """One number for the versions of both."""
     return pair.kept.version * MOST_VERSIONS + pair.other.version
@@ -82,11 +97,11 @@ def _chosen(form: Form, pair: Pair, name: str) -> str | None:
     }
     if options["kept"] == options["other"]:
         options["other"] = t("personal_data.other_value", value=options["other"])
-    return form.pick(name, options, said=t(f"correct_form.{_label(name)}"))
+    return form.pick(name, options, said=_label(name))
 
 
 def _label(name: str) -> str:
-    return "new_cpr" if name == "cpr" else name
+    return t("personal_data.cpr" if name == "cpr" else f"correct_form.{name}")
 
 
 def _said(value: object) -> str:

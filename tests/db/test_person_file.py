@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from core.codes import Role
-from core.correcting import Corrected, NothingCorrected, StatementTold
+from core.correcting import Corrected, NothingCorrected, ProtectedElsewhere, StatementTold
 from core.errors import BadCpr, ChangedByOther, MissingValue, NotAllowed
+from core.records.people import Person
 from core.referral import SameCpr
 from core.retention import NotLookedThrough
 from db import actions, queries
@@ -106,10 +107,34 @@ def test_making_the_file_is_for_leaders_who_have_looked_and_stands_in_the_log(
     assert [(line.case_id, line.act) for line in lines] == [(case.id, "tell_person")]
 
 
-def _coordinator(case: CaseRow) -> object:
+def _coordinator(case: CaseRow) -> Person:
     with transaction() as session:
         session.get_one(CaseRow, case.id).coordinator_id = "me"
+        session.info["changed"] = True
     return person(Role.COORDINATOR, staff_id="me")
+
+
+def test_who_is_protected_is_told_of_to_those_alone_who_work_on_the_case(store: Store) -> None:
+    case, other = known(), put_case("Vilma Vildspor")
+    with transaction() as session:
+        session.get_one(YoungPersonRow, case.young_person_id).protected_identity = True
+        session.info["changed"] = True
+    with pytest.raises(ProtectedElsewhere):
+        queries.correcting.held(case.id, by=LEAD)
+    with pytest.raises(ProtectedElsewhere):
+        queries.person_file.to_look_at(case.id, by=LEAD)
+    assert queries.merging.pair(other.young_person_id, case.number, by=LEAD) is None
+    with pytest.raises(ProtectedElsewhere):
+        actions.merging.merge(
+            other.young_person_id,
+            case.young_person_id,
+            take=(),
+            seen_versions=(1, 1),
+            looked=True,
+            by=LEAD,
+            on=ON,
+        )
+    assert queries.correcting.held(case.id, by=_coordinator(case)).name == "Vilma Vildspor"
 
 
 # ---------------------------------------------------------------- correcting
