@@ -53,11 +53,19 @@ def opened(purpose: str, sealed: str, bound_to: str) -> str:
         raise SealedDamaged
     secret = _secret(key_id)
     try:
-        raw = base64.urlsafe_b64decode(body)
+        raw = _bytes_of(body)
         cipher = _cipher(secret, purpose)
         return cipher.decrypt(raw[:NONCE], raw[NONCE:], bound_to.encode()).decode()
     except (InvalidTag, ValueError) as error:
         raise SealedDamaged from error
+
+
+def _bytes_of(body: str) -> bytes:
+    """ValueError also where the text is another way to write the same bytes."""
+    raw = base64.urlsafe_b64decode(body)
+    if base64.urlsafe_b64encode(raw).decode() != body:
+        raise ValueError("not as it was written")
+    return raw
 
 
 def blind_index(purpose: str, text: str) -> str:

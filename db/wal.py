@@ -18,7 +18,7 @@ COMMITTED = bytes.fromhex("e7fe7d722fed3d5e640064ffff")
 SEALED_COMMITTED = bytes.fromhex("0500000000000000")
 """Its length, which is all that can be read of it in an encrypted store's log."""
 LENGTH = struct.Struct("<Q")
-BESIDES, SEALED_BESIDES = 8, 20
+BESIDES, SEALED_BESIDES = 8, 36
 """Bytes of an entry besides its length and its content."""
 
 

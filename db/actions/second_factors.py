@@ -29,7 +29,8 @@ from db.actions.sessions import count_try, end_all, end_row, forget_tries_of, ne
 from db.audit import add, claim, note, remove
 from db.clock import now
 from db.engine import reading, transaction
-from db.keys import key_for
+from db.key_ring import Secret, in_use
+from db.key_ring import ring as known_secrets
 from db.models import AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow, new_id
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
@@ -190,7 +191,9 @@ def _take_any(
         return row
     query = select(RecoveryCodeRow).where(
         RecoveryCodeRow.account_id == row.account_id,
-        RecoveryCodeRow.code_hash == _hash(row.account_id, typed),
+        RecoveryCodeRow.code_hash.in_(
+            [_hash(row.account_id, typed, each) for each in known_secrets()]
+        ),
         RecoveryCodeRow.used_time.is_(None),
     )
     code = session.scalars(query).first()
@@ -222,7 +225,9 @@ def _new_codes(session: Session, account_id: str) -> tuple[str, ...]:
 
 def _code_rows(account_id: str, codes: Sequence[str]) -> list[RecoveryCodeRow]:
     return [
-        RecoveryCodeRow(account_id=account_id, code_hash=_hash(account_id, digits_of(code)))
+        RecoveryCodeRow(
+            account_id=account_id, code_hash=_hash(account_id, digits_of(code), in_use())
+        )
         for code in codes
     ]
 
@@ -236,6 +241,7 @@ def _drop_codes(session: Session, account_id: str) -> None:
     session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == account_id))
 
 
-def _hash(account_id: str, code: str) -> str:
+def _hash(account_id: str, code: str, secret: Secret) -> str:
+    """Under one known secret: codes from before a change of keys are good as well."""
     text = f"{account_id}:{code}".encode("utf-8", "replace")
-    return hmac.digest(key_for("recovery-codes"), text, hashlib.sha256).hex()
+    return hmac.digest(secret.key_for("recovery-codes"), text, hashlib.sha256).hex()

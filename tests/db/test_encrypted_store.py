@@ -126,11 +126,11 @@ def test_neither_file_nor_log_nor_copy_of_an_encrypted_store_holds_a_name(encryp
 def test_what_does_not_fit_in_memory_is_put_aside_encrypted(encrypted, tmp_path):
     seen = []
     with encrypted.engine.connect() as connection:
-        connection.execute(text("SET memory_limit = '80MB'"))
+        connection.execute(text("SET memory_limit = '60MB'"))
         connection.execute(
             text(
                 "CREATE TEMP TABLE much AS SELECT range AS n, "
-                f"'{NAME} ' || range || repeat('{NUMBER}', 10) AS t FROM range(1500000)"
+                f"'{NAME} ' || range || repeat('{NUMBER}', 10) AS t FROM range(800000)"
             )
         )
         seen = [file for file in tmp_path.rglob("*.tmp*") if file.is_file()]

@@ -24,6 +24,7 @@ from db.models import (
     ThrottleRow,
     YoungPersonRow,
 )
+from db.models.signing_in import SECOND_FACTOR
 from db.opening import opened_as
 from db.queries.drafts import draft
 from db.rotation import (
@@ -35,7 +36,7 @@ from db.rotation import (
     secret_rotation,
     store_key_rotation,
 )
-from db.sealed import blind_index
+from db.sealed import blind_index, opened, seal
 from db.sealing import LeftUnderOld
 from db.settings import settings
 from db.store_keys import StoreKeyWrong, key_beside
@@ -101,6 +102,10 @@ def test_after_a_rotation_everything_is_sealed_under_the_new_secret_and_all_sess
     file, old = key_file(settings().database_url), in_use().id
     with transaction() as session:
         session.add(ThrottleRow(id="t", version=1, failures=1, last_failure=now()))
+        secret = seal(SECOND_FACTOR, "JBSWY3DP", "second_factors:f1")
+        session.add(
+            SecondFactorRow(id="f1", version=1, account_id="a", secret=secret, made_time=now())
+        )
     before, index = file.read_text(), blind_index("cpr", NUMBER)
     carried_out(secret_rotation())
     assert file.read_text() != before
@@ -110,6 +115,9 @@ def test_after_a_rotation_everything_is_sealed_under_the_new_secret_and_all_sess
     check_all_there()
     assert key_ids() == {in_use().id} != {old}
     with reading() as session:
+        factor = session.get_one(SecondFactorRow, "f1").secret
+        assert factor.split(".")[1] == in_use().id
+        assert opened(SECOND_FACTOR, factor, "second_factors:f1") == "JBSWY3DP"
         assert session.query(SessionRow).count() == 0
         assert session.query(ThrottleRow).count() == 0
         assert session.scalars(select(YoungPersonRow.cpr_index)).one() != index
