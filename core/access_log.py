@@ -67,6 +67,7 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
         "meeting_screen": "network",
         "about_me": "insight",
         "lookups": "insight",
+        "cpr": "identity",
         "support_phase": "support",
         "closure": "closure",
         "results": "figures",

@@ -227,6 +227,7 @@ TABLE = (
         Counts.PROGRAMME,
         months=1,
     ),
+    _part(_P.TEMPORARY_ACCESS, _K.ACCESS, "GDPR article 32: who looked, and why"),
 )
 RULES: Mapping[str, NoticeRule] = MappingProxyType({row.name: row for row in TABLE})
 """The table by name: a kind of `DueKind` or `ProgrammeKind`, or a name of its own."""

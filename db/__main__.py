@@ -15,7 +15,7 @@ from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
 from core.words import phrase
-from db import commands_backup, commands_encryption, commands_log, queries
+from db import commands_backup, commands_encryption, commands_log, commands_signing_in, queries
 from db.actions import accounts
 from db.check import faults
 from db.check_files import file_faults
@@ -235,6 +235,7 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 commands_log.register(app)
 commands_backup.register(app, answered)
 commands_encryption.register(app)
+commands_signing_in.register(users)
 
 if __name__ == "__main__":
     app()

@@ -16,7 +16,8 @@ from sqlalchemy.orm.attributes import History
 from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
-from db.chain import Kind, append
+from core.texts import is_whole
+from db.chain import Kind, append, facts_of
 from db.clock import now
 from db.models import (
     AuditRow,
@@ -54,8 +55,8 @@ UNKEPT = (*SIGNING_IN, DigestRow)
 
 
 def find(session: Session, kind: type[RowT], row_id: str) -> RowT:
-    """The row. Raises NotFound."""
-    row = session.get(kind, row_id)
+    """The row. Raises NotFound, also for what no key can be: half of a character."""
+    row = session.get(kind, row_id) if is_whole(row_id) else None
     if row is None:
         raise NotFound
     return row
@@ -78,7 +79,7 @@ def changed_by_other(session: Session, row: Keyed, seen_version: int) -> Changed
         .order_by(AuditRow.row_version)
     ).all()
     changes = {
-        column: after for line in lines for column, (_, after) in json.loads(line.changes).items()
+        column: after for line in lines for column, (_, after) in facts_of(line.changes).items()
     }
     last = lines[-1] if lines else None
     return ChangedByOther(

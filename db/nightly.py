@@ -71,6 +71,6 @@ def seconds_left(moment: datetime | None = None) -> float:
     """From a moment of Danish time to the next night."""
     at = moment or local()
     next_ = at.replace(hour=HOUR, minute=0, second=0, microsecond=0)
-    if next_ <= at:
+    if next_.timestamp() <= at.timestamp():
         next_ += timedelta(days=1)
     return next_.timestamp() - at.timestamp()

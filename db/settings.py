@@ -70,6 +70,12 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=10, ge=1, description="A session ends after so long in any case."
     )
+    opened_hours: int = Field(
+        default=4,
+        ge=1,
+        le=24,
+        description="A case opened in an emergency by who does not have it closes after so long.",
+    )
     secure_cookies: bool = Field(
         default=False, description="Set where TLS stands in front: the cookie is then Secure."
     )

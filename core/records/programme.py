@@ -22,6 +22,7 @@ class ProgrammeKind(StrEnum):
     YOUTH_PANEL = "youth_panel"
     SUPERVISION = "supervision"
     ACCESS_REVIEW = "access_review"
+    TEMPORARY_ACCESS = "temporary_access"
 
 
 @dataclass(frozen=True, slots=True)

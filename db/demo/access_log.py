@@ -1,5 +1,6 @@
 """What the team looked at in the last months, and the samples of it that were gone through."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -110,7 +111,7 @@ def _line(
     person: Person, kind: LineKind, page: str, day: date, dice: Random, life: Life | None = None
 ) -> dict[str, Any]:
     late = dice.random() < 1 / 80
-    facts = f'{{"case": [null, "{life.number}"]}}' if life else "{}"
+    name, value = ("case", life.number) if life else ("page", 1)
     return {
         "time": _moment(day, 20 if late else dice.randint(8, 15), dice.randint(0, 59)),
         "account_id": person.account_id,
@@ -119,7 +120,7 @@ def _line(
         "kind": kind.value,
         "table_name": page,
         "case_id": life.case_id if life else None,
-        "changes": facts,
+        "changes": json.dumps({name: [None, str(value)]}),
     }
 
 

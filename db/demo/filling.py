@@ -27,6 +27,7 @@ from db.demo.homes import write_homes
 from db.demo.implementation import write_implementation
 from db.demo.knowledge_sharing import write_knowledge_sharing
 from db.demo.life import Life
+from db.demo.life_of_data import write_life_of_data
 from db.demo.measures import write_measurements, write_statuses
 from db.demo.meetings import write_meetings
 from db.demo.networks import write_interventions
@@ -119,6 +120,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_knowledge_sharing(rows, lives, staff, on)
     write_ngo_agreements(rows, staff, on)
     write_access_log(rows, lives, on, seed)
+    write_life_of_data(rows, lives, staff, seed, on)
     return rows
 
 

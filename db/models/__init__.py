@@ -47,6 +47,7 @@ from db.models.implementation import (
     SmallTestRow,
 )
 from db.models.knowledge_sharing import KnowledgeEventRow, KnowledgeNeedRow
+from db.models.life import AnonymisedRow, MergeRow, RetentionHoldRow, StatementRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -64,6 +65,7 @@ from db.models.sign_ons import SignOnRow
 from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.models.temporary_accesses import TemporaryAccessRow
 from db.models.voices import (
     PanelAdviceRow,
     StaffCompetenceRow,
@@ -81,6 +83,7 @@ __all__ = [
     "AgreementAnswerRow",
     "AgreementRow",
     "AlarmRow",
+    "AnonymisedRow",
     "AuditRow",
     "Base",
     "CaseEventRow",
@@ -130,6 +133,7 @@ __all__ = [
     "MeasurementRow",
     "MeetingFeedbackRow",
     "MeetingRow",
+    "MergeRow",
     "NetworkMapRow",
     "NetworkPersonRow",
     "NgoAgreementEventRow",
@@ -145,6 +149,7 @@ __all__ = [
     "RecoveryCodeRow",
     "ReportRow",
     "ResetLinkRow",
+    "RetentionHoldRow",
     "RiskIndicatorRow",
     "SecondFactorRow",
     "SessionRow",
@@ -154,6 +159,7 @@ __all__ = [
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
+    "StatementRow",
     "StatusRow",
     "StoreRow",
     "SupervisedRow",
@@ -162,6 +168,7 @@ __all__ = [
     "SurveyCountRow",
     "SurveyRoundRow",
     "SurveyTicketRow",
+    "TemporaryAccessRow",
     "ThrottleRow",
     "VolunteerMatchRow",
     "VolunteerRow",

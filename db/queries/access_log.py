@@ -133,7 +133,7 @@ def _line(row: AuditRow, cases: Mapping[str, int], *, whole: bool) -> LogLine:
         row_version=row.row_version,
         about_case=row.case_id is not None,
         case_number=cases.get(row.case_id or ""),
-        purpose=row.purpose if whole else None,
+        purpose=row.purpose if whole or row.kind in _OPEN_FACTS else None,
         facts=_facts(row) if whole or row.kind in _OPEN_FACTS else None,
     )
 

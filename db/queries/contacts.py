@@ -1,6 +1,5 @@
 """Questions about one worker's contacts: whom they are with, the latest, the week, and the gaps."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from core.records.contacts import Corrected, OwnYoungPerson, WeekLine, WorkerMon
 from core.records.people import Person
 from core.records.support import ContactLine
 from core.week import Week
+from db.chain import facts_of
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import (
@@ -149,7 +149,7 @@ def _corrected(session: Session, ids: list[str]) -> dict[str, Corrected]:
     return {
         line.row_id: Corrected(line.name or "?", line.time)
         for line in lines
-        if json.loads(line.changes)
+        if facts_of(line.changes)
     }
 
 

@@ -30,6 +30,7 @@ from db.queries import (
     overview,
     programme_dues,
     roster,
+    temporary_access,
     voices,
 )
 from db.queries.case_endings import consents_running_out, retention_over, undecided_retention
@@ -53,6 +54,7 @@ PROGRAMME: tuple[Dues, ...] = (
     case_reviews.dues,
     voices.dues,
     access_reviews.dues,
+    temporary_access.dues,
 )
 """Who is asked what is due in the programme; a further part of it is a line here."""
 

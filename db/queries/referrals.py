@@ -14,7 +14,7 @@ from core.records.people import Person
 from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
 from core.redaction import Detail, Place, knows
 from db.engine import contains, danish, reading
-from db.models import CaseRow, RiskIndicatorRow, YoungPersonRow
+from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.naming import LISTED_NAME, name_for, readable
 from db.queries.visible import reach_of, visible_to
@@ -121,7 +121,9 @@ def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
         return []
     indexes = blind_indexes(CPR, identity.cpr) if identity.cpr else ()
     with reading() as session:
-        found = session.scalars(select(YoungPersonRow).where(or_(*near))).all()
+        merged = select(MergeRow.other_id).where(MergeRow.undone_date.is_(None))
+        query = select(YoungPersonRow).where(or_(*near), YoungPersonRow.id.not_in(merged))
+        found = session.scalars(query).all()
         alike = [
             young for young in found if likely_same(identity, _known(young, identity, indexes))
         ]

@@ -112,6 +112,8 @@ def _value(name: str, value: Any) -> str:
         return t(f"{W}.nothing")
     if isinstance(value, bool | int | float):
         return shown(language(), value)
+    if isinstance(value, list):
+        return shown(language(), len(value))
     text = str(value)
     key = f"code.{name}.{text}"
     if has_words(key):

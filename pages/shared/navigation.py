@@ -30,6 +30,7 @@ MENU = (
     Entry("young_people", "overview"),
     Entry("young_person", "overview"),
     Entry("tasks", "overview"),
+    Entry("temporary_access", "overview", inner=True),
     Entry("dialogue", "overview"),
     Entry("caseload", "overview"),
     Entry("housing", "overview"),
@@ -39,6 +40,7 @@ MENU = (
     Entry("network_meeting", "stages"),
     Entry("network_map", "stages", inner=True),
     Entry("about_me", "stages", inner=True),
+    Entry("personal_data", "stages", inner=True),
     Entry("meeting_screen", "stages", inner=True),
     Entry("support_phase", "stages"),
     Entry("closure", "stages"),
@@ -61,6 +63,7 @@ MENU = (
     Entry("settings", "administration"),
     Entry("data", "administration"),
     Entry("access_log", "administration", home=False),
+    Entry("retention", "administration", home=False),
     Entry("survey", "own"),
     Entry("my_account", "own"),
 )

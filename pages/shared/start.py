@@ -10,6 +10,7 @@ from db import actions, mail, nightly, queries, sign_on
 from db.backup_rounds import rounds
 from db.keys import key_for
 from db.settings import settings
+from pages.shared.log_lines import keep_to_lines
 
 
 def start() -> None:
@@ -39,7 +40,8 @@ def finish() -> None:
 
 
 def _open_log() -> None:
-    """The log goes to the error stream, one line an event, the fault with its trace below."""
+    """The log goes to the error stream, one line an event, with the trace of a fault in it."""
+    keep_to_lines()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

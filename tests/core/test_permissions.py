@@ -23,6 +23,7 @@ CASE_ACTS = set(Act) - {
     Act.SEE_ACCESS_LOG,
     Act.REVIEW_LEADERS_ACCESS,
     Act.KEEP_BACKUPS,
+    Act.SEE_RETENTION,
 }
 
 
