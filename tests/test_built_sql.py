@@ -23,6 +23,8 @@ SQL = re.compile(
 BY_HAND = {
     "db/engine.py": "names of tables and columns of our models; the path of the store's copy, which "
     "the settings give; values come from an Arrow table",
+    "db/check_files.py": "names of tables and keys of our models; keys of rows are bound",
+    "db/row_counts.py": "names of tables as the database lists them",
     "db/migrate.py": "the numbered files of the project; the version is bound",
 }
 

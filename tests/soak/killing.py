@@ -21,7 +21,7 @@ from db.check import faults
 from db.clock import now, today
 from db.engine import backup_copy, current_store, open_store, reading, transaction
 from db.keys import key_for
-from db.migrate import migrate, migrations
+from db.migrate import migrate
 from db.models import AuditRow, CaseRow
 from db.room import DiskLow
 from db.row_counts import rows_by_table
@@ -137,7 +137,7 @@ def look_at_old(url: str, acks: str) -> None:
     with reading() as session:
         names = session.execute(text("SELECT name FROM young_people")).scalars().all()
         version = session.execute(text("SELECT max(version) FROM schema_versions")).scalar_one()
-    told(acks, names == ["Åse Ørred"] and version == migrations()[-1].version)
+    told(acks, f"{names} {version}")
 
 
 def judge(url: str, acks: str, expected: str) -> None:

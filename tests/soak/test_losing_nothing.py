@@ -78,6 +78,7 @@ def test_whenever_the_process_is_killed_what_was_acknowledged_is_there_whole_and
         assert whole == "True"
         assert last <= int(there) <= last + 1
         saved = int(there)
+        print(".", end="", flush=True)
     counted = len(_lines(acks))
     assert _lines(acks) == [str(int(each)) for each in _lines(acks)]
     print(
@@ -101,7 +102,8 @@ def test_a_migration_killed_in_the_middle_is_finished_by_the_next_start(tmp_path
             time.sleep(dice.random() * 0.8)
             one.kill()
             one.join(PATIENCE)
-            assert _asked(killing.look_at_old, url, folder / "look") == "True"
+            found = _asked(killing.look_at_old, url, folder / "look")
+            assert found == f"['Åse Ørred'] {migrations()[-1].version}"
     print(
         f"\nmigrations killed: {len(chosen) * rounds(1, 2)}, from {len(chosen)} schemas, all came up"
     )
