@@ -12,6 +12,7 @@ from core.access_log import (
     check_month_over,
     check_reviewer,
     checked_note,
+    month_of,
 )
 from core.access_sampling import WANTED, Drawn, in_the_lots, sampled
 from core.errors import MissingValue
@@ -119,20 +120,26 @@ def cut(*, on: date) -> int:
 
 
 def _delete(session: Session, last: int, before: date) -> None:
-    """The lines up to the last; and old ones from beside the program, long since accepted."""
+    """The lines up to the last, old ones from beside the program, and the samples of that time."""
+    session.info["changed"] = True
     session.execute(delete(AuditRow).where(AuditRow.sequence <= last))
     beside = AuditRow.sequence.is_(None), AuditRow.time < danish_midnight(before)
     session.execute(delete(AuditRow).where(*beside))
+    old = select(AccessReviewRow.id).where(AccessReviewRow.month < month_of(before))
+    ids = list(session.scalars(old))
+    session.execute(delete(AccessSampleRow).where(AccessSampleRow.review_id.in_(ids)))
+    session.execute(delete(AccessReviewRow).where(AccessReviewRow.id.in_(ids)))
 
 
 def look_over() -> int:
     """Look the whole log over, and say so in it; returns in how many places it does not hold.
 
-    From then on nothing is changed where it does not, until somebody has looked into it.
+    From then on nothing is changed where it does not, until somebody has looked into it. Nobody
+    writes meanwhile: a line that the anchor knew and this view did not would look lost.
     """
     store = current_store()
-    found = breaks(store)
-    store.alarm = found
+    with store.write_lock:
+        found = store.alarm = breaks(store)
     with transaction() as session:
         facts = {"breaks": [None, len(found)]}
         note_act(session, None, Act.SEE_ACCESS_LOG, CHECKED, facts, kind=Kind.SYSTEM)

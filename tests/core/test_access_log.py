@@ -27,6 +27,7 @@ from core.records.access_log import Finding, LineKind
 from core.settings import SETTINGS
 from core.words import LANGUAGES, has_phrase
 from db.chain import Flaw, Kind
+from db.models import Base
 from tests.factories import person
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
@@ -46,11 +47,13 @@ def test_only_leaders_read_all_lines_and_administrators_those_about_no_case(role
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_flaw_and_purpose_has_its_words(language):
+def test_every_table_page_flaw_and_purpose_has_its_words(language):
     assert set(PAGES) <= set(PURPOSES)
     codes = {purpose_of(subject, written=False) for subject in (*PURPOSES, "?")}
     codes.add(purpose_of("young_person", written=True))
     assert all(has_phrase(language, f"code.access_purpose.{code}") for code in codes)
+    tables = {mapper.class_.__tablename__ for mapper in Base.registry.mappers}
+    assert all(has_phrase(language, f"access_log.thing.{table}") for table in tables)
     assert all(has_phrase(language, f"access_log.flaw.{flaw.value}") for flaw in Flaw)
 
 

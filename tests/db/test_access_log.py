@@ -20,7 +20,7 @@ from db.chain_check import breaks
 from db.clock import local
 from db.engine import current_store, transaction
 from db.errors import StoreReadOnly
-from db.models import AuditRow, SettingRow, new_id
+from db.models import AccessReviewRow, AccessSampleRow, AuditRow, SettingRow, new_id
 from db.queries.access_log import PAGE_SIZE
 from tests.factories import person, put, put_account, put_case
 
@@ -260,13 +260,25 @@ def test_samples_not_gone_through_are_told_to_the_leader_until_they_are():
 # ---------------------------------------------------------------- deleted when its time has come
 
 
+def put_reviews(*months):
+    for month in months:
+        review = AccessReviewRow(
+            id=new_id(), month=month, drawn_time=NOON, seed=1, wanted=20, pool=1
+        )
+        sample = AccessSampleRow(review_id=review.id, sequences="1", rules="by_lot")
+        put(review, sample)
+
+
 def test_only_a_beginning_of_the_log_is_deleted_and_the_chain_stays_whole():
     for months in (80, 70, 61, 30, 1):
         put_line(time=NOON - timedelta(days=30 * months))
+    put_reviews(date(2021, 5, 1), date(2021, 6, 1))
     due = queries.access_log.cut_on(ON)
     assert (due.lines, due.before) == (3, date(2021, 6, 10))
     assert actions.access_log.cut(on=ON) == 3
     assert breaks(current_store()) == ()
+    (left,) = queries.access_reviews.reviews(by=LEAD)
+    assert (left.month, left.open) == (date(2021, 6, 1), 1)
     assert queries.access_log.cut_on(ON).lines == 0
     assert actions.access_log.cut(on=ON) == 0
     line = log().lines[0]
