@@ -16,12 +16,14 @@ if str(HERE) not in sys.path:
 
 from pages.shared.bugs import tell_bug  # noqa: E402 — the path must be known first
 from pages.shared.door import draw  # noqa: E402
-from pages.shared.gate import ROUTES, Gate  # noqa: E402
+from pages.shared.gate import Gate  # noqa: E402
+from pages.shared.session_routes import ROUTES  # noqa: E402
+from pages.shared.sign_on import SIGN_ON_ROUTES  # noqa: E402
 from pages.shared.wire import Wire  # noqa: E402
 
 app = st.App(
     HERE / "pages" / "shared" / "door.py",
-    routes=ROUTES,
+    routes=(*ROUTES, *SIGN_ON_ROUTES),
     middleware=[Middleware(Gate), Middleware(Wire)],
     on_script_error=tell_bug,
 )

@@ -128,6 +128,7 @@ def _signed_in() -> tuple[str, str]:
                 cookie_hash=token_hash(token),
                 started_time=moment,
                 seen_time=moment,
+                second_factor_time=moment,
             )
         )
     return session_id, f"ungespor={token}"

@@ -5,6 +5,7 @@ without a dash, in groups of two or in one piece.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -21,14 +22,35 @@ def without_cpr(text: str) -> str:
     return _CPR.sub(MASK, text)
 
 
+def half_hidden(cpr: str) -> str:
+    """A CPR number as it stands on a screen until somebody asks for it: the birth date alone."""
+    return f"{cpr[:6]}-••••"
+
+
+def spelled(cpr: str) -> str:
+    """A CPR number as people write it."""
+    return f"{cpr[:6]}-{cpr[6:]}"
+
+
 def masked(told: Told) -> Told:
     """The same record, or tuple of records, with every text in it read for CPR numbers."""
+    return rewritten(told, without_cpr)
+
+
+def rewritten(told: Told, rewrite: Callable[[str], str]) -> Told:
+    """The same record, or tuple of records, with every text in it anew; codes and keys stay."""
     found: Any = told
     if isinstance(found, str):
-        return without_cpr(found) if type(found) is str else found  # type: ignore[return-value]
-    if isinstance(found, tuple):
-        return tuple(masked(each) for each in found)  # type: ignore[return-value]
+        return rewrite(found) if type(found) is str else found  # type: ignore[return-value]
+    if isinstance(found, tuple | list):
+        return type(found)(rewritten(each, rewrite) for each in found)  # type: ignore[return-value]
+    if isinstance(found, Mapping):
+        return {key: rewritten(each, rewrite) for key, each in found.items()}  # type: ignore[return-value]
     if is_dataclass(found) and not isinstance(found, type):
-        kept = {each.name: masked(getattr(found, each.name)) for each in fields(found)}
+        kept = {
+            each.name: rewritten(getattr(found, each.name), rewrite)
+            for each in fields(found)
+            if each.init and each.name != "id" and not each.name.endswith("_id")
+        }
         return replace(found, **kept)  # type: ignore[return-value]
     return told

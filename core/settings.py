@@ -64,7 +64,9 @@ class Settings:
     `measurement_months_*` are whole months between two measurements; `suppression_k` is the
     smallest count that is shown; `hourly_rate` is kroner, `hourly_rate_*` those of one method
     where it has a rate of its own; `municipality` is its name, empty where it was not told;
-    `retention_months` is how long a closed case is kept, None where nobody has decided it.
+    `retention_months` is how long a closed case is kept, `retention_rejected_months` one that never
+    began, None where nobody has decided it; `retention_*_days` are those of what has no content of
+    cases; `log_months` is how long a line of the log is kept.
     """
 
     icm_for_at_risk: bool = False
@@ -80,6 +82,11 @@ class Settings:
     hourly_rate_icm: int | None = None
     municipality: str = ""
     retention_months: int | None = None
+    log_months: int = 60
+    retention_rejected_months: int | None = None
+    retention_draft_days: int = 30
+    retention_session_days: int = 90
+    retention_digest_days: int = 365
 
 
 _DEFAULT = Settings()
@@ -176,6 +183,40 @@ _TABLE = (
         source="the municipality's own decision; the sources name no period",
         least=1,
         most=1200,
+    ),
+    Setting(
+        "log_months",
+        Kind.NUMBER,
+        default=_DEFAULT.log_months,
+        rule="R22",
+        source="data protection authority: a set period, deleted by itself; its length: own choice",
+        least=12,
+        most=240,
+    ),
+    Setting(
+        "retention_rejected_months",
+        Kind.OPTIONAL,
+        default=_DEFAULT.retention_rejected_months,
+        rule="",
+        source="the municipality's own decision; the sources name no period",
+        least=1,
+        most=1200,
+    ),
+    *(
+        Setting(
+            name,
+            Kind.NUMBER,
+            default=default,
+            rule="",
+            source="own choice: as long as it is of use, and no longer (GDPR art. 5)",
+            least=1,
+            most=3650,
+        )
+        for name, default in (
+            ("retention_draft_days", _DEFAULT.retention_draft_days),
+            ("retention_session_days", _DEFAULT.retention_session_days),
+            ("retention_digest_days", _DEFAULT.retention_digest_days),
+        )
     ),
 )
 SETTINGS: Mapping[str, Setting] = MappingProxyType({setting.name: setting for setting in _TABLE})

@@ -16,6 +16,7 @@ from core.errors import RuleBroken
 from core.masking import masked
 from core.recipients import CHOSEN_ADULT
 from core.records.documents import LeftOut, Section, SharedDocument, Source
+from core.redaction import nameless
 from core.sharing import ALL_TYPES, GUARDIAN, OWN, Basis, Ground, Recipient, basis
 
 T = TypeVar("T")
@@ -155,6 +156,8 @@ def made_for(
     """The document: the sections that have something to tell, free of CPR numbers."""
     sieve = Sieve(ground)
     sections = tuple(section for section in build(source, recipient, sieve) if not section.empty)
+    if source.protected and recipient.role != OWN:
+        sections = nameless(sections, name=source.name, number=source.number)
     order = all_codes("information_type")
     return SharedDocument(
         kind=kind,

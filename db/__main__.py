@@ -1,29 +1,28 @@
 """The command line: `python -m db …`. Every command works on the store of UNGESPOR_DATABASE_URL."""
 
 import json
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated
 
 import typer
 
 from core.codes import Role, Variant
-from core.errors import RuleBroken
 from core.exchange_limits import MOST_ROWS, most_rows
 from core.exchange_words import sentence
 from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
-from core.words import phrase, refusal_sentence
-from db import queries
+from core.words import phrase
+from db import commands_backup, commands_encryption, commands_log, commands_signing_in, queries
 from db.actions import accounts
 from db.check import faults
+from db.check_files import file_faults
 from db.clock import today
-from db.engine import close_store, current_store, open_store
+from db.command_line import Language, LanguageOption, answered, say
+from db.commands_doctor import register as register_doctor
+from db.engine import current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
 
@@ -35,42 +34,10 @@ app = typer.Typer(
 )
 users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the program.")
 app.add_typer(users, name="user")
+register_doctor(app)
 
-P = ParamSpec("P")
 DAY = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be given."""
-
-
-class Language(StrEnum):
-    """The languages of the answers."""
-
-    DA = "da"
-    EN = "en"
-
-
-LanguageOption = Annotated[Language, typer.Option(help="The language of the answers.")]
-
-
-def answered(command: Callable[P, None]) -> Callable[P, None]:
-    """A refusal becomes its one sentence and exit code 1; the store is given back in any case."""
-
-    @wraps(command)
-    def run(*args: P.args, **options: P.kwargs) -> None:
-        language = str(options.get("language", Language.DA))
-        try:
-            command(*args, **options)
-        except RuleBroken as refused:
-            print(refusal_sentence(language, refused), file=sys.stderr)
-            raise typer.Exit(1) from refused
-        finally:
-            close_store()
-
-    return run
-
-
-def say(language: Language, key: str, **facts: object) -> None:
-    """Print one sentence."""
-    print(phrase(language, f"exchange.line.{key}", **facts))
 
 
 @app.command("migrate")
@@ -216,10 +183,12 @@ def print_tallies(
 
 @app.command("check")
 @answered
-def check_store(language: LanguageOption = Language.DA) -> None:
-    """Look for orphans and cases on a wrong step; exit code 1 where there are any."""
-    current_store()
-    found = faults(today())
+def check_store(
+    deep: Annotated[bool, typer.Option("--deep", help="Read the whole file and backups.")] = False,
+    language: LanguageOption = Language.DA,
+) -> None:
+    """Look for all that does not hold: rows, log, file, backups; exit code 1 where there is any."""
+    found = [*file_faults(current_store(), deep=deep), *faults(today())]
     for fault in found:
         say(language, fault.code, **fault.facts)
     if found:
@@ -262,6 +231,11 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
     password = accounts.reset_by_operator(username)
     say(language, "user_reset", username=username, password=password)
 
+
+commands_log.register(app)
+commands_backup.register(app, answered)
+commands_encryption.register(app)
+commands_signing_in.register(users)
 
 if __name__ == "__main__":
     app()

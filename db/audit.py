@@ -5,7 +5,7 @@ case, before and after, in the same transaction as the change.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -17,18 +17,40 @@ from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
 from core.texts import is_whole
+from db.chain import Kind, append, facts_of
 from db.clock import now
-from db.models import AuditRow, DigestRow, Keyed, SessionRow, new_id
+from db.models import (
+    AuditRow,
+    DigestRow,
+    Keyed,
+    RecoveryCodeRow,
+    ResetLinkRow,
+    SecondFactorRow,
+    SessionRow,
+    new_id,
+)
 
 RowT = TypeVar("RowT", bound=Keyed)
 
-MASKED = frozenset({"cpr", "password_hash", "ticket_hash", "cookie_hash", "figures"})
+MASKED = frozenset(
+    {
+        "cpr",
+        "password_hash",
+        "ticket_hash",
+        "cookie_hash",
+        "figures",
+        "secret",
+        "code_hash",
+        "token_hash",
+    }
+)
 """Columns whose content never enters the log; only that they changed."""
 
-COUNTERS = frozenset({"id", "version", "call_version"})
+COUNTERS = frozenset({"id", "version", "call_version", "cpr_index"})
 """Columns that say nothing of what somebody did."""
 
-UNKEPT = (SessionRow, DigestRow)
+SIGNING_IN = (SessionRow, SecondFactorRow, RecoveryCodeRow, ResetLinkRow)
+UNKEPT = (*SIGNING_IN, DigestRow)
 """No kept answer (`db.kept`) is made of these rows: to sign in or out leaves them all standing."""
 
 
@@ -57,7 +79,7 @@ def changed_by_other(session: Session, row: Keyed, seen_version: int) -> Changed
         .order_by(AuditRow.row_version)
     ).all()
     changes = {
-        column: after for line in lines for column, (_, after) in json.loads(line.changes).items()
+        column: after for line in lines for column, (_, after) in facts_of(line.changes).items()
     }
     last = lines[-1] if lines else None
     return ChangedByOther(
@@ -88,7 +110,7 @@ def note(
     if not all(isinstance(row, UNKEPT) for row in rows):
         session.info["changed"] = True
     for row in rows:
-        session.add(_line(by, act, row, case_id))
+        append(session, _line(by, act, row, case_id))
 
 
 def note_act(
@@ -96,23 +118,29 @@ def note_act(
     by: Person | None,
     act: Act,
     subject: str,
-    facts: dict[str, list[Any]],
+    facts: Mapping[str, Sequence[Any]],
     *,
     case_id: str | None = None,
+    kind: Kind = Kind.CHANGE,
+    purpose: str | None = None,
 ) -> None:
-    """One line for an act that changes no row of its own; `facts` are its numbers."""
-    session.add(
-        AuditRow(
-            time=now(),
-            account_id=by.account_id if by else None,
-            name=by.name if by else None,
-            act=act.value,
-            table_name=subject,
-            row_id=new_id(),
-            case_id=case_id,
-            changes=json.dumps(facts, ensure_ascii=False),
-        )
+    """One line for an act that changes no row of its own: a look, a search, a file handed out.
+
+    `facts` are [before, after] by name, as of a change; `purpose` says why, where it was asked.
+    """
+    line = AuditRow(
+        time=now(),
+        account_id=by.account_id if by else None,
+        name=by.name if by else None,
+        act=act.value,
+        table_name=subject,
+        row_id=new_id(),
+        case_id=case_id,
+        changes=json.dumps(facts, ensure_ascii=False, default=_plain),
+        kind=kind.value,
+        purpose=purpose,
     )
+    append(session, line)
 
 
 def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRow:
@@ -126,6 +154,7 @@ def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRo
         row_version=row.version,
         case_id=case_id or _case_of(row),
         changes=json.dumps(dict(_changes(row)), ensure_ascii=False),
+        kind=(Kind.SESSION if isinstance(row, SIGNING_IN) else Kind.CHANGE).value,
     )
 
 
@@ -136,12 +165,14 @@ def _case_of(row: Any) -> str | None:
 def _changes(row: Keyed) -> Iterable[tuple[str, list[Any]]]:
     session = object_session(row)
     removed = session is not None and row in session.deleted
+    columns = inspect(type(row)).columns
     for attribute in inspect(row).attrs:
         if attribute.key in COUNTERS:
             continue
         before, after = (attribute.value, None) if removed else _before_after(attribute.history)
         if before != after:
-            yield attribute.key, _shown(attribute.key, before, after)
+            name = columns[attribute.key].name
+            yield name, _shown(name, before, after)
 
 
 def _before_after(history: History) -> tuple[Any, Any]:

@@ -3,25 +3,29 @@
 DuckDB is one process with one writer: every write meets in one lock (ADR 2). Reads take none.
 """
 
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import duckdb
 import pyarrow as pa
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from db.errors import StoreHeld, StoreUnreadable
+from db import commits
+from db.anchor import Anchor, Seen
+from db.errors import LogUnwritable
+from db.opening import copy_into, opened, store_path
+from db.rewriting import rewriting
+from db.room import check_room
+from db.row_counts import rows_by_table
 from db.settings import settings
+from db.start_check import check_before_opening, keep_log, log_before, tidy
+from db.store_keys import StoreKey
 
 
 @compiles(ForeignKeyConstraint, "duckdb")
@@ -34,57 +38,102 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.engine = _open(url)
+        self._opened = opened(url)
         self.sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = 0
+        self.head: Any = None
+        """The last line of the log (`db.chain.Head`); None: to be asked for."""
+        self.alarm: Sequence[Any] = ()
+        """Where the log does not hold (`db.chain.Break`): nothing is changed while it lasts."""
+        self.anchor = _anchor_of(url)
+        self._unanchored = False
+
+    @property
+    def engine(self) -> Engine:
+        """Where its connections come from."""
+        return self._opened.engine
+
+    @property
+    def key(self) -> StoreKey | None:
+        """What its file is encrypted with; None where it is not."""
+        return self._opened.key
 
     @property
     def path(self) -> Path | None:
         """The file of the store; None where it is a server."""
         return store_path(self.url)
 
+    def tell_anchor(self, head: Any) -> None:
+        """The log has come so far, and it is committed.
+
+        A fault is no reason to call the change undone; the next one waits until it is mended.
+        """
+        self.head = head
+        if self.anchor is None or head is None or head.sequence == 0:
+            return
+        try:
+            self.anchor.append(Seen(head.sequence, head.line_hash))
+            self._unanchored = False
+        except OSError:
+            self._unanchored = True
+
+    def begin_anchor_anew(self, head: Any, key: bytes | None = None) -> None:
+        """Forget what the anchor has seen: from here on it is this line. Raises OSError.
+
+        `key` signs it where another key than the present one is to come.
+        """
+        if self.anchor is not None:
+            self.anchor.begin_anew(Seen(head.sequence, head.line_hash), key)
+
+    def check_anchored(self) -> None:
+        """Raises LogUnwritable where the anchor lags behind and still can not be written."""
+        if self._unanchored:
+            self.tell_anchor(self.head)
+            if self._unanchored:
+                raise LogUnwritable
+
     def close(self) -> None:
         """Give the file back."""
-        self.engine.dispose()
+        self._opened.close()
+        if self.anchor is not None:
+            self.anchor.close()
+
+    def rewrite(self) -> None:
+        """Write the file anew, under its key: what was replaced in it is then nowhere in it."""
+        if self.path is not None:
+            self._opened.close()
+            for _ in rewriting(self.path, self.key):
+                pass
+            self._opened = opened(self.url)
+            self.sessions.configure(bind=self.engine)
 
 
-def store_path(url: str) -> Path | None:
-    """The file that a DuckDB address names; None for other databases."""
-    address = make_url(url)
-    return Path(address.database) if address.drivername == "duckdb" and address.database else None
+def _anchor_of(url: str) -> Anchor | None:
+    from db.keys import coming_keys, key_at  # noqa: PLC0415 — the keys need the store's address
 
-
-def _open(url: str) -> Engine:
-    path = store_path(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
-    try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except (DBAPIError, duckdb.Error) as error:
-        engine.dispose()
-        raise _why_not_opened(path, str(error)) from error
-    return engine
-
-
-def _why_not_opened(path: Path | None, message: str) -> StoreHeld | StoreUnreadable:
-    if "Conflicting lock" in message or "set lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        return StoreHeld(path=path, holder=holder[1] if holder else "?")
-    return StoreUnreadable(path=path)
+    beside = store_path(url)
+    path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
+    if path is None:
+        return None
+    return Anchor(path, lambda: key_at(url, "anchor"), lambda: coming_keys(url, "anchor"))
 
 
 _current: Store | None = None
-_opening = threading.Lock()
+_opening = threading.RLock()
+"""One opens at a time; while it does, the store is asked for its address and keys."""
 
 
 def open_store(url: str | None = None) -> Store:
     """Open the store of the settings (or of `url`) for this process; an open one is closed."""
     global _current  # noqa: PLW0603 — one store per process is the point
     close_store()
-    _current = Store(url or settings().database_url)
+    wanted = url or settings().database_url
+    check_before_opening(store_path(wanted))
+    log = log_before(store_path(wanted))
+    _current = Store(wanted)
+    keep_log(_current.path, log)
+    tidy(_current.path)
     return _current
 
 
@@ -97,30 +146,56 @@ def close_store() -> None:
 
 
 def current_store() -> Store:
-    """The store of this process, opened and brought up to date at first need."""
+    """The store of this process, opened, brought up to date and looked over at first need."""
     with _opening:
         if _current is None:
-            from db.migrate import migrate  # noqa: PLC0415 — migrate needs the store
+            from db.chain_check import breaks  # noqa: PLC0415 — both need the store
+            from db.migrate import migrate  # noqa: PLC0415
 
             migrate(open_store())
+            store = cast(Store, _current)
+            store.alarm = breaks(store)
         return cast(Store, _current)
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, small: bool = False) -> Iterator[Session]:
     """One write: alone in the process, committed at the end, rolled back by any exception.
+
+    Raises StoreReadOnly where something was changed while the log does not hold, LogUnwritable,
+    DiskLow. `small` writes go on where the disk gets full: a session, a draft, a line of the log,
+    so that everybody can read, keep what they typed and sign out.
 
     The version counts up even where the commit raises: DuckDB can report a failed checkpoint after
     the change is durable, and nothing kept may then be older than the store.
     """
     store = current_store()
+    if not small:
+        check_room(store.path)
     with store.write_lock, store.sessions() as session:
+        store.check_anchored()
+        session.info["head"], before, store.head = store.head, store.head, None
         try:
-            with session.begin():
+            begun = session.begin()
+            try:
                 yield session
+                proof = commits.flushed(session, read_only=bool(store.alarm))
+            except BaseException:
+                begun.rollback()
+                raise
+            commits.commit(begun, proof, store.sessions)
+            _tell(store, before, session.info["head"])
         finally:
             if session.info.get("changed"):
                 store.data_version += 1
+
+
+def _tell(store: Store, before: Any, head: Any) -> None:
+    """The transaction is committed: where it wrote to the log, the anchor is told."""
+    if head == before:
+        store.head = head
+    else:
+        store.tell_anchor(head)
 
 
 @contextmanager
@@ -164,17 +239,25 @@ def bulk_update(session: Session, kind: type[Any], columns: Mapping[str, Sequenc
 def _in_bulk(
     session: Session, kind: type[Any], columns: Mapping[str, Sequence[Any]], statement: str
 ) -> None:
-    """DuckDB takes an Arrow table whole: 100,000 rows in a second instead of minutes."""
     if not columns["id"]:
         return
     session.flush()
+    put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
+
+
+def put_in_bulk(
+    connection: Connection, table: str, columns: Mapping[str, Sequence[Any]], statement: str
+) -> None:
+    """DuckDB takes an Arrow table whole: 100,000 rows in a second instead of minutes.
+
+    The statement reads `bulk_rows` and has places for {table}, {names} and {pairs}.
+    """
     names = [f'"{name}"' for name in columns]
     sql = statement.format(
-        table=kind.__tablename__,
+        table=table,
         names=", ".join(names),
         pairs="".join(f"{name} = bulk_rows.{name}, " for name in names if name != '"id"'),
     )
-    connection = session.connection()
     driver: Any = connection.connection.driver_connection
     driver.register("bulk_rows", _read_once(pa.table(dict(columns))))
     try:
@@ -188,17 +271,15 @@ def _read_once(table: pa.Table) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
 
 
-def backup_copy(store: Store, target: Path) -> None:
-    """Copy a DuckDB store into a new file by SQL; the file itself is never opened beside us."""
+def backup_copy(store: Store, target: Path) -> dict[str, int]:
+    """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
+
+    The file itself is never opened beside us. Returns the rows by table that the copy must hold.
+    """
     with store.write_lock, store.engine.connect() as connection:
-        name = connection.execute(text("SELECT current_database()")).scalar_one()
-        quoted = str(target).replace("'", "''")
-        connection.execute(text(f"ATTACH '{quoted}' AS backup_copy"))
-        try:
-            connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))
-            connection.commit()
-        finally:
-            connection.execute(text("DETACH backup_copy"))
+        rows = rows_by_table(connection)
+        copy_into(connection, target, store.key)
+    return rows
 
 
 __all__ = [
@@ -211,6 +292,7 @@ __all__ = [
     "current_store",
     "danish",
     "open_store",
+    "put_in_bulk",
     "reading",
     "store_path",
     "transaction",

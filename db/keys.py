@@ -5,20 +5,16 @@ Everything that needs a key gets one of its own, derived from it by purpose.
 
 import hashlib
 import hmac
-import os
-import secrets
 import threading
 from pathlib import Path
 
 from core.errors import RuleBroken
 from db.engine import current_store, store_path
+from db.key_files import SHORTEST, is_weak, new_key, read_key, write_key
 from db.settings import settings
 
-SHORTEST = 32
-"""Characters."""
-LEAST_DIFFERENT = 10
-"""Different characters: 32 times the same sign is no secret."""
-DEFAULTS = ("some_key", "some_signature_key", "changeme", "change_me", "change-me", "secret_key")
+NEXT = ".key-next"
+"""How the file is named that holds the secret that is to come."""
 
 _making = threading.Lock()
 
@@ -37,7 +33,28 @@ class KeyMissing(RuleBroken):
 
 def key_for(purpose: str) -> bytes:
     """The key for one purpose, 32 bytes. Raises KeyWeak or KeyMissing."""
-    return hmac.digest(secret_key().encode(), purpose.encode(), hashlib.sha256)
+    return key_at(current_store().url, purpose)
+
+
+def key_at(url: str, purpose: str) -> bytes:
+    """The same for the store at that address. Raises KeyWeak or KeyMissing."""
+    secret = checked(settings().secret_key or _key_beside(url))
+    return hmac.digest(secret.encode(), purpose.encode(), hashlib.sha256)
+
+
+def coming_keys(url: str, purpose: str) -> tuple[bytes, ...]:
+    """The keys for a purpose of the secrets that are about to come or to go, while they do.
+
+    Beside the store lies the coming one; outside, the settings hold the one that goes.
+    """
+    file = key_file(url)
+    coming = file.with_suffix(NEXT) if file is not None else None
+    texts = [settings().secret_key_old, read_key(coming) if coming and coming.is_file() else None]
+    return tuple(
+        hmac.digest(checked(text).encode(), purpose.encode(), hashlib.sha256)
+        for text in texts
+        if text is not None
+    )
 
 
 def secret_key() -> str:
@@ -47,9 +64,7 @@ def secret_key() -> str:
 
 def checked(key: str) -> str:
     """The key. Raises KeyWeak where it is short or well known."""
-    plain = key.casefold()
-    known = any(default in plain for default in DEFAULTS)
-    if len(key) < SHORTEST or len(set(key)) < LEAST_DIFFERENT or known:
+    if is_weak(key):
         raise KeyWeak(shortest=SHORTEST)
     return key
 
@@ -66,17 +81,5 @@ def _key_beside(url: str) -> str:
         raise KeyMissing
     with _making:
         if not file.exists():
-            _make(file)
-        return file.read_text(encoding="ascii").strip()
-
-
-def _make(file: Path) -> None:
-    """Write the key under another name first: a stop half way leaves no empty key."""
-    half = file.with_suffix(".key-new")
-    half.unlink(missing_ok=True)
-    handle = os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as opened:
-        opened.write(secrets.token_urlsafe(48))
-        opened.flush()
-        os.fsync(opened.fileno())
-    half.replace(file)
+            write_key(file, new_key())
+        return read_key(file)

@@ -1,15 +1,33 @@
-"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first."""
+"""Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first.
 
+What SQL can not say is a function in `STEPS`, run after the file of its number in one transaction.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from db.chain import adopt, head_of
 from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
 
 FOLDER = Path(__file__).parent / "migrations"
+
+
+def _seal(connection: Connection) -> None:
+    from db.sealing import seal_plain  # noqa: PLC0415 — it knows the exchange, which knows us
+
+    seal_plain(connection)
+
+
+CHAINS, SEALS = 25, 30
+"""The migration that makes the log a chain, and the one that seals what was plain."""
+
+STEPS: Mapping[int, Callable[[Connection], object]] = {CHAINS: adopt, SEALS: _seal}
+"""By version: what is done in code after the statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +88,10 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
     for step in missing:
         with store.write_lock, store.engine.begin() as connection:
             _apply(connection, step)
+    if any(step.version in STEPS for step in missing):
+        _anchor(store)
+    if found and any(step.version == SEALS for step in missing):
+        store.rewrite()
     return [step.version for step in missing]
 
 
@@ -78,9 +100,16 @@ def _backup_name(path: Path, version: int) -> Path:
     return path.with_name(f"{path.stem}.before-{version:04}.{stamp}{path.suffix}")
 
 
+def _anchor(store: Store) -> None:
+    with store.write_lock, store.sessions() as session:
+        store.tell_anchor(head_of(session))
+
+
 def _apply(connection: Connection, step: Migration) -> None:
     for statement in step.statements:
         connection.exec_driver_sql(statement)
+    if step.version in STEPS:
+        STEPS[step.version](connection)
     connection.execute(
         text(
             "INSERT INTO schema_versions (version, name, applied) "

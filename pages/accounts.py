@@ -7,16 +7,21 @@ import streamlit as st
 from core.codes import Role
 from core.records.accounts import AccountLine
 from db import actions, queries
+from pages.shared.access_log_alarm import draw_log_alarm
 from pages.shared.account_email import draw_email
+from pages.shared.account_security import draw_everybody_out, draw_link, draw_security
+from pages.shared.alarms import draw_alarms
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.links import link
 from pages.shared.places import page_file
+from pages.shared.sign_on_words import draw_linked, draw_waiting
 from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
 
 open_page("accounts")
 
+draw_log_alarm()
 accounts = queries.accounts.everybody(by=person())
 staff = queries.accounts.staff(by=person())
 
@@ -52,6 +57,8 @@ def draw_line(account: AccountLine) -> None:
         facts = [t(f"code.role.{role}") for role in account.roles]
         if account.allocates:
             facts.append(t("accounts.allocates"))
+        if account.emergency:
+            facts.append(t("accounts.emergency"))
         if account.must_change_password and account.closed_time is None:
             facts.append(t("accounts.first_password_waits"))
         st.caption(" · ".join(facts))
@@ -74,9 +81,12 @@ def create() -> None:
     form = Form("account_form", initial={"organisation": None})
     username = form.text("username")
     values = fields(form)
+    emergency = form.tick("emergency")
     if form.save("account_form.create"):
         with saving(form, t("account_form.created")):
-            password = actions.accounts.create(username=username, by=person(), **values)
+            password = actions.accounts.create(
+                username=username, emergency=emergency, by=person(), **values
+            )
             show_first_password(username or "", password)
 
 
@@ -99,34 +109,15 @@ def change(account: AccountLine) -> None:
             )
 
 
-def renew(account: AccountLine) -> None:
-    """A new first password, and closing or opening again."""
-    form = Form("account_state", account.id, account.version)
-    seen = form.seen_version
-    if account.closed_time is not None:
-        st.info(t("accounts.closed_since", when=account.closed_time))
-        if form.save("account_state.reopen"):
-            with saving(form, t("account_state.reopened")):
-                password = actions.accounts.reopen(account.id, seen_version=seen, by=person())
-                show_first_password(account.username, password)
-        return
-    with st.container(horizontal=True):
-        reset = form.save("account_state.reset", primary=False)
-        close = form.save("account_state.close", primary=False)
-    if reset:
-        with saving(form, t("account_state.was_reset")):
-            password = actions.accounts.reset_password(account.id, seen_version=seen, by=person())
-            show_first_password(account.username, password)
-    if close:
-        with saving(form, t("account_state.closed")):
-            actions.accounts.close(account.id, seen_version=seen, by=person())
-
-
 draw_first_password()
+draw_link()
 asked = st.query_params.get("account")
 chosen = next((account for account in accounts if account.id == asked), None)
 if asked is None:
+    draw_alarms()
+    draw_waiting(accounts)
     draw_list()
+    draw_everybody_out()
 else:
     st.page_link(page_file("accounts"), label=t("accounts.back"))
     if chosen is None:
@@ -134,4 +125,5 @@ else:
     else:
         change(chosen)
         draw_email(chosen)
-        renew(chosen)
+        draw_security(chosen)
+        draw_linked(chosen)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.shared.data_backups import draw_backups
 from pages.shared.data_export import draw_export
 from pages.shared.data_import import draw_import, draw_template
 from pages.shared.frame import open_page, open_section, t
@@ -14,3 +15,5 @@ with open_section("data.import_heading"):
     draw_import()
 with open_section("data.export_heading"):
     draw_export()
+with open_section("backups.heading"):
+    draw_backups()

@@ -8,6 +8,7 @@ from pages.shared.account_email import draw_own_email
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import language, open_page, person, saving, t
+from pages.shared.own_sign_in import draw_own_factor, draw_own_sessions
 from pages.shared.sign_in import go_through
 
 open_page("my_account")
@@ -49,19 +50,10 @@ def choose_language() -> None:
             actions.own_account.set_language(chosen, seen_version=form.seen_version, by=person())
 
 
-def sign_out_everywhere() -> None:
-    """End every session, this one too."""
-    st.header(t("sessions_form.heading"), anchor=False)
-    st.caption(t("my_account.sessions", n=own.open_sessions))
-    form = Form("sessions_form", person().account_id)
-    if form.save(primary=False):
-        with saving(form, ""):
-            actions.own_account.sign_out_everywhere(by=person())
-
-
 tell()
 change_password()
 if not person().must_change_password:
     choose_language()
     draw_own_email(own)
-    sign_out_everywhere()
+    draw_own_factor()
+    draw_own_sessions()

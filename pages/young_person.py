@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.codes import Step
 from core.pathway import ACCEPTED_STEPS
+from core.permissions import Act, may
 from core.records.cases import CaseHeader
 from db import queries
 from pages.shared.case import case_link, open_case
@@ -48,10 +49,14 @@ open_page("young_person")
 PARTS = {"overview": draw_overview, "development": draw_development, "reports": draw_reports}
 
 case = open_case("young_person", frozenset(Step))
-if case.step in ACCEPTED_STEPS | {Step.CLOSED}:
-    with st.container(horizontal=True):
+begun = case.step in ACCEPTED_STEPS | {Step.CLOSED}
+with st.container(horizontal=True):
+    if begun:
         case_link("about_me", case.number, t("about_me.open"))
         case_link("knowledge_sharing", case.number, t("ngo.open"))
+    if may(person(), Act.CORRECT_PERSON, case.reach):
+        case_link("personal_data", case.number, t("personal_data.open"))
+if begun:
     PARTS[choose_part("young_person", case, tuple(PARTS), "overview")](case)
 else:
     draw_overview(case)

@@ -1,5 +1,6 @@
 """What every test may ask for: a store of its own, on a real file."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from db.engine import Store, close_store, open_store
 from db.migrate import migrate
+
+os.environ.setdefault("UNGESPOR_UNENCRYPTED", "yes")
+"""Stores of tests hold invented people; what is encrypted is tested where it says so."""
 
 settings.register_profile(
     "untimed",

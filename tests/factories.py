@@ -121,7 +121,13 @@ def put_account(
 
 
 def put_session(person: Person) -> str:
-    """A session of that person that stands; returns its id."""
-    row = SessionRow(id=new_id(), account_id=person.account_id, started_time=now(), seen_time=now())
+    """A session of that person, signed in with all that is asked; returns its id."""
+    row = SessionRow(
+        id=new_id(),
+        account_id=person.account_id,
+        started_time=now(),
+        seen_time=now(),
+        second_factor_time=now(),
+    )
     put(row)
     return row.id

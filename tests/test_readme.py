@@ -28,7 +28,7 @@ def test_every_command_of_the_command_line_is_told():
         for command in app.registered_commands
         if command.callback
     } | {group.name for group in app.registered_groups}
-    told = set(re.findall(r"`python -m db (\w+)", README))
+    told = set(re.findall(r"`python -m db ([\w-]+)", README))
     assert told == commands
 
 

@@ -22,6 +22,7 @@ class AccountLine:
     must_change_password: bool
     closed_time: datetime | None
     email: str | None = None
+    emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,4 @@ class OwnAccount:
     username: str
     version: int
     password_changed: datetime | None
-    open_sessions: int
     email: str | None = None

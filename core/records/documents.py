@@ -18,6 +18,9 @@ class Source:
     goals: tuple[Goal, ...]
     meeting: Meeting | None = None
     on: date
+    number: int = 0
+    protected: bool = False
+    """Name and address are protected: a paper for others has the number of the case instead."""
 
 
 @dataclass(frozen=True, slots=True)

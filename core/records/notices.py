@@ -29,6 +29,8 @@ class NoticeKind(StrEnum):
     KNOWLEDGE = "knowledge"
     VOICES = "voices"
     ACCOUNTS = "accounts"
+    ACCESS = "access"
+    OPERATIONS = "operations"
 
 
 class When(StrEnum):

@@ -23,7 +23,10 @@ class WaitingReferral:
 
 @dataclass(frozen=True, slots=True)
 class ReferralDetail:
-    """All that was said in a referral. `cpr` is None for who may not see it."""
+    """All that was said in a referral.
+
+    `cpr` is half hidden until somebody asks for it; None for who may not see it.
+    """
 
     case_id: str
     number: int

@@ -15,10 +15,12 @@ from core.accounts import (
     check_username,
 )
 from core.codes import Role
+from core.emergency import EmergencyTaken, check_emergency_roles
 from core.errors import NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import NAME, optional_text, required_text
+from db.actions.ringing import ring
 from db.actions.sessions import end_all
 from db.audit import add, claim, find, note
 from db.clock import now
@@ -40,11 +42,13 @@ def create(
     staff_id: str | None = None,
     organisation: str | None = None,
     allocates: bool = False,
+    emergency: bool = False,
 ) -> str:
     """Make an account and return its first password, which is shown once.
 
-    `by` is None for whoever runs the program from the command line. Raises MissingValue, TooLong,
-    UsernameBad, UsernameTaken, NoRole, StaffNeeded or StaffTaken.
+    `by` is None for whoever runs the program from the command line. The emergency account keeps
+    its first password, which is long and lies in a sealed place. Raises MissingValue, TooLong,
+    UsernameBad, UsernameTaken, NoRole, StaffNeeded, StaffTaken, EmergencyRoles or EmergencyTaken.
     """
     _check_may(by)
     chosen = check_roles("roles", roles)
@@ -57,10 +61,13 @@ def create(
         organisation=optional_text("organisation", organisation, NAME),
         allocates=allocates,
         language="da",
-        must_change_password=True,
+        must_change_password=not emergency,
         created_time=now(),
+        emergency=emergency or None,
     )
     check_staff_link("staff_id", chosen, staff_id)
+    if emergency:
+        check_emergency_roles("emergency", chosen)
     with transaction() as session:
         put(session, row, chosen, by)
     return password
@@ -71,9 +78,13 @@ def put(session: Session, row: AccountRow, roles: Collection[Role], by: Person |
     if session.scalar(select(AccountRow.id).where(AccountRow.username == row.username)):
         raise UsernameTaken("username")
     _check_staff(session, row.staff_id, None)
+    if row.emergency:
+        _check_no_emergency(session)
     add(session, row)
     kept = [add(session, AccountRoleRow(account_id=row.id, role=role)) for role in sorted(roles)]
     note(session, by, Act.MANAGE_ACCOUNTS, row, *kept)
+    if row.emergency:
+        ring(session, "emergency_made", row, by)
 
 
 def change(
@@ -90,7 +101,7 @@ def change(
     """Change name, roles and links. Another person's sessions end, so that new roles hold at once.
 
     Raises ChangedByOther, MissingValue, TooLong, NoRole, StaffNeeded, StaffTaken or
-    LastAdministrator.
+    LastAdministrator, or EmergencyRoles for the emergency account.
     """
     with transaction() as session:
         row = claim(session, AccountRow, account_id, seen_version)
@@ -98,6 +109,8 @@ def change(
         chosen = check_roles("roles", roles)
         check_staff_link("staff_id", chosen, staff_id)
         _check_staff(session, staff_id, account_id)
+        if row.emergency:
+            check_emergency_roles("roles", chosen)
         if Role.ADMINISTRATOR not in chosen:
             _check_administrator_left(session, account_id, "roles")
         row.name = required_text("name", name, NAME)
@@ -125,6 +138,15 @@ def _set_roles(session: Session, account_id: str, chosen: Collection[Role]) -> l
     return gone + [add(session, row) for row in new]
 
 
+def take_over_roles(session: Session, row: AccountRow, roles: Collection[Role]) -> None:
+    """Give an account the roles that its sign-on says. Raises StaffNeeded or LastAdministrator."""
+    check_staff_link("staff_id", roles, row.staff_id)
+    if Role.ADMINISTRATOR not in roles:
+        _check_administrator_left(session, row.id, "roles")
+    row.version += 1
+    note(session, None, Act.MANAGE_ACCOUNTS, row, *_set_roles(session, row.id, roles))
+
+
 def set_email(account_id: str, email: str | None, *, seen_version: int, by: Person) -> None:
     """Say where the account's digest of the week goes. Raises BadEmail."""
     with transaction() as session:
@@ -147,22 +169,16 @@ def close(account_id: str, *, seen_version: int, by: Person) -> None:
 
 def reopen(account_id: str, *, seen_version: int, by: Person) -> str:
     """Open a closed account again, with a new first password, which is returned."""
-    return _renew(account_id, seen_version, by)
-
-
-def reset_password(account_id: str, *, seen_version: int, by: Person) -> str:
-    """Give an account a new first password, which is returned; its sessions end."""
-    return _renew(account_id, seen_version, by)
-
-
-def _renew(account_id: str, seen_version: int, by: Person) -> str:
     password = first_password()
     hashed = hash_password(password)
     with transaction() as session:
         row = claim(session, AccountRow, account_id, seen_version)
         _check_may(by)
         _check_staff(session, row.staff_id, account_id)
-        row.password_hash, row.must_change_password, row.closed_time = hashed, True, None
+        if row.closed_time is not None and row.emergency:
+            _check_no_emergency(session)
+        row.password_hash, row.must_change_password = hashed, not row.emergency
+        row.closed_time = None
         note(session, by, Act.MANAGE_ACCOUNTS, row)
         end_all(session, account_id)
     return password
@@ -179,7 +195,8 @@ def reset_by_operator(username: str) -> str:
         if row is None:
             raise NotFound("username")
         row.version += 1
-        row.password_hash, row.must_change_password, row.closed_time = hashed, True, None
+        row.password_hash, row.must_change_password = hashed, not row.emergency
+        row.closed_time = None
         note(session, None, Act.MANAGE_ACCOUNTS, row)
         end_all(session, row.id)
     return password
@@ -210,6 +227,16 @@ def _check_staff(session: Session, staff_id: str | None, account_id: str | None)
         raise StaffTaken("staff_id", name=staff.name)
 
 
+def _check_no_emergency(session: Session) -> None:
+    held = session.scalar(
+        select(AccountRow.name).where(
+            AccountRow.emergency.is_(True), AccountRow.closed_time.is_(None)
+        )
+    )
+    if held is not None:
+        raise EmergencyTaken("emergency", name=held)
+
+
 def _check_administrator_left(session: Session, leaving: str, field: str | None) -> None:
     others = session.scalar(
         select(func.count())
@@ -218,6 +245,7 @@ def _check_administrator_left(session: Session, leaving: str, field: str | None)
         .where(
             AccountRoleRow.role == Role.ADMINISTRATOR,
             AccountRow.closed_time.is_(None),
+            AccountRow.emergency.is_not(True),
             AccountRow.id != leaving,
         )
     )

@@ -21,9 +21,11 @@ from core.sharing import Recipient
 from db.actions.plan_versions import freeze
 from db.actions.reached import reached_case
 from db.audit import add, find, note, note_act
+from db.chain import Kind
 from db.engine import transaction
 from db.models import CaseRow, DistributionRow, StaffRow, YoungPersonRow
 from db.queries.documents import versions_of
+from db.queries.naming import name_for, readable
 from db.queries.network import file_within
 from db.queries.visible import reach_of
 
@@ -43,11 +45,11 @@ def hand_out(
     with transaction() as session:
         case = reached_case(session, case_id, act=ACT, by=by, steps=STEPS)
         channel, day = checked(told, on=on)
-        file = file_within(session, case)
+        file = readable(file_within(session, case), case_id, by=by)
         if told.subject_id is None and seen_plan != edition(file.goals):
             raise PlanChanged
         subject_id, goals, meeting = _subject(session, told, file, by, on)
-        source = _source(session, case, file, goals, meeting, day)
+        source = _source(session, case, file, readable(goals, case_id, by=by), meeting, by, day)
         made = [_checked_document(told.document, source, each) for each in told.recipients]
         rows = [add(session, _row(case_id, subject_id, each, channel, day, by)) for each in made]
         note(session, by, ACT, *rows)
@@ -59,7 +61,7 @@ def made_file(case_id: str, kind: str, recipient: Recipient, ending: str, *, by:
         case = find(session, CaseRow, case_id)
         check_may(by, ACT, reach_of(session, case))
         facts = {"document": [None, kind], "role": [None, recipient.role], "form": [None, ending]}
-        note_act(session, by, ACT, "documents", facts, case_id=case_id)
+        note_act(session, by, ACT, "documents", facts, case_id=case_id, kind=Kind.EXPORT)
 
 
 def _subject(
@@ -94,12 +96,15 @@ def _source(
     file: NetworkFile,
     goals: tuple[Goal, ...],
     meeting: Meeting | None,
+    by: Person,
     day: date,
 ) -> Source:
     young = session.get_one(YoungPersonRow, case.young_person_id)
     coordinator = session.get(StaffRow, case.coordinator_id) if case.coordinator_id else None
     return Source(
-        name=young.name,
+        name=name_for(by, session, case, young),
+        number=case.number,
+        protected=bool(young.protected_identity),
         born=young.birth_date,
         coordinator=coordinator.name if coordinator else None,
         file=file,

@@ -15,7 +15,7 @@ from db.queries.drafts import draft_id
 def keep(form: str, values: Mapping[str, Any], *, seen_version: int, by: Person) -> None:
     """Write the draft of a form; the newest one wins."""
     content = json.dumps({"values": values, "seen_version": seen_version}, default=_storable)
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.get(DraftRow, draft_id(by.account_id, form))
         if row is None:
             row = DraftRow(id=draft_id(by.account_id, form), account_id=by.account_id, form=form)
@@ -31,7 +31,7 @@ def _storable(value: object) -> Any:
 
 def discard(form: str, *, by: Person) -> None:
     """Delete the draft of a form, if there is one."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.get(DraftRow, draft_id(by.account_id, form))
         if row is not None:
             session.delete(row)

@@ -45,7 +45,7 @@ def change_password(
         row.password_hash, row.must_change_password = hashed, False
         note(session, by, Act.OWN_ACCOUNT, row)
         end_all(session, row.id)
-        return new_ticket(session, row)
+        return new_ticket(session, row, proved_twice=True)
 
 
 def set_language(language: str | None, *, seen_version: int, by: Person) -> None:

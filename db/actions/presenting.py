@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.accounts import SignInRefused
+from core.case_numbers import case_number
 from core.codes import MeetingState
 from core.errors import NotFound
 from core.permissions import PAGES, check_may
@@ -30,7 +31,7 @@ def begin(session_id: str, page: str, address: Mapping[str, str], *, by: Person,
     Raises UnknownCode, NotFound, NotAllowed, AlreadyPresenting, and what the page's own check says
     (for a meeting: MeetingNotPlanned, MeetingAhead).
     """
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = _own(session, session_id, by)
         shown = checked_address(page, address)
         case = _case(session, shown[CASE])
@@ -59,7 +60,7 @@ def end(session_id: str, password: str | None, *, by: Person) -> None:
         proved(username, password or "")
     except SignInRefused as refused:
         raise LeavePasswordWrong("password") from refused
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = _own(session, session_id, by)
         forget_tries(session, username)
         if row.presenting is None:
@@ -79,16 +80,11 @@ def _own(session: Session, session_id: str, by: Person) -> SessionRow:
 
 
 def _case(session: Session, number: str) -> CaseRow:
-    readable = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
-    query = select(CaseRow).where(CaseRow.number == int(number)) if readable else None
-    case = session.scalar(query) if query is not None else None
+    query = select(CaseRow).where(CaseRow.number == case_number(number))
+    case = session.scalar(query)
     if case is None:
         raise NotFound
     return case
-
-
-MOST_DIGITS = 8
-"""A longer number is no case of ours."""
 
 
 def _check_meeting(session: Session, meeting_id: str, case: CaseRow, on: date) -> None:

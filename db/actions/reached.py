@@ -8,19 +8,27 @@ from core.codes import Step
 from core.pathway import check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
+from core.retention import Anonymised
 from db.audit import find
-from db.models import Base, CaseRow, YoungPersonRow
+from db.models import AnonymisedRow, Base, CaseRow, YoungPersonRow
 from db.queries.visible import reach_of
 
 
 def reached_case(
     session: Session, case_id: str, *, act: Act, by: Person, steps: frozenset[Step]
 ) -> CaseRow:
-    """The case, unclaimed. Raises NotFound, NotAllowed or WrongStep."""
+    """The case, unclaimed. Raises NotFound, NotAllowed, WrongStep or Anonymised."""
     case = find(session, CaseRow, case_id)
     check_may(by, act, reach_of(session, case))
     check_step(Step(case.step), steps)
+    check_not_anonymised(session, case_id)
     return case
+
+
+def check_not_anonymised(session: Session, case_id: str) -> None:
+    """Raises Anonymised where the case is: nothing more is written in it."""
+    if session.get(AnonymisedRow, f"case:{case_id}") is not None:
+        raise Anonymised
 
 
 def birth_date_of(session: Session, case_id: str) -> date | None:

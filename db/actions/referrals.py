@@ -13,6 +13,7 @@ from core.referral import OpenCaseExists, Referral, SameCpr, checked
 from core.texts import TEXT, check_code, past_date, required_text
 from db.actions.events import happened
 from db.actions.numbers import next_case_number
+from db.actions.reached import check_not_anonymised
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.identifiers import check_cpr, check_email, check_phone
@@ -130,6 +131,7 @@ def open_again(
         case = claim(session, CaseRow, case_id, seen_version)
         check_may(by, Act.REOPEN, reach_of(session, case))
         check_move(Step(case.step), Step.REFERRED)
+        check_not_anonymised(session, case_id)
         _check_no_open_case(session, case.young_person_id)
         event = add(session, _reopening(case, required_text("reason", reason, TEXT), by, on))
         case.step = (Step.ASSESSMENT if case.taken_up_date else Step.REFERRED).value

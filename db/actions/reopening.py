@@ -19,6 +19,7 @@ from core.support import SupportAlreadyOpen
 from core.texts import TEXT, required_text
 from db.actions.events import happened
 from db.actions.places import take_place
+from db.actions.reached import check_not_anonymised
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.footing import footings
@@ -98,6 +99,7 @@ def reopen_case(
         check_may(by, Act.REOPEN, reach_of(session, case))
         if Step(case.step) is not Step.CLOSED:
             raise StillOpen
+        check_not_anonymised(session, case_id)
         _check_no_other_case(session, case)
         why = required_text("reason", reason, TEXT)
         event = happened(

@@ -9,17 +9,32 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from core.accounts import FORGOTTEN_AFTER, SignInRefused, SignInWaits, folded_username, wait_after
-from core.permissions import Act
-from db.audit import add, note
+from core.accounts import (
+    FORGOTTEN_AFTER,
+    LONGEST_WAIT,
+    SignInRefused,
+    SignInWaits,
+    folded_username,
+    wait_after,
+)
+from core.errors import NotFound
+from core.permissions import Act, check_may
+from core.records.people import Person
+from db.actions.ringing import ring
+from db.audit import add, find, note
 from db.clock import now
 from db.engine import reading, transaction
 from db.hashing import matches
 from db.keys import key_for
 from db.models import AccountRow, SessionRow, ThrottleRow
 from db.queries.accounts import person_of, stands, token_hash
+from db.queries.second_factors import needed
 
-TICKET_SECONDS = 10
+TICKET_LASTS = timedelta(seconds=10)
+SIGN_IN = "throttle"
+"""What tries are counted for: each purpose has counts of its own."""
+LONGEST = timedelta(minutes=LONGEST_WAIT)
+"""A wait that ends later was begun by a clock that has been set back."""
 SEEN_EVERY = timedelta(minutes=1)
 """How often the last use of a session is written down at the most."""
 SEEN_AT_MOST = 1000
@@ -35,7 +50,7 @@ def sign_in(username: str, password: str) -> str:
     Raises SignInRefused or SignInWaits, alike for known and unknown names.
     """
     account_id = proved(username, password)
-    with transaction() as session:
+    with transaction(small=True) as session:
         forget_tries(session, username)
         return new_ticket(session, session.get_one(AccountRow, account_id))
 
@@ -47,7 +62,7 @@ def proved(username: str, password: str) -> str:
     on calls `forget_tries`. Raises SignInRefused or SignInWaits.
     """
     name = folded_username(username)
-    _count_try(name)
+    count_try(name)
     with reading() as session:
         account = session.scalar(select(AccountRow).where(AccountRow.username == name))
     fits = matches(password, account.password_hash if account else None)
@@ -58,31 +73,53 @@ def proved(username: str, password: str) -> str:
 
 def forget_tries(session: Session, username: str) -> None:
     """The password was right: the count of the name begins anew."""
-    key = _throttle_id(folded_username(username))
+    forget_tries_of(session, folded_username(username))
+
+
+def forget_tries_of(session: Session, subject: str, purpose: str = SIGN_IN) -> None:
+    """The count of a subject begins anew."""
+    key = _throttle_id(subject, purpose)
     session.execute(delete(ThrottleRow).where(ThrottleRow.id == key))
 
 
-def new_ticket(session: Session, account: AccountRow) -> str:
-    """Begin a session of the account and return its ticket."""
+def new_ticket(
+    session: Session,
+    account: AccountRow,
+    *,
+    proved_twice: bool = False,
+    choosing_password: bool = False,
+    lasts: timedelta = TICKET_LASTS,
+) -> str:
+    """Begin a session of the account and return its ticket.
+
+    The session is nobody's until the second factor is given too, unless none is asked for or
+    `proved_twice` says that it was. With `choosing_password` it is for a new password only. The
+    emergency administrator's rings.
+    """
     ticket = secrets.token_urlsafe(32)
     moment = now()
+    whole = not choosing_password and (proved_twice or not needed(session, account))
     row = add(
         session,
         SessionRow(
             account_id=account.id,
             ticket_hash=token_hash(ticket),
-            ticket_expires=moment + timedelta(seconds=TICKET_SECONDS),
+            ticket_expires=moment + lasts,
             started_time=moment,
             seen_time=moment,
+            second_factor_time=moment if whole else None,
+            choosing_password=choosing_password or None,
         ),
     )
     note(session, person_of(session, account), Act.OWN_ACCOUNT, row)
+    if account.emergency:
+        ring(session, "emergency_sign_in", account)
     return ticket
 
 
 def trade(ticket: str) -> str | None:
     """The cookie for a ticket; None where the ticket was used, has run out or never was."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.scalar(select(SessionRow).where(SessionRow.ticket_hash == token_hash(ticket)))
         if row is None:
             return None
@@ -104,10 +141,23 @@ def see(session_id: str) -> None:
             return
         _seen[session_id] = moment
         _forget_unseen(moment)
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.get(SessionRow, session_id)
         if row is not None and stands(row):
             row.seen_time = moment
+
+
+def stay(session_id: str) -> None:
+    """Write down that the session is in use, now, because somebody says so."""
+    with _seen_lock:
+        _seen.pop(session_id, None)
+    see(session_id)
+
+
+def let_lie(session_id: str) -> None:
+    """Count no use for a minute: a page that closes saves its drafts, and nobody is there."""
+    with _seen_lock:
+        _seen[session_id] = now()
 
 
 def _forget_unseen(moment: datetime) -> None:
@@ -118,39 +168,73 @@ def _forget_unseen(moment: datetime) -> None:
 
 def end(session_id: str) -> None:
     """End one session: its cookie is nobody's from now on."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         row = session.get(SessionRow, session_id)
         if row is not None and row.ended_time is None:
-            _end(session, row)
+            end_row(session, row)
 
 
-def end_all(session: Session, account_id: str) -> None:
-    """End every session of an account, within the transaction of the reason for it."""
-    open_ones = select(SessionRow).where(
-        SessionRow.account_id == account_id, SessionRow.ended_time.is_(None)
-    )
-    for row in session.scalars(open_ones).all():
-        _end(session, row)
+def end_own(session_id: str, *, by: Person) -> None:
+    """End one of a person's own sessions. Raises NotFound for anybody else's."""
+    with transaction() as session:
+        row = find(session, SessionRow, session_id)
+        if row.account_id != by.account_id:
+            raise NotFound
+        check_may(by, Act.OWN_ACCOUNT)
+        if row.ended_time is None:
+            end_row(session, row)
 
 
-def _end(session: Session, row: SessionRow) -> None:
+def end_of_account(account_id: str, *, by: Person) -> int:
+    """End every session of one account; how many there were."""
+    with transaction() as session:
+        find(session, AccountRow, account_id)
+        check_may(by, Act.MANAGE_ACCOUNTS)
+        return end_all(session, account_id, by)
+
+
+def end_everybodys(*, by: Person) -> int:
+    """End every session there is, the person's own too; how many there were."""
+    with transaction() as session:
+        check_may(by, Act.MANAGE_ACCOUNTS)
+        return end_all(session, None, by)
+
+
+def end_all(session: Session, account_id: str | None, by: Person | None = None) -> int:
+    """End the sessions of an account, or everybody's, within the transaction of the reason for it.
+
+    `by` stands in the log; without it whoever the session belongs to. Returns how many it ended.
+    """
+    open_ones = select(SessionRow).where(SessionRow.ended_time.is_(None))
+    if account_id is not None:
+        open_ones = open_ones.where(SessionRow.account_id == account_id)
+    rows = session.scalars(open_ones).all()
+    for row in rows:
+        end_row(session, row, by)
+    return len(rows)
+
+
+def end_row(session: Session, row: SessionRow, by: Person | None = None) -> None:
+    """End one session within a transaction."""
     row.ended_time = now()
     row.version += 1
     account = session.get_one(AccountRow, row.account_id)
-    note(session, person_of(session, account), Act.OWN_ACCOUNT, row)
+    note(session, by or person_of(session, account), Act.OWN_ACCOUNT, row)
     with _seen_lock:
         _seen.pop(row.id, None)
 
 
-def _throttle_id(name: str) -> str:
-    return hmac.digest(key_for("throttle"), name.encode("utf-8", "replace"), hashlib.sha256).hex()
+def _throttle_id(subject: str, purpose: str) -> str:
+    named = subject.encode("utf-8", "replace")
+    return hmac.digest(key_for(purpose), named, hashlib.sha256).hex()
 
 
-def _count_try(name: str) -> None:
+def count_try(subject: str, purpose: str = SIGN_IN) -> None:
+    """Count a try before it is looked at. Raises SignInWaits where there were too many."""
     moment = now()
-    key = _throttle_id(name)
+    key = _throttle_id(subject, purpose)
     forgotten = moment - timedelta(hours=FORGOTTEN_AFTER)
-    with transaction() as session:
+    with transaction(small=True) as session:
         old = (ThrottleRow.last_failure < forgotten, ThrottleRow.id != key)
         session.execute(delete(ThrottleRow).where(*old))
         row = session.get(ThrottleRow, key)
@@ -159,7 +243,7 @@ def _count_try(name: str) -> None:
             session.add(row)
         if row.last_failure < forgotten:
             row.failures = 0
-        if row.locked_until is not None and moment < row.locked_until:
+        if row.locked_until is not None and moment < row.locked_until <= moment + LONGEST:
             raise SignInWaits(n=_whole_minutes(row.locked_until - moment))
         row.failures, row.last_failure = row.failures + 1, moment
         wait = wait_after(row.failures)

@@ -11,7 +11,9 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
+from db.chain import chained
 from db.demo.absences import write_absences
+from db.demo.access_log import write_access_log
 from db.demo.after import write_after
 from db.demo.around import write_network
 from db.demo.bank import Bank
@@ -25,6 +27,7 @@ from db.demo.homes import write_homes
 from db.demo.implementation import write_implementation
 from db.demo.knowledge_sharing import write_knowledge_sharing
 from db.demo.life import Life
+from db.demo.life_of_data import write_life_of_data
 from db.demo.measures import write_measurements, write_statuses
 from db.demo.meetings import write_meetings
 from db.demo.networks import write_interventions
@@ -44,7 +47,7 @@ from db.demo.voices import write_voices
 from db.demo.volunteers import write_volunteers
 from db.engine import bulk_insert, transaction
 from db.hashing import hash_password
-from db.models import AccountRow, CaseRow, StaffRow, StoreRow, YoungPersonRow
+from db.models import AccountRow, AuditRow, CaseRow, StaffRow, StoreRow, YoungPersonRow
 
 DAYS = 560
 """How far back the oldest referral may lie."""
@@ -76,7 +79,8 @@ def keep(told: Callable[[], Rows]) -> None:
         _check_empty(session)
         rows = told()
         for table, values in rows.by_table.items():
-            bulk_insert(session, table, by_column(values))
+            columns = by_column(values)
+            bulk_insert(session, table, chained(session, columns) if table is AuditRow else columns)
         last = FIRST + len(rows.by_table[CaseRow]) - 1
         add(session, StoreRow(id="last_case_number", value=str(last)))
         mark = add(session, StoreRow(id="demo", value="1"))
@@ -115,6 +119,8 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_case_reviews(rows, lives, staff, on)
     write_knowledge_sharing(rows, lives, staff, on)
     write_ngo_agreements(rows, staff, on)
+    write_access_log(rows, lives, on, seed)
+    write_life_of_data(rows, lives, staff, seed, on)
     return rows
 
 

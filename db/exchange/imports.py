@@ -16,6 +16,7 @@ from core.records.exchange import ImportReport, Problem, Stage, Written
 from core.records.people import Person
 from db.engine import transaction
 from db.exchange.checking import Sheet, check_references, checked, shortened
+from db.exchange.gone import without_gone
 from db.exchange.planning import Plan, planned
 from db.exchange.raw import NotReadable
 from db.exchange.reading import read_tables
@@ -67,6 +68,7 @@ def import_from(
             raise PreviewOutdated
         if findings.problems:
             return _report(findings, {}, saved=False)
+        without_gone(session, found, findings)
         told(Stage.COMPARING if dry_run else Stage.WRITING)
         plans = _carried_out(session, found, on, dry_run=dry_run)
         written = {name: plan.written for name, plan in plans.items()}

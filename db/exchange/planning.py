@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
 from typing import Any
-from zlib import crc32
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,14 +17,10 @@ from sqlalchemy.orm import Session
 from core.exchange import MATCH, sheets
 from core.records.exchange import Written
 from db.exchange.checking import Sheet
+from db.exchange.fingerprints import NEVER, SEALED, fingerprint, sealed_fingerprint
+from db.exchange.hiding import kept_anyway
 from db.exchange.tables import RISKS, TABLES, in_order, stored_rows
 from db.models import ImportedRow, new_id
-
-NEVER = "--------"
-"""Stands for the fingerprint of a column that was not sent."""
-
-NEVER_EMPTIED = frozenset({"cpr"})
-"""An export without CPR numbers has the column blank; coming back it must not erase them."""
 
 Changes = Mapping[str, tuple[Any, Any]]
 """By column: before and after."""
@@ -118,15 +113,18 @@ class _Marks(dict[object, str]):
         return mark
 
 
-def fingerprint(value: object) -> str:
-    """Eight characters that tell whether the sender's value has changed since the last time."""
-    return f"{crc32(repr(value).encode()):08x}"
+class _SealedMarks(_Marks):
+    """The same for a column that is sealed: under a key, or the mark would give the value away."""
+
+    def __missing__(self, value: object) -> str:
+        self[value] = mark = sealed_fingerprint(value)
+        return mark
 
 
 def _prints(sheet: Sheet) -> Iterator[str]:
     """For each row its fingerprints side by side, in the order of the format."""
     columns = [
-        map(_Marks().__getitem__, sheet.values[name])
+        map((_SealedMarks() if name in SEALED else _Marks()).__getitem__, sheet.values[name])
         if name in sheet.values
         else repeat(NEVER, len(sheet))
         for name in sheets()[sheet.name]
@@ -181,7 +179,6 @@ def _changes(
         place = order.index(name)
         told_before = before[place] != NEVER
         meant = now[place] != before[place] if told_before else value is not None
-        kept_anyway = value is None and name in NEVER_EMPTIED
-        if meant and stored[name] != value and not kept_anyway:
+        if meant and stored[name] != value and not kept_anyway(name, stored, value):
             changes[name] = (stored[name], value)
     return changes

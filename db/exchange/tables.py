@@ -61,10 +61,11 @@ def own_columns(sheet: str) -> list[str]:
 def stored_rows(session: Session, sheet: str) -> Iterable[tuple[str, dict[str, Any]]]:
     """Every row of a sheet by its id, in the columns of the format, in the order of the ids."""
     kind, names = TABLES[sheet], own_columns(sheet)
-    query = select(kind.id, *(getattr(kind, name) for name in names)).order_by(kind.id)
+    columns = kind.__table__.c
+    query = select(kind.id, *(columns[name] for name in names)).order_by(kind.id)
     risks = _risks(session) if sheet == "cases" else {}
     for row_id, *values in session.execute(query):
-        row = dict(zip(names, values, strict=True))
+        row = kind.as_told(row_id, dict(zip(names, values, strict=True)))
         if sheet == "cases":
             row[RISKS] = risks.get(row_id)
         yield row_id, row

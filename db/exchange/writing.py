@@ -18,6 +18,7 @@ from core.permissions import Act
 from core.records.people import Person
 from db.actions.numbers import reserve_case_numbers
 from db.audit import MASKED
+from db.chain import chained
 from db.clock import now
 from db.engine import bulk_insert, bulk_update
 from db.exchange.planning import Plan
@@ -232,7 +233,7 @@ def _note(session: Session, plans: Mapping[str, Plan], by: Person | None) -> Non
         "case_id": [line[2] for line in lines],
         "changes": [json.dumps(line[3], ensure_ascii=False, default=str) for line in lines],
     }
-    bulk_insert(session, AuditRow, columns)
+    bulk_insert(session, AuditRow, chained(session, columns))
     session.info["changed"] = True
 
 

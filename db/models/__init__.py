@@ -1,6 +1,7 @@
 """The tables. Importable only inside `db`; rows never leave it."""
 
 from db.models.absences import AbsenceRow
+from db.models.access_log import AccessReviewRow, AccessSampleRow
 from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
@@ -46,6 +47,7 @@ from db.models.implementation import (
     SmallTestRow,
 )
 from db.models.knowledge_sharing import KnowledgeEventRow, KnowledgeNeedRow
+from db.models.life import AnonymisedRow, MergeRow, RetentionHoldRow, StatementRow
 from db.models.measured import FidelityRow, MeasurementRow, StatusRow
 from db.models.meetings import (
     AgreementAnswerRow,
@@ -59,8 +61,11 @@ from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.ngo_agreements import NgoAgreementEventRow, NgoAgreementRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
+from db.models.sign_ons import SignOnRow
+from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.models.temporary_accesses import TemporaryAccessRow
 from db.models.voices import (
     PanelAdviceRow,
     StaffCompetenceRow,
@@ -71,10 +76,14 @@ from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishR
 
 __all__ = [
     "AbsenceRow",
+    "AccessReviewRow",
+    "AccessSampleRow",
     "AccountRoleRow",
     "AccountRow",
     "AgreementAnswerRow",
     "AgreementRow",
+    "AlarmRow",
+    "AnonymisedRow",
     "AuditRow",
     "Base",
     "CaseEventRow",
@@ -124,6 +133,7 @@ __all__ = [
     "MeasurementRow",
     "MeetingFeedbackRow",
     "MeetingRow",
+    "MergeRow",
     "NetworkMapRow",
     "NetworkPersonRow",
     "NgoAgreementEventRow",
@@ -136,14 +146,20 @@ __all__ = [
     "PauseRow",
     "PhasePlanRow",
     "PlanVersionRow",
+    "RecoveryCodeRow",
     "ReportRow",
+    "ResetLinkRow",
+    "RetentionHoldRow",
     "RiskIndicatorRow",
+    "SecondFactorRow",
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "SignOnRow",
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
+    "StatementRow",
     "StatusRow",
     "StoreRow",
     "SupervisedRow",
@@ -152,6 +168,7 @@ __all__ = [
     "SurveyCountRow",
     "SurveyRoundRow",
     "SurveyTicketRow",
+    "TemporaryAccessRow",
     "ThrottleRow",
     "VolunteerMatchRow",
     "VolunteerRow",

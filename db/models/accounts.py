@@ -23,6 +23,8 @@ class AccountRow(Keyed, Base):
     closed_time: Mapped[datetime | None]
     email: Mapped[str | None]
     """Where the week's digest goes; None: it is shown on the screen."""
+    emergency: Mapped[bool | None]
+    """Whether it is the emergency administrator: no second factor, and every use is loud."""
 
 
 class AccountRoleRow(Keyed, Base):
@@ -48,6 +50,10 @@ class SessionRow(Keyed, Base):
     """The page shown on a large screen (`core.presenting`), what its address names, since when."""
     presenting_address: Mapped[str | None]
     presenting_since: Mapped[datetime | None]
+    second_factor_time: Mapped[datetime | None]
+    """When all was given that the sign-in asks for; until then the session is nobody's."""
+    choosing_password: Mapped[bool | None]
+    """Whether it came by a reset link, and has a password to choose first."""
 
 
 class ThrottleRow(Keyed, Base):

@@ -6,6 +6,11 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Day, Keyed
+from db.models.sealed_text import place
+from db.sealed import opened, seal
+
+DRAFT = "draft"
+"""The purpose that drafts are sealed for: a form half typed may hold a CPR number."""
 
 
 class DraftRow(Keyed, Base):
@@ -15,9 +20,17 @@ class DraftRow(Keyed, Base):
 
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     form: Mapped[str]
-    content: Mapped[str] = mapped_column(Text)
-    """A JSON document: value by field."""
+    sealed_content: Mapped[str] = mapped_column("content", Text)
     saved_time: Mapped[datetime]
+
+    @property
+    def content(self) -> str:
+        """A JSON document: value by field. Raises SealedKeyMissing or SealedDamaged."""
+        return opened(DRAFT, self.sealed_content, place(self.__tablename__, self.id))
+
+    @content.setter
+    def content(self, told: str) -> None:
+        self.sealed_content = seal(DRAFT, told, place(self.__tablename__, self.id))
 
 
 class SettingRow(Keyed, Base):
@@ -31,7 +44,10 @@ class SettingRow(Keyed, Base):
 
 
 class AuditRow(Keyed, Base):
-    """One line for one change of one row: who, when, what, which case, before and after."""
+    """One line of the log: who, when, what, which case; for a change also before and after.
+
+    The lines form a chain (`db.chain`): no line can be changed or taken out without a trace.
+    """
 
     __tablename__ = "audit"
 
@@ -44,7 +60,16 @@ class AuditRow(Keyed, Base):
     row_version: Mapped[int | None]
     case_id: Mapped[str | None]
     changes: Mapped[str] = mapped_column(Text)
-    """A JSON document: {column: [before, after]}."""
+    """A JSON document: {column: [before, after]}. Emptied where a person was anonymised."""
+    sequence: Mapped[int | None]
+    """Counts from 1 without gaps."""
+    kind: Mapped[str | None]
+    """A code of `db.chain.Kind`."""
+    purpose: Mapped[str | None] = mapped_column(Text)
+    """Why somebody looked, where they were asked."""
+    changes_hash: Mapped[str | None]
+    previous_hash: Mapped[str | None]
+    line_hash: Mapped[str | None]
 
 
 class ImportedRow(Keyed, Base):

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,15 +15,20 @@ from core.codes import Role
 from core.permissions import Act, check_may
 from core.records.accounts import AccountLine, OwnAccount, StaffLine
 from core.records.people import Person, Presented
+from core.records.signing_in import SessionLine
+from core.second_factor import MINUTES
 from db.clock import now, today
 from db.engine import danish, reading
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
 from db.queries.absences import covers_of
+from db.queries.temporary_access import opened_by
 from db.settings import settings
 
 
 def signed_in(session_id: str) -> Person | None:
     """Whose session it is; None where it has ended or lain idle, or the account is closed.
+
+    Nobody's either, until all was given that the sign-in asks for.
 
     Asked on every run of every page: one question to the store. Whom the person stands in for is
     asked once for each state of the store.
@@ -36,13 +41,14 @@ def signed_in(session_id: str) -> Person | None:
     )
     with reading() as session:
         rows = session.execute(query).all()
-    if not rows or not stands(rows[0]):
+    if not rows or rows[0].second_factor_time is None or not stands(rows[0]):
         return None
     roles = [row.role for row in rows if row.role is not None]
     return replace(
         person_from(rows[0], roles),
         presenting=_presented(rows[0]),
         covers=covers_of(rows[0].staff_id, today()),
+        opened=opened_by(rows[0].id),
     )
 
 
@@ -52,6 +58,7 @@ _SESSION = (
     SessionRow.started_time,
     SessionRow.presenting,
     SessionRow.presenting_address,
+    SessionRow.second_factor_time,
 )
 _PERSON = (
     AccountRow.id,
@@ -85,16 +92,50 @@ def token_hash(token: str) -> str:
 def stands(row: Any) -> bool:
     """Whether a session, or a row with its times, is inside its idle and absolute limits.
 
-    A meeting is long, and nobody touches the screen while people talk: see ADR 13.
+    One that began later than now was begun by a clock that has been set back: it stands no more, or
+    it would outlive its limits.
     """
-    moment, idle = now(), settings().idle_minutes
+    moment = now()
+    return row.ended_time is None and row.started_time - moment <= AHEAD and moment <= ends(row)
+
+
+AHEAD = timedelta(minutes=5)
+"""How far a clock may be set back without anybody having to sign in again."""
+
+
+def ends(row: Any) -> datetime:
+    """When a session ends that is not used any more, by the limits of idleness and of the day.
+
+    A meeting is long, and nobody touches the screen while people talk: see ADR 13. A session that
+    waits for the second step waits for minutes only.
+    """
+    return min(_ends_idle(row), _ends_whole(row))
+
+
+def _ends_idle(row: Any) -> datetime:
+    idle = settings().idle_minutes
     if row.presenting is not None:
         idle = max(idle, settings().presenting_minutes)
-    return (
-        row.ended_time is None
-        and moment - row.seen_time <= timedelta(minutes=idle)
-        and moment - row.started_time <= timedelta(hours=settings().session_hours)
-    )
+    end: datetime = row.seen_time + timedelta(minutes=idle)
+    return end
+
+
+def _ends_whole(row: Any) -> datetime:
+    longest = timedelta(hours=settings().session_hours)
+    begun: datetime = row.started_time
+    return begun + (timedelta(minutes=MINUTES) if row.second_factor_time is None else longest)
+
+
+def time_left(session_id: str) -> tuple[int, bool]:
+    """Seconds that the session stands if it is not used, and whether use would not help; 0: ended.
+
+    Whole seconds, a begun one counts: who is told 0 finds the session ended.
+    """
+    with reading() as session:
+        row = session.get(SessionRow, session_id)
+        if row is None or not stands(row):
+            return 0, False
+        return int((ends(row) - now()).total_seconds()) + 1, _ends_whole(row) <= _ends_idle(row)
 
 
 def person_of(session: Session, account: AccountRow) -> Person:
@@ -152,6 +193,7 @@ def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> Account
         must_change_password=row.must_change_password,
         closed_time=row.closed_time,
         email=row.email,
+        emergency=bool(row.emergency),
     )
 
 
@@ -177,19 +219,29 @@ def staff(*, by: Person) -> list[StaffLine]:
         ]
 
 
-def own(*, by: Person) -> OwnAccount:
-    """What a person is told about their own account."""
-    open_ones = select(SessionRow).where(
+def own_sessions(here: str, *, by: Person) -> list[SessionLine]:
+    """A person's own open sessions, the newest first; `here` is the one that asks."""
+    query = select(SessionRow).where(
         SessionRow.account_id == by.account_id,
         SessionRow.ended_time.is_(None),
-        SessionRow.cookie_hash.is_not(None),
+        SessionRow.second_factor_time.is_not(None),
     )
     with reading() as session:
+        rows = session.scalars(query.order_by(SessionRow.started_time.desc(), SessionRow.id)).all()
+        return [
+            SessionLine(row.id, row.started_time, row.seen_time, here=row.id == here)
+            for row in rows
+            if stands(row) and (row.cookie_hash is not None or row.id == here)
+        ]
+
+
+def own(*, by: Person) -> OwnAccount:
+    """What a person is told about their own account."""
+    with reading() as session:
         account = session.get_one(AccountRow, by.account_id)
-        sessions = [row for row in session.scalars(open_ones) if stands(row)]
         changed = session.scalar(
             select(func.max(AuditRow.time)).where(
                 AuditRow.row_id == account.id, AuditRow.changes.contains('"password_hash"')
             )
         )
-        return OwnAccount(account.username, account.version, changed, len(sessions), account.email)
+        return OwnAccount(account.username, account.version, changed, account.email)

@@ -20,6 +20,7 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.housing import line_of, rows_of
+from db.queries.naming import readable
 from db.queries.visible import reach_of
 
 CHANGED = "combination_changed"
@@ -32,7 +33,7 @@ def detail(case_id: str, *, by: Person) -> AssessmentDetail | None:
         case = session.get(CaseRow, case_id)
         if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
             return None
-        return detail_of(session, case)
+        return readable(detail_of(session, case), case_id, by=by)
 
 
 def detail_of(session: Session, case: CaseRow) -> AssessmentDetail:

@@ -24,6 +24,7 @@ from db.models import (
     StatusRow,
     YoungPersonRow,
 )
+from db.queries.naming import LISTED_NAME
 from db.queries.tallies import closing, courses, development, meetings
 from db.queries.tallies.population import Condition, Scope, cases
 from db.queries.visible import visible_to
@@ -50,11 +51,11 @@ def young_people(
     rows = _FOUND_BY[path[0]](Scope(period, variant), *path[1:]).subquery()
     case_id, day = rows.c
     query = (
-        select(CaseRow.number, YoungPersonRow.name, day)
+        select(CaseRow.number, LISTED_NAME.label("name"), day)
         .join(rows, case_id == CaseRow.id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(visible_to(by))
-        .order_by(danish(YoungPersonRow.name), CaseRow.number, day)
+        .order_by(danish(LISTED_NAME), CaseRow.number, day)
     )
     with reading() as session:
         return tuple(Behind(*found) for found in session.execute(query))

@@ -17,6 +17,7 @@ from core.records.network import Consent
 from core.records.people import Reach
 from db.engine import reading
 from db.models import CaseRow, ConsentRow, YoungPersonRow
+from db.queries.naming import LISTED_NAME
 from db.queries.network import consent_of
 from db.queries.settings import in_force
 
@@ -57,7 +58,7 @@ def retention_over(on: date) -> Iterator[tuple[int, str, date, Reach]]:
         return
     ended = func.coalesce(CaseRow.end_date, CaseRow.decision_date, CaseRow.referral_date)
     query = (
-        select(CaseRow.number, YoungPersonRow.name, ended, CaseRow.coordinator_id)
+        select(CaseRow.number, LISTED_NAME.label("name"), ended, CaseRow.coordinator_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.step.not_in(_OPEN), ended <= add_months(on, 2 - months))
     )

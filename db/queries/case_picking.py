@@ -33,6 +33,7 @@ from db.models import (
 )
 from db.queries.measurements import measurement_columns, measurement_of
 from db.queries.meeting_facts import by_case, rows
+from db.queries.naming import LISTED_NAME
 
 _RUNNING = tuple(step.value for step in ACCEPTED_STEPS)
 _GONE_THROUGH = (*_RUNNING, Step.CLOSED.value)
@@ -117,7 +118,7 @@ def _cases(session: Session, on: date) -> Sequence[Any]:
         select(
             CaseRow.id,
             CaseRow.number,
-            YoungPersonRow.name,
+            LISTED_NAME.label("name"),
             CaseRow.start_date,
             CaseRow.end_date,
             CaseRow.closure_reason,

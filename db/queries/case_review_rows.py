@@ -34,6 +34,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
+from db.queries.naming import LISTED_NAME
 
 RecordT = TypeVar("RecordT", Draw, Learning, Decision, Pick)
 
@@ -89,7 +90,7 @@ def _people(session: Session) -> Mapping[str, list[tuple[str, str]]]:
 def _picks(session: Session) -> Iterable[tuple[str, Pick]]:
     answers, workers = _answers(session), _workers(session)
     query = (
-        select(CaseReviewPickRow, CaseRow, YoungPersonRow.name)
+        select(CaseReviewPickRow, CaseRow, LISTED_NAME.label("name"))
         .join(CaseRow, CaseRow.id == CaseReviewPickRow.case_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .order_by(CaseReviewPickRow.id)

@@ -12,6 +12,7 @@ from core.records.people import Person
 from db.engine import contains, danish, reading
 from db.kept import kept_by_case
 from db.models import CaseRow, StaffRow, YoungPersonRow
+from db.queries.naming import LISTED_NAME, readable
 from db.queries.visible import reach_of, visible_to
 
 CHOICES = 20
@@ -21,7 +22,9 @@ CHOICES = 20
 def header(number: int, *, by: Person) -> CaseHeader | None:
     """The top of the case with that number; None where the person may not see one."""
     found = _found(number)
-    return found if found is not None and may(by, Act.SEE_CASE, found.reach) else None
+    if found is None or not may(by, Act.SEE_CASE, found.reach):
+        return None
+    return readable(found, found.id, by=by)
 
 
 @kept_by_case
@@ -58,10 +61,10 @@ def _header(session: Session, case: CaseRow) -> CaseHeader:
 def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[CaseChoice]:
     """The cases on those steps that the person sees, by name or number; oldest referral first."""
     query = (
-        select(CaseRow.number, YoungPersonRow.name, CaseRow.step, CaseRow.referral_date)
+        select(CaseRow.number, LISTED_NAME.label("name"), CaseRow.step, CaseRow.referral_date)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.step.in_([step.value for step in steps]), visible_to(by))
-        .order_by(CaseRow.referral_date, danish(YoungPersonRow.name), CaseRow.number)
+        .order_by(CaseRow.referral_date, danish(LISTED_NAME), CaseRow.number)
         .limit(CHOICES)
     )
     if wanted.strip():
@@ -76,4 +79,4 @@ def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[Ca
 def _matches(wanted: str) -> ColumnElement[bool]:
     if wanted.isdecimal():
         return CaseRow.number == int(wanted[:9])
-    return contains(YoungPersonRow.name, wanted)
+    return contains(LISTED_NAME, wanted)

@@ -11,6 +11,7 @@ from core.records.support import Closure, FurtherGoalLine, Reopening
 from db.engine import reading
 from db.models import AgreementRow, CaseEventRow, CaseRow, GoalRow, StatusRow
 from db.queries.housing import rows_of
+from db.queries.naming import readable
 from db.queries.support import course_rows
 from db.queries.visible import reach_of
 
@@ -24,7 +25,7 @@ def closure(case_id: str, *, by: Person) -> Closure | None:
         if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
             return None
         status = _last_status(session, case)
-        return Closure(
+        told = Closure(
             version=case.version,
             first_end=first_end(session, case),
             end_date=case.end_date,
@@ -39,6 +40,7 @@ def closure(case_id: str, *, by: Person) -> Closure | None:
             further_goals=tuple(_further_goals(session, case.id)),
             reopenings=tuple(_reopenings(session, case.id)),
         )
+        return readable(told, case_id, by=by)
 
 
 def first_end(session: Session, case: CaseRow) -> date:

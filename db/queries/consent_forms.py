@@ -9,12 +9,13 @@ from core.records.people import Person
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import ConsentFormRow
+from db.queries.naming import readable
 from db.queries.visible import sees
 
 
 def forms(case_id: str, *, by: Person) -> tuple[ConsentForm, ...]:
     """The forms of a case, newest first; none where the person may not see the case."""
-    return _forms(case_id) if sees(by, case_id) else ()
+    return readable(_forms(case_id), case_id, by=by) if sees(by, case_id) else ()
 
 
 @kept_by_case

@@ -1,6 +1,5 @@
 """Questions about one worker's contacts: whom they are with, the latest, the week, and the gaps."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from core.records.contacts import Corrected, OwnYoungPerson, WeekLine, WorkerMon
 from core.records.people import Person
 from core.records.support import ContactLine
 from core.week import Week
+from db.chain import facts_of
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import (
@@ -29,6 +29,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
+from db.queries.naming import LISTED_NAME
 from db.queries.support import contact_of
 
 LATEST = 200
@@ -45,7 +46,7 @@ def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
     with reading() as session:
         courses = _open_courses(session, by.stands_for)
         rows = session.execute(
-            select(CaseRow, YoungPersonRow.name)
+            select(CaseRow, LISTED_NAME.label("name"))
             .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
             .where(
                 CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
@@ -55,7 +56,7 @@ def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
                     CaseRow.id.in_(courses),
                 ),
             )
-            .order_by(danish(YoungPersonRow.name), CaseRow.number)
+            .order_by(danish(LISTED_NAME), CaseRow.number)
         )
         return tuple(_own(case, name, by.stands_for, courses) for case, name in rows)
 
@@ -117,7 +118,7 @@ def week(asked: Week, *, by: Person) -> tuple[WeekLine, ...]:
         return ()
     with reading() as session:
         rows = session.execute(
-            select(ContactRow, CaseRow.number, YoungPersonRow.name)
+            select(ContactRow, CaseRow.number, LISTED_NAME.label("name"))
             .join(CaseRow, CaseRow.id == ContactRow.case_id)
             .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
             .where(
@@ -148,7 +149,7 @@ def _corrected(session: Session, ids: list[str]) -> dict[str, Corrected]:
     return {
         line.row_id: Corrected(line.name or "?", line.time)
         for line in lines
-        if json.loads(line.changes)
+        if facts_of(line.changes)
     }
 
 

@@ -19,6 +19,7 @@ from db.engine import danish, reading
 from db.kept import Kept
 from db.models import CaseRow, DimensionRow, RiskIndicatorRow, YoungPersonRow
 from db.queries.meeting_facts import rows
+from db.queries.naming import LISTED_NAME
 from db.queries.tallies.development import changed, scores_of
 from db.queries.tallies.population import Scope
 from db.queries.visible import visible_to
@@ -39,10 +40,10 @@ def behind(
     check_may(by, Act.SEE_RESULTS)
     found = cross_view.behind(_observed(period, variant), BACKGROUNDS[key], *cell)
     query = (
-        select(CaseRow.number, YoungPersonRow.name)
+        select(CaseRow.number, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.id.in_(found), visible_to(by))
-        .order_by(danish(YoungPersonRow.name), CaseRow.number)
+        .order_by(danish(LISTED_NAME), CaseRow.number)
     )
     with reading() as session:
         return tuple(Behind(number, name, None) for number, name in session.execute(query))

@@ -13,6 +13,7 @@ from core.records.people import Person, Reach
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import CaseRow, DialogueAnswerRow, DialogueItemRow, MeasurementRow
+from db.queries.naming import readable
 from db.queries.visible import reach_of
 
 
@@ -58,7 +59,9 @@ def changes_of(session: Session) -> tuple[ItemChange, ...]:
 def answers(case_id: str, *, by: Person) -> Mapping[str, tuple[Answer, ...]]:
     """The answered questions by measurement; none for who may not see the case."""
     told = _answers(case_id)
-    return told[1] if told is not None and may(by, Act.SEE_CASE, told[0]) else {}
+    if told is None or not may(by, Act.SEE_CASE, told[0]):
+        return {}
+    return readable(told[1], case_id, by=by)
 
 
 @kept_by_case

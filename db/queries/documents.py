@@ -9,12 +9,13 @@ from core.records.sharing import Distribution, DocumentFile, PlanVersion
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import DistributionRow, PlanVersionRow
+from db.queries.naming import readable
 from db.queries.visible import sees
 
 
 def documents_of(case_id: str, *, by: Person) -> DocumentFile:
     """What is kept of a case's documents; empty where the person may not see the case."""
-    return _documents(case_id) if sees(by, case_id) else DocumentFile()
+    return readable(_documents(case_id), case_id, by=by) if sees(by, case_id) else DocumentFile()
 
 
 @kept_by_case

@@ -21,6 +21,7 @@ from db.kept import Kept
 from db.models import CaseRow, YoungPersonRow
 from db.queries import settings
 from db.queries.fidelity_practice import practice
+from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
 QUARTERS = 8
@@ -101,7 +102,7 @@ def _looked_at(quarter: Period, on: date) -> date:
 
 def _cases(case_ids: Sequence[str], by: Person) -> Mapping[str, tuple[int, str]]:
     query = (
-        select(CaseRow.id, CaseRow.number, YoungPersonRow.name)
+        select(CaseRow.id, CaseRow.number, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.id.in_(case_ids), visible_to(by))
     )

@@ -28,6 +28,7 @@ from db.models import (
 )
 from db.queries.home_rows import application_of, event_of, offer_of
 from db.queries.meeting_facts import rows
+from db.queries.naming import LISTED_NAME
 
 RecordT = TypeVar("RecordT")
 
@@ -73,7 +74,7 @@ _CASES = (
         CaseRow.id,
         CaseRow.number,
         CaseRow.young_person_id,
-        YoungPersonRow.name,
+        LISTED_NAME.label("name"),
         YoungPersonRow.birth_date,
         CaseRow.step,
         CaseRow.coordinator_id,
@@ -85,7 +86,7 @@ _CASES = (
         CaseRow.combination,
     )
     .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-    .order_by(danish(YoungPersonRow.name), CaseRow.number)
+    .order_by(danish(LISTED_NAME), CaseRow.number)
 )
 _LINES = select(
     HousingRow.case_id,

@@ -32,12 +32,13 @@ from db.queries.home_rows import (
     stay_of,
     stays_of,
 )
+from db.queries.naming import readable
 from db.queries.visible import sees
 
 
 def search(case_id: str, *, by: Person) -> HomeSearch:
     """Everything about the home of a case; empty where the person may not see it."""
-    return _search(case_id) if sees(by, case_id) else HomeSearch()
+    return readable(_search(case_id), case_id, by=by) if sees(by, case_id) else HomeSearch()
 
 
 def waiting(*, by: Person, on: date) -> tuple[Waiting, ...]:

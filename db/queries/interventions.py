@@ -8,12 +8,13 @@ from core.records.people import Person
 from db.engine import danish, reading
 from db.kept import kept_by_case
 from db.models import InterventionRow
+from db.queries.naming import readable
 from db.queries.visible import sees
 
 
 def interventions_of(case_id: str, *, by: Person) -> tuple[Intervention, ...]:
     """The interventions of a case, the longest lasting first; none where it may not be seen."""
-    return _interventions(case_id) if sees(by, case_id) else ()
+    return readable(_interventions(case_id), case_id, by=by) if sees(by, case_id) else ()
 
 
 @kept_by_case

@@ -20,6 +20,7 @@ from db.engine import contains, danish, reading
 from db.kept import Kept
 from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
+from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
 PAGE_SIZE = 25
@@ -104,7 +105,7 @@ def _cut(asked: int, total: int) -> tuple[int, int]:
 
 _LINES = select(
     CaseRow.number,
-    YoungPersonRow.name,
+    LISTED_NAME.label("name"),
     YoungPersonRow.birth_date,
     CaseRow.step,
     CaseRow.combination,
@@ -145,12 +146,14 @@ def _worked_on_by(staff_id: str) -> ColumnElement[bool]:
 def _matches(search: str) -> ColumnElement[bool]:
     if search.isdecimal():
         return CaseRow.number == int(search[:9])
-    found = select(YoungPersonRow.id).where(contains(YoungPersonRow.name, search))
+    found = select(YoungPersonRow.id).where(
+        YoungPersonRow.protected_identity.is_not(True), contains(YoungPersonRow.name, search)
+    )
     return CaseRow.young_person_id.in_(found)
 
 
 def _order(sort: ListSort) -> tuple[ColumnElement[Any], ...]:
-    by_name = (danish(YoungPersonRow.name), CaseRow.number.asc())
+    by_name = (danish(LISTED_NAME), CaseRow.number.asc())
     place = case({step.value: number for number, step in enumerate(Step)}, value=CaseRow.step)
     first: dict[ListSort, tuple[ColumnElement[Any], ...]] = {
         ListSort.NUMBER: (CaseRow.number.asc(),),

@@ -32,6 +32,7 @@ from db.models import (
 )
 from db.queries.caseload import at_work
 from db.queries.followed import feedback_of
+from db.queries.naming import readable
 from db.queries.ngo_agreement_rows import with_party
 from db.queries.plans import goals_of
 from db.queries.visible import reach_of, sees, team_names
@@ -42,7 +43,7 @@ COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancell
 
 def file_of(case_id: str, *, by: Person) -> NetworkFile | None:
     """All of trin 3 for one case; None where there is none or the person may not see it."""
-    return _file(case_id) if sees(by, case_id) else None
+    return readable(_file(case_id), case_id, by=by) if sees(by, case_id) else None
 
 
 @kept_by_case

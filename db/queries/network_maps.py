@@ -10,12 +10,13 @@ from core.records.people import Person
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import NetworkMapRow
+from db.queries.naming import readable
 from db.queries.visible import sees
 
 
 def kept_maps(case_id: str, *, by: Person) -> tuple[KeptMap, ...]:
     """The maps of a case, newest first; none where the person may not see it."""
-    return _maps(case_id) if sees(by, case_id) else ()
+    return readable(_maps(case_id), case_id, by=by) if sees(by, case_id) else ()
 
 
 @kept_by_case

@@ -26,6 +26,7 @@ from db.models import (
     VolunteerWishRow,
     YoungPersonRow,
 )
+from db.queries.naming import LISTED_NAME
 from db.queries.network import file_of
 from db.queries.ngo_agreement_rows import register
 from db.queries.visible import sees, visible_to
@@ -118,7 +119,7 @@ def _of_one(case: CaseRow, name: str, found: Iterable[Ngo]) -> list[MissingTalk]
 
 def _cases(session: Session, spans: dict[str, list[NgoSpan]]) -> list[tuple[CaseRow, str]]:
     rows = session.execute(
-        select(CaseRow, YoungPersonRow.name)
+        select(CaseRow, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.id.in_(list(spans)))
     )

@@ -20,6 +20,8 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue
 from db.kept import Kept
 from db.queries import (
+    access_reviews,
+    backups,
     case_reviews,
     fidelity_reviews,
     implementation,
@@ -28,6 +30,7 @@ from db.queries import (
     overview,
     programme_dues,
     roster,
+    temporary_access,
     voices,
 )
 from db.queries.case_endings import consents_running_out, retention_over, undecided_retention
@@ -50,6 +53,8 @@ PROGRAMME: tuple[Dues, ...] = (
     ngo_agreements.dues,
     case_reviews.dues,
     voices.dues,
+    access_reviews.dues,
+    temporary_access.dues,
 )
 """Who is asked what is due in the programme; a further part of it is a line here."""
 
@@ -65,25 +70,28 @@ class _Picture:
 
 def of_person(*, by: Person, on: date) -> tuple[Notice, ...]:
     """The person's own notices, the most pressing first."""
-    return _picture(on).of_account.get(by.account_id, ())
+    return _picture(on, backups.signals()).of_account.get(by.account_id, ())
 
 
 def everybodys(*, by: Person, on: date) -> tuple[Notice, ...]:
     """Everybody's, for who sees all cases; others get their own."""
     if Scope.ALL not in scopes(by, Act.SEE_CASE):
         return of_person(by=by, on=on)
-    return _picture(on).notices
+    return _picture(on, backups.signals()).notices
 
 
 def counts_of(account_id: str, on: date) -> tuple[Counted, ...]:
     """What an account's digest of the week says: numbers by kind, without anybody in them."""
-    return _picture(on).counted.get(account_id, ())
+    return _picture(on, backups.signals()).counted.get(account_id, ())
 
 
 @Kept
-def _picture(on: date) -> _Picture:
+def _picture(on: date, signals: tuple[str, ...]) -> _Picture:
     here = roster.of_day(on)
-    found = ordered([*_of_cases(here, on), *_of_endings(here, on), *_of_programme(here, on)])
+    told_now = (_standing_one(name, "data", here, on) for name in signals)
+    found = ordered(
+        [*told_now, *_of_cases(here, on), *_of_endings(here, on), *_of_programme(here, on)]
+    )
     if not all(each.told for each in found):
         found = (*found, _standing_one("unreached", "accounts", here, on))
     of_account: dict[str, list[Notice]] = defaultdict(list)

@@ -11,12 +11,13 @@ from core.records.timeline import Happening
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import ChildNotificationRow
+from db.queries.naming import readable
 from db.queries.visible import sees
 
 
 def of_case(case_id: str, *, by: Person) -> tuple[Notification, ...]:
     """Those recorded on the case, the newest first; none where the person may not see it."""
-    return _of_case(case_id) if sees(by, case_id) else ()
+    return readable(_of_case(case_id), case_id, by=by) if sees(by, case_id) else ()
 
 
 @kept_by_case

@@ -40,6 +40,7 @@ from db.queries.meeting_facts import (
     planned,
     rows,
 )
+from db.queries.naming import LISTED_NAME
 from db.queries.reminders import reminders
 from db.queries.support_facts import Followed, followed
 
@@ -104,7 +105,7 @@ _CASES = (
     select(
         CaseRow.id,
         CaseRow.number,
-        YoungPersonRow.name,
+        LISTED_NAME.label("name"),
         CaseRow.step,
         CaseRow.variant,
         CaseRow.referral_date,

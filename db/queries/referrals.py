@@ -7,13 +7,18 @@ from sqlalchemy.orm import Session
 
 from core.codes import Step, Variant
 from core.duplicates import Identity, likely_same
+from core.masking import half_hidden
 from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.people import Person
 from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
+from core.redaction import Detail, Place, knows
 from db.engine import contains, danish, reading
-from db.models import CaseRow, RiskIndicatorRow, YoungPersonRow
+from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
+from db.models.people import CPR
+from db.queries.naming import LISTED_NAME, name_for, readable
 from db.queries.visible import reach_of, visible_to
+from db.sealed import blind_indexes
 
 
 def waiting(*, by: Person, on: date) -> list[WaitingReferral]:
@@ -28,10 +33,10 @@ def own(*, by: Person, on: date) -> list[WaitingReferral]:
 
 def _listed(conditions: tuple[ColumnElement[bool], ...], on: date) -> list[WaitingReferral]:
     query = (
-        select(CaseRow, YoungPersonRow.name)
+        select(CaseRow, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(*conditions)
-        .order_by(CaseRow.referral_date, danish(YoungPersonRow.name), CaseRow.number)
+        .order_by(CaseRow.referral_date, danish(LISTED_NAME), CaseRow.number)
     )
     with reading() as session:
         return [
@@ -65,16 +70,23 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
         if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
             return None
         young = session.get_one(YoungPersonRow, case.young_person_id)
-        sees_cpr = may(by, Act.SEE_CPR, reach_of(session, case))
-        return ReferralDetail(
+        reach = reach_of(session, case)
+        protected = bool(young.protected_identity)
+
+        def told(detail: Detail, value: str | None) -> str | None:
+            known = knows(by, reach, detail, Place.OWN_PAGE, protected=protected)
+            return value if known else None
+
+        cpr = told(Detail.CPR, young.cpr) if may(by, Act.SEE_CPR, reach) else None
+        found = ReferralDetail(
             case_id=case.id,
             number=case.number,
             version=case.version,
             step=Step(case.step),
-            cpr=young.cpr if sees_cpr else None,
-            phone=young.phone,
-            email=young.email,
-            municipality_area=young.municipality_area,
+            cpr=half_hidden(cpr) if cpr else None,
+            phone=told(Detail.PHONE, young.phone),
+            email=told(Detail.EMAIL, young.email),
+            municipality_area=told(Detail.AREA, young.municipality_area),
             referral_date=case.referral_date,
             waiting_days=_waiting_days(case, on),
             referrer_name=case.referrer_name,
@@ -89,6 +101,7 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
             reject_reason=case.reject_reason,
             decision_reason=case.decision_reason,
         )
+        return readable(found, case_id, by=by)
 
 
 def _risk(session: Session, case_id: str) -> dict[str, str]:
@@ -106,14 +119,21 @@ def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
         near.append(YoungPersonRow.cpr == identity.cpr)
     if not near:
         return []
+    indexes = blind_indexes(CPR, identity.cpr) if identity.cpr else ()
     with reading() as session:
-        found = session.scalars(select(YoungPersonRow).where(or_(*near))).all()
+        merged = select(MergeRow.other_id).where(MergeRow.undone_date.is_(None))
+        query = select(YoungPersonRow).where(or_(*near), YoungPersonRow.id.not_in(merged))
+        found = session.scalars(query).all()
         alike = [
-            young
-            for young in found
-            if likely_same(identity, Identity(young.name, young.birth_date, young.cpr))
+            young for young in found if likely_same(identity, _known(young, identity, indexes))
         ]
         return [_namesake(session, young, by) for young in alike]
+
+
+def _known(young: YoungPersonRow, sought: Identity, indexes: tuple[str, ...]) -> Identity:
+    """Who is in the store; the CPR number compared by its index, so that none is opened."""
+    same = sought.cpr if young.cpr_index in indexes else None
+    return Identity(young.name, young.birth_date, same)
 
 
 def _namesake(session: Session, young: YoungPersonRow, by: Person) -> Namesake:
@@ -126,7 +146,7 @@ def _namesake(session: Session, young: YoungPersonRow, by: Person) -> Namesake:
     sees = newest is not None and may(by, Act.SEE_CASE, reach_of(session, newest))
     return Namesake(
         young_person_id=young.id,
-        name=young.name,
+        name=name_for(by, session, newest, young) if newest is not None else young.name,
         birth_date=young.birth_date,
         number=newest.number if newest is not None and sees else None,
         open=newest is not None and Step(newest.step) in OPEN_STEPS,

@@ -13,6 +13,7 @@ from core.reports import QUESTIONS, next_period, own_kinds
 from core.settings import interval
 from db.engine import reading
 from db.models import CaseRow, ReportRow
+from db.queries.naming import readable
 from db.queries.report_facts import facts_of, read
 from db.queries.settings import in_force
 from db.queries.support import course_rows
@@ -24,7 +25,8 @@ def reports(case_id: str, *, by: Person) -> tuple[Report, ...]:
     with reading() as session:
         if _seen(session, case_id, by) is None:
             return ()
-        return tuple(report_of(session, row) for row in reversed(rows_of(session, case_id)))
+        found = tuple(report_of(session, row) for row in reversed(rows_of(session, case_id)))
+        return readable(found, case_id, by=by)
 
 
 def writable(case_id: str, *, by: Person) -> tuple[ReportKind, ...]:
@@ -62,7 +64,7 @@ def facts(
     with reading() as session:
         if _seen(session, case_id, by) is None:
             return None
-        return facts_of(session, case_id, kind, first, last)
+        return readable(facts_of(session, case_id, kind, first, last), case_id, by=by)
 
 
 def begun_of(session: Session, case: CaseRow, kind: ReportKind) -> date:

@@ -17,6 +17,7 @@ from core.sharing import GUARDIAN, OWN, SUPPORT_WORKER, Ground, Recipient, as_co
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import CaseRow, ConsentRow, DistributionRow, StaffRow, YoungPersonRow
+from db.queries.naming import readable
 from db.queries.network import file_of
 from db.queries.visible import reach_of, sees
 
@@ -40,7 +41,7 @@ def recipients_of(case_id: str, *, by: Person, on: date) -> tuple[RecipientView,
     has_guardian = any(each.recipient.role == GUARDIAN for each in known)
     if under_age(born, on) and not has_guardian:
         known.insert(1, _seen(Recipient(GUARDIAN), Source.CASE))
-    return _with_basis(known, file, born, on)
+    return readable(_with_basis(known, file, born, on), case_id, by=by)
 
 
 def at_meeting(case_id: str, meeting_id: str, *, by: Person) -> tuple[RecipientView, ...]:
@@ -68,7 +69,7 @@ def invited(
 
 def received(case_id: str, *, by: Person) -> tuple[Received, ...]:
     """Who received which document of the case, the latest first."""
-    return _received_of(case_id) if sees(by, case_id) else ()
+    return readable(_received_of(case_id), case_id, by=by) if sees(by, case_id) else ()
 
 
 @kept_by_case

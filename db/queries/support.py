@@ -31,6 +31,7 @@ from db.models import (
     StaffRow,
     SupportCourseRow,
 )
+from db.queries.naming import readable
 from db.queries.visible import reach_of, sees
 
 LATEST = 20
@@ -45,7 +46,7 @@ METHOD_CHANGED = "method_changed"
 
 def courses(case_id: str, *, by: Person) -> list[SupportCourse]:
     """The support courses, newest first; empty where the person may not see the case."""
-    return list(_courses(case_id)) if sees(by, case_id) else []
+    return list(readable(_courses(case_id), case_id, by=by)) if sees(by, case_id) else []
 
 
 @kept_by_case
@@ -110,7 +111,8 @@ def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
         )
         rows = list(session.scalars(query))
         names = _names(session, {row.worker_id for row in rows})
-        return [contact_of(row, names.get(row.worker_id, row.worker_id)) for row in rows]
+        lines = [contact_of(row, names.get(row.worker_id, row.worker_id)) for row in rows]
+        return readable(lines, case_id, by=by)
 
 
 def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:

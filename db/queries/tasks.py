@@ -12,6 +12,7 @@ from core.permissions import Act, may
 from core.records.network import Agreement
 from core.records.people import Person
 from core.records.tasks import AgreementTask, Reminding
+from core.redaction import Detail, Place, knows
 from core.reminders import wanted_of
 from core.sharing import OWN, Recipient, basis, needed_of
 from db.engine import reading
@@ -29,6 +30,7 @@ from db.models import (
 )
 from db.queries import overview
 from db.queries.followed import agreement_of, answers_of
+from db.queries.naming import LISTED_NAME
 from db.queries.network import consents_of
 from db.queries.plans import goal_of
 from db.queries.visible import reach_of
@@ -51,7 +53,7 @@ def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[A
 def _open(on: date) -> Mapping[int, tuple[AgreementTask, ...]]:
     """All open agreements by the number of their case, whoever may follow them up."""
     query = (
-        select(AgreementRow, GoalRow, CaseRow.number, YoungPersonRow.name, MeetingRow.date)
+        select(AgreementRow, GoalRow, CaseRow.number, LISTED_NAME.label("name"), MeetingRow.date)
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .join(CaseRow, CaseRow.id == GoalRow.case_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
@@ -113,17 +115,21 @@ def reminding(agreement_id: str, *, by: Person, on: date) -> Reminding | None:
             return None
         if not may(by, ACT, reach_of(session, case)):
             return None
-        return _reminding(session, agreement, goal, case, on)
+        return _reminding(session, agreement, goal, case, by=by, on=on)
 
 
 def _reminding(
-    session: Session, agreement: AgreementRow, goal: GoalRow, case: CaseRow, on: date
+    session: Session, agreement: AgreementRow, goal: GoalRow, case: CaseRow, *, by: Person, on: date
 ) -> Reminding:
     young = session.get_one(YoungPersonRow, case.young_person_id)
     met = session.get(MeetingRow, agreement.meeting_id) if agreement.meeting_id else None
     who = _plain(agreement.responsible)
     if who == _plain(young.name) or who == _plain(young.name.split()[0]):
-        return Reminding(True, True, young.email, met.date if met else None)
+        protected = bool(young.protected_identity)
+        known = knows(
+            by, reach_of(session, case), Detail.EMAIL, Place.OWN_PAGE, protected=protected
+        )
+        return Reminding(True, True, young.email if known else None, met.date if met else None)
     recipient, email = _found(session, case, who, agreement.responsible)
     ground = basis(consents_of(session, case.id), recipient, born=young.birth_date, on=on)
     in_full = who in _staff(session, case) or ground.reaches(needed_of(goal_of(goal, ())))

@@ -18,6 +18,7 @@ from db.kept import kept_by_case
 from db.models import CaseRow, HousingRow, MeetingRow, OverrideRow, StaffRow, SupportCourseRow
 from db.queries import happenings
 from db.queries.housing import rows_of
+from db.queries.naming import readable
 from db.queries.support import course_rows
 from db.queries.visible import reach_of
 
@@ -25,7 +26,9 @@ from db.queries.visible import reach_of
 def story(case_id: str, *, by: Person, on: date) -> Story | None:
     """The whole way of one case; None where there is none or the person may not see it."""
     told = _told(case_id, on)
-    return told[1] if told is not None and may(by, Act.SEE_CASE, told[0]) else None
+    if told is None or not may(by, Act.SEE_CASE, told[0]):
+        return None
+    return readable(told[1], case_id, by=by)
 
 
 @kept_by_case

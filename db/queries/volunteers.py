@@ -21,6 +21,7 @@ from db.models import (
     VolunteerWishRow,
     YoungPersonRow,
 )
+from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
 ACT = Act.MATCH_VOLUNTEERS
@@ -113,7 +114,7 @@ def wish_of(
 def _wishes(session: Session, by: Person) -> tuple[Wish, ...]:
     own = set(session.scalars(select(CaseRow.id).where(visible_to(by, ACT))))
     rows = session.execute(
-        select(VolunteerWishRow, CaseRow, YoungPersonRow.name)
+        select(VolunteerWishRow, CaseRow, LISTED_NAME.label("name"))
         .join(CaseRow, CaseRow.id == VolunteerWishRow.case_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .order_by(VolunteerWishRow.wished_date, VolunteerWishRow.id)

@@ -5,14 +5,17 @@ from collections.abc import Collection
 import streamlit as st
 
 from core.calendar import age_on
+from core.case_numbers import case_number
 from core.codes import Step
 from core.pathway import OPEN_STEPS
 from core.records.cases import CaseChoice, CaseHeader
+from core.redaction import listed_name
 from db import queries
 from pages.shared.absence_words import deputies_of
 from pages.shared.formats import literal
-from pages.shared.frame import current_page, keep, person, recall, t, today
+from pages.shared.frame import current_page, keep, person, recall, t, tell_search, today
 from pages.shared.links import link
+from pages.shared.way_in import draw_way_in
 
 PAGE_OF_STEP = {
     Step.REFERRED: "referral",
@@ -26,9 +29,6 @@ PAGE_OF_STEP = {
     Step.REJECTED: "referral",
 }
 """The page on which the next thing about a case is done."""
-
-MOST_DIGITS = 8
-"""A longer number in an address is no case of ours."""
 
 
 def open_case(
@@ -61,10 +61,11 @@ def _case_in_address() -> CaseHeader | None:
     asked = st.query_params.get("case")
     if asked is None:
         return None
-    readable = asked.isascii() and asked.isdecimal() and len(asked) <= MOST_DIGITS
-    case = queries.cases.header(int(asked), by=person()) if readable else None
+    number = case_number(asked)
+    case = queries.cases.header(number, by=person()) if number is not None else None
     if case is None:
         st.error(t("refusal.not_found"))
+        draw_way_in(asked[:8])
     return case
 
 
@@ -79,6 +80,8 @@ def _draw_head(case: CaseHeader) -> None:
     if case.coordinator_name is not None:
         facts.append(t("case.coordinator", name=case.coordinator_name))
     st.caption(" · ".join([*facts, *deputies_of(case.reach)]))
+    if case.id in person().opened:
+        st.warning(t("temporary_access.here"))
     if case.protected_identity:
         st.warning(t("case.protected"))
     if case.special_considerations:
@@ -93,6 +96,7 @@ def choose_case(page: str, steps: Collection[Step]) -> None:
     """A list of the cases this page is for, with a search; each leads to this page."""
     _draw_last_case(page)
     wanted = st.text_input(t("case.search"), key=f"{page}.search")
+    tell_search(text=wanted)
     found = queries.cases.choices(steps, by=person(), wanted=wanted)
     if not found:
         st.info(t("case.none_found") if wanted else t(f"{page}.empty"))
@@ -113,6 +117,9 @@ def case_link(page: str, number: int, label: str) -> None:
 
 
 def _draw_last_case(page: str) -> None:
-    last: CaseHeader | None = recall("frame.case")
+    """Back to the case that was open last, if it is still within reach."""
+    kept: CaseHeader | None = recall("frame.case")
+    last = queries.cases.header(kept.number, by=person()) if kept is not None else None
     if last is not None:
-        case_link(page, last.number, t("case.go_on", name=last.name, number=str(last.number)))
+        name = listed_name(last.name, last.number, protected=last.protected_identity)
+        case_link(page, last.number, t("case.go_on", name=name, number=str(last.number)))

@@ -14,7 +14,8 @@ from pages.shared.case import choice_label
 from pages.shared.case_review_words import PAGE, open_at_first
 from pages.shared.charts import Column, Table, csv_file
 from pages.shared.form import Form
-from pages.shared.frame import keep, person, recall, saving, t, t_plain, today
+from pages.shared.frame import keep, person, recall, saving, t, t_plain, tell_search, today
+from pages.shared.handing_over import handed_over
 
 SHOWN = 20
 """How many of those a rule points at can be chosen from at once."""
@@ -101,6 +102,7 @@ def _by_chance(review: Review) -> None:
 
 def _by_hand(review: Review) -> None:
     search = st.text_input(t("case.search"), key=f"{PAGE}.search.{review.id}")
+    tell_search(text=search)
     found = queries.cases.choices(ACCEPTED_STEPS | {Step.CLOSED}, by=person(), wanted=search)
     taken = {each.number for each in review.picks}
     options = {str(each.number): choice_label(each) for each in found if each.number not in taken}
@@ -131,7 +133,7 @@ def _draw_lots(review: Review) -> None:
         st.caption(_told(each))
         st.download_button(
             t("case_reviews.lots_file"),
-            partial(csv_file, _lots(each)),
+            handed_over("lots", partial(csv_file, _lots(each))),
             file_name="lodtraekning.csv",
             mime="text/csv",
             key=f"{PAGE}.lots.{each.id}",

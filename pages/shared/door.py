@@ -6,7 +6,9 @@ import streamlit as st
 
 from core.records.people import Person
 from pages.shared import sign_in
+from pages.shared.alarms import draw_alarm_line
 from pages.shared.frame import arrive, t
+from pages.shared.idle import draw_idle
 from pages.shared.navigation import doorstep, home_of, menu
 from pages.shared.week_box import draw_week
 
@@ -21,7 +23,12 @@ def draw() -> None:
     if here.presenting is None:
         with st.sidebar:
             _draw_foot(here)
+            draw_idle()
+    else:
+        draw_idle()
     st.set_page_config(page_title=_title(page.title))
+    if here.presenting is None:
+        draw_alarm_line(here)
     if here.presenting is None and page.url_path == home_of(here):
         draw_week(here)
     page.run()

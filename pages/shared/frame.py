@@ -3,6 +3,7 @@
 The only user of the session state and of rerun; nothing a person saved lives here.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from core.case_numbers import case_number
 from core.errors import RuleBroken
 from core.permissions import PAGES, may
 from core.records.people import Person
@@ -20,6 +22,8 @@ from pages.shared.formats import COPENHAGEN, shown, shown_plainly
 from pages.shared.looks import draw_style
 from pages.shared.places import page_file
 
+LOOK_LASTS = 15 * 60
+"""Seconds after which a page that stays open counts as looked at anew."""
 _LANGUAGE: ContextVar[str | None] = ContextVar("frame.language", default=None)
 """The reader's language in this run: asked for with every word, too often for the session state."""
 
@@ -56,6 +60,11 @@ def language() -> str:
     return _LANGUAGE.get() or _language_of(st.session_state.get("frame.person"))
 
 
+def speak(language: str) -> None:
+    """Use this language in this run, where nobody is signed in yet."""
+    _LANGUAGE.set(language)
+
+
 def _language_of(here: Person | None) -> str:
     return here.language if here else DEFAULT
 
@@ -84,7 +93,7 @@ def arrive() -> Person | None:
     """Find out who is here, for this run."""
     here = visitor()
     was_here = st.session_state.get("frame.person") or st.user.get("name")
-    if here is None and was_here:
+    if here is None and was_here and queries.second_factors.waiting(own_session()) is None:
         keep("frame.ended", True)
     st.session_state["frame.person"] = here
     _LANGUAGE.set(_language_of(here))
@@ -125,13 +134,42 @@ def open_page(name: str) -> None:
     if here.must_change_password and name != "my_account":
         st.switch_page(page_file("my_account"))
     if not may(here, PAGES[name]):
+        _tell_look(here, name, allowed=False)
         st.error(t("refusal.not_allowed"))
         st.stop()
+    _tell_look(here, name, allowed=_may_see(here))
     draw_style()
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
     st.title(t(f"{name}.title"))
     _draw_flash()
+
+
+def _may_see(here: Person) -> bool:
+    """Whether the case that the address names is one of theirs; also where it names none."""
+    number = case_number(st.query_params.get("case", ""))
+    return number is None or queries.cases.header(number, by=here) is not None
+
+
+def _tell_look(here: Person, name: str, *, allowed: bool) -> None:
+    """Write down that a page was opened here; its later runs are the same look for a while."""
+    address = st.query_params.to_dict()
+    look = (here.account_id, name, tuple(sorted(address.items())), allowed)
+    told, when = recall("frame.look", (None, 0.0))
+    if told == look and time.monotonic() - when < LOOK_LASTS:
+        return
+    write = actions.looks.saw if allowed else actions.looks.refused
+    write(name, address, by=here)
+    keep("frame.look", (look, time.monotonic()))
+
+
+def tell_search(**criteria: object) -> None:
+    """Write down what was searched for on this page, once for each thing searched for."""
+    page, search = current_page(), tuple(criteria.items())
+    if not any(criteria.values()) or recall("frame.search") == (page, search):
+        return
+    actions.looks.searched(page, criteria, by=person())
+    keep("frame.search", (page, search))
 
 
 def _hold_to_presented(here: Person, name: str) -> None:

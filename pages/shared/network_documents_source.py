@@ -130,6 +130,8 @@ def _asked(board: Board, kept: DocumentFile, kind: str, about: str) -> Asked:
         goals=version.goals if version else board.file.goals,
         meeting=meeting,
         on=today(),
+        number=board.case.number,
+        protected=board.case.protected_identity,
     )
     return Asked(kind, about, source, _head(board, kept, about, meeting))
 

@@ -17,7 +17,7 @@ from core.records.lists import ListSort, Wanted, WorkerChoice
 from core.records.overview import DueKind
 from core.words import code_key
 from pages.shared.formats import literal
-from pages.shared.frame import keep, recall, t, t_plain
+from pages.shared.frame import keep, recall, t, t_plain, tell_search
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
 PAGE = "young_people"
@@ -30,6 +30,7 @@ def ask(workers: Sequence[WorkerChoice]) -> Wanted:
         filters = _filters(_names(workers))
     sort = _code(ListSort, filters.pop("sort"))
     _draw_chosen(filters, _names(workers))
+    tell_search(text=search, **filters)
     return Wanted(
         step=_code(Step, filters["step"]),
         worker=filters["worker"] or None,

@@ -9,7 +9,7 @@ from core.duplicates import Identity
 from core.referral import GROUPS, Referral, risk_by_time
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.frame import open_section, person, saving, t, today, turn_to
+from pages.shared.frame import open_section, person, saving, t, tell_search, today, turn_to
 from pages.shared.links import link
 from pages.shared.referral_view import pick_namesake
 
@@ -55,6 +55,7 @@ def _young_person(form: Form) -> tuple[str | None, dict[str, Any]]:
             told["email"] = form.text("email")
         told["municipality_area"] = form.text("municipality_area")
         sought = Identity(told["name"] or "", told["birth_date"], told["cpr"])
+        tell_search(name=sought.name, birth_date=sought.birth_date, cpr=sought.cpr)
         known = pick_namesake(form, queries.referrals.namesakes(sought, by=person()))
     return known, told
 

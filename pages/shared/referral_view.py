@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import Coded, Step
 from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
 from pages.shared.case import case_link
+from pages.shared.cpr_line import draw_cpr
 from pages.shared.facts import code_word, code_words, fact_table
 from pages.shared.form import Form
 from pages.shared.frame import t, t_plain
@@ -66,10 +67,10 @@ def draw_detail(detail: ReferralDetail) -> None:
         ("referral.fact.email", detail.email),
         ("referral.fact.area", detail.municipality_area),
     ]
-    if detail.cpr is not None:
-        rows.append(("referral.fact.cpr", f"{detail.cpr[:6]}-{detail.cpr[6:]}"))
     with st.container(border=True):
         fact_table(rows)
+        if detail.cpr is not None:
+            draw_cpr(detail.case_id, detail.cpr)
     if detail.step is Step.REJECTED and detail.decision_date is not None:
         reason = code_word("reject_reason", detail.reject_reason or "other")
         st.info(t("referral.rejected", date=detail.decision_date, reason=reason))

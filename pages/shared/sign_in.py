@@ -11,34 +11,31 @@ from streamlit_authenticator import Authenticate
 from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
 
-from core.errors import RuleBroken
 from db import actions, queries
 from db.keys import key_for
-from pages.shared.frame import keep, recall, saving, sentence, t
+from pages.shared import forgotten, second_step
+from pages.shared.frame import keep, own_session, recall, saving, t
 from pages.shared.looks import draw_style
+from pages.shared.scripts import TRADE, tag
+from pages.shared.sign_on_words import draw_way_in
+from pages.shared.told import Told
 
 WIDTH = 420
 """Pixels; narrower on a narrow screen."""
-_TRADE = """<script>
-(function () {
-  const holder = document.getElementById("ungespor-ticket");
-  if (!holder) { return; }
-  const ticket = holder.dataset.ticket;
-  holder.remove();
-  fetch("/session/begin", {method: "POST", body: ticket, credentials: "same-origin"})
-    .finally(function () { window.location.reload(); });
-})();
-</script>"""
-"""Constant text, so that a content security policy can name its hash; the ticket is beside it."""
 
 
 def draw() -> None:
     """The form to sign in, or for the first administrator, or the step through the door."""
     draw_style()
     ticket = recall("sign_in.ticket")
+    waits = queries.second_factors.waiting(own_session())
+    if second_step.draw_codes(go_through):
+        return
     if ticket:
         keep("sign_in.ticket", None)
         draw_trade(ticket)
+    elif waits is not None:
+        second_step.draw(waits, go_through)
     elif queries.accounts.any_account():
         _draw_sign_in()
     else:
@@ -54,7 +51,7 @@ def draw_trade(ticket: str) -> None:
     """Let the browser trade the ticket for the cookie, and load the same address again."""
     st.write(t("sign_in.opening"))
     st.html(
-        f'<div id="ungespor-ticket" data-ticket="{ticket}"></div>{_TRADE}',
+        f'<div id="ungespor-ticket" data-ticket="{ticket}"></div>{tag(TRADE)}',
         unsafe_allow_javascript=True,
     )
 
@@ -65,8 +62,9 @@ def _draw_sign_in() -> None:
         st.caption(t("frame.demo"))
     if recall("frame.ended"):
         st.info(t("sign_in.ended"))
-    told = _Told("sign_in")
+    told = Told("sign_in")
     with st.container(width=WIDTH):
+        draw_way_in()
         told.draw(None)
         _Form(told).login(
             key="sign_in.form",
@@ -77,34 +75,13 @@ def _draw_sign_in() -> None:
                 "Login": t("sign_in.save"),
             },
         )
-        st.caption(t("sign_in.forgotten"))
-
-
-class _Told:
-    """What was refused, until the next try; the form keeps what was typed."""
-
-    def __init__(self, form: str) -> None:
-        self.key = f"{form}.refusal"
-
-    def done(self) -> None:
-        """Nothing is left to say."""
-        keep(self.key, None)
-
-    def refuse(self, refusal: RuleBroken) -> None:
-        """Say it at its field on the next run."""
-        keep(self.key, (refusal.field, sentence(refusal)))
-
-    def draw(self, field: str | None) -> None:
-        """The sentence, where one belongs to the field."""
-        refused = recall(self.key)
-        if refused is not None and refused[0] == field:
-            st.error(refused[1])
+        forgotten.draw()
 
 
 class _Form(Authenticate):  # type: ignore[misc]
     """The form of streamlit-authenticator over our store, without its cookie and its pause."""
 
-    def __init__(self, told: _Told) -> None:
+    def __init__(self, told: Told) -> None:
         key = key_for("authenticator").hex()
         self.path = None
         self.attrs: dict[str, Any] = {"login_sleep_time": 0}
@@ -120,7 +97,7 @@ class _Form(Authenticate):  # type: ignore[misc]
 class _OurAccounts(AuthenticationModel):  # type: ignore[misc]
     """Asks our store; a good answer is a ticket."""
 
-    told: _Told
+    told: Told
 
     def check_credentials(self, username: str, password: str) -> bool:
         """Never returns: the run begins anew with a ticket, or with the refusal to show."""
@@ -142,7 +119,7 @@ class _NoCookie:
 def _draw_first_administrator() -> None:
     st.title(t("first_administrator.title"))
     st.write(t("first_administrator.explanation"))
-    told = _Told("first_administrator")
+    told = Told("first_administrator")
     told.draw(None)
     with st.form("first_administrator.form", enter_to_submit=False):
         values = {
@@ -153,7 +130,7 @@ def _draw_first_administrator() -> None:
                 go_through(actions.first_administrator.create(**values))
 
 
-def _field(told: _Told, name: str) -> str:
+def _field(told: Told, name: str) -> str:
     value: str = st.text_input(
         t(f"first_administrator.{name}"),
         key=f"first_administrator.{name}",

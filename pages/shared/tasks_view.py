@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.case_numbers import case_number
 from core.records.tasks import AgreementTask
 from core.reminders import Want
 from core.words import code_key
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
-from pages.shared.case import MOST_DIGITS
 from pages.shared.frame import keep, recall, t, t_plain, turn_to
 from pages.shared.links import link
 from pages.shared.overview_filters import draw_pager, page_in_address
@@ -30,9 +30,7 @@ FIRST = {
 
 def asked_number() -> int | None:
     """The case of the address, where the list is about one young person."""
-    asked = st.query_params.get("case", "")
-    readable = asked.isascii() and asked.isdecimal() and len(asked) <= MOST_DIGITS
-    return int(asked) if readable else None
+    return case_number(st.query_params.get("case", ""))
 
 
 def draw_heading(tasks: Sequence[AgreementTask], number: int | None) -> None:

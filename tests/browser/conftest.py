@@ -7,16 +7,27 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 from db.engine import close_store, open_store
 from db.migrate import migrate
 from tests.browser.chromium import FLAGS, executable
 from tests.browser.serving import Served
+from tests.browser.steps import plant_sessions
 
 PATIENCE = 60
+OUR_HOSTS = frozenset({"localhost", "127.0.0.1"})
 
 
 @dataclass
@@ -85,6 +96,7 @@ def _fill(store_url: str, fill: Callable[[], object] | None) -> None:
     try:
         if fill is not None:
             fill()
+        plant_sessions()
     finally:
         close_store()
 
@@ -136,20 +148,40 @@ def chromium(_playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_browser(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browsers that share nothing with each other, Danish, without animations."""
+    """Makes browsers that share nothing with each other, Danish, without animations.
+
+    Whatever a test does, no foreign host is called and our own policy stops nothing of ours.
+    """
     contexts: list[BrowserContext] = []
+    strange: list[str] = []
 
     def make(width: int = 1280, height: int = 900) -> BrowserContext:
         context = chromium.new_context(
             locale="da-DK", viewport={"width": width, "height": height}, reduced_motion="reduce"
         )
         context.set_default_timeout(PATIENCE * 1000 / 3)
+        _watch(context, strange)
         contexts.append(context)
         return context
 
     yield make
     for context in contexts:
         context.close()
+    assert strange == []
+
+
+def _watch(context: BrowserContext, strange: list[str]) -> None:
+    def called(request: Request) -> None:
+        where = urlsplit(request.url)
+        if where.scheme in {"http", "https", "ws", "wss"} and where.hostname not in OUR_HOSTS:
+            strange.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            strange.append(message.text)
+
+    context.on("request", called)
+    context.on("console", said)
 
 
 @pytest.fixture

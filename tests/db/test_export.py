@@ -136,7 +136,7 @@ def test_an_export_without_cpr_numbers_erases_none_when_it_comes_back(
     export_to(tmp_path / "a")
     import_from(tmp_path / "a", on=ON)
     with reading() as session:
-        assert session.scalar(select(YoungPersonRow.cpr)) == "7403070014"
+        assert session.get_one(YoungPersonRow, "U1").cpr == "7403070014"
 
 
 def test_planned_and_cancelled_meetings_stay_in_with_their_participants(

@@ -6,6 +6,7 @@ from core.passwords import PasswordsDiffer
 from db import actions, queries
 from tests.factories import put_account
 from tests.factories_accounts import PASSWORD
+from tests.factories_signing_in import enrolled
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -18,6 +19,9 @@ def create(code, again=PASSWORD):
 
 def test_the_code_from_the_terminal_makes_one_administrator_and_signs_them_in():
     cookie = actions.sessions.trade(create(actions.first_administrator.offer()))
+    half = queries.accounts.session_of(cookie)
+    assert queries.accounts.signed_in(half) is None
+    cookie = actions.sessions.trade(enrolled(half)[0])
     here = queries.accounts.signed_in(queries.accounts.session_of(cookie))
     assert here.roles == {Role.ADMINISTRATOR}
     assert actions.sessions.sign_in("leder", PASSWORD)
@@ -35,6 +39,7 @@ def test_a_second_administrator_is_never_made_this_way():
         create(code)
 
 
+@pytest.mark.asvs("6.3.2")
 def test_a_store_with_an_account_offers_no_code():
     code = actions.first_administrator.offer()
     put_account(Role.REFERRER)

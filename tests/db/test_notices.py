@@ -266,8 +266,8 @@ def test_the_picture_takes_a_fixed_number_of_statements(demo: Store):
     queries.overview.every_standing(ON)
     demo.data_version += 1
     queries.overview.every_standing(ON)
-    assert statements(demo, lambda: _picture(ON)) <= 60
-    assert statements(demo, lambda: _picture(ON)) == 0
+    assert statements(demo, lambda: _picture(ON, ())) <= 60
+    assert statements(demo, lambda: _picture(ON, ())) == 0
 
 
 def test_the_calendar_and_the_notices_agree_on_what_is_late(demo: Store):

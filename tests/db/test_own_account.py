@@ -19,6 +19,7 @@ def change(here, old=PASSWORD, new=NEW, again=NEW, seen_version=1):
     )
 
 
+@pytest.mark.asvs("7.2.4")
 def test_a_new_password_ends_every_session_and_opens_one():
     here = put_account_with_password(must_change_password=True)
     before = [put_session(here), put_session(here)]
@@ -57,10 +58,11 @@ def test_a_refused_change_leaves_password_and_sessions_as_they_were(values, refu
 def test_the_account_says_when_its_password_was_changed_and_where_it_is_open():
     here = put_account_with_password()
     assert queries.accounts.own(by=here).password_changed is None
-    actions.sessions.trade(change(here))
-    own = queries.accounts.own(by=here)
-    assert own.password_changed is not None
-    assert own.open_sessions == 1
+    cookie = actions.sessions.trade(change(here))
+    assert queries.accounts.own(by=here).password_changed is not None
+    session_id = queries.accounts.session_of(cookie)
+    (line,) = queries.accounts.own_sessions(session_id, by=here)
+    assert (line.id, line.here) == (session_id, True)
 
 
 def test_the_language_is_chosen_among_those_there_are():
@@ -72,6 +74,7 @@ def test_the_language_is_chosen_among_those_there_are():
         actions.own_account.set_language("xx", seen_version=2, by=here)
 
 
+@pytest.mark.asvs("7.4.5")
 def test_signing_out_everywhere_ends_ones_own_sessions_only():
     here, other = put_account_with_password(), put_account_with_password(username="vilde")
     mine, theirs = [put_session(here), put_session(here)], put_session(other)

@@ -211,7 +211,7 @@ def test_only_who_needs_it_sees_the_cpr_number():
     hidden = queries.referrals.detail(
         case.id, by=person(Role.SUPPORT_WORKER, staff_id=staff, allocates=True), on=ON
     )
-    assert seen.cpr == "6503060000"
+    assert seen.cpr == "650306-••••"
     assert hidden.cpr is None
 
 

@@ -61,7 +61,7 @@ def _signed_in(session: Session) -> dict[str, str]:
     for account in session.scalars(select(AccountRow)).all():
         cookies[account.username] = f"ungespor={account.id}"
         row = SessionRow(account_id=account.id, started_time=now(), seen_time=now())
-        row.cookie_hash = token_hash(account.id)
+        row.cookie_hash, row.second_factor_time = token_hash(account.id), now()
         session.add(row)
     return cookies
 

@@ -1,0 +1,91 @@
+"""Write down that somebody looked, searched, took a file with them, or was refused (R22).
+
+A look is written before anything is shown: where the line can not be written, nothing is. No kept
+answer is forgotten by it, for nothing has changed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from core.case_numbers import case_number
+from core.masking import without_cpr
+from core.permissions import PAGES, Act
+from core.records.people import Person
+from db.audit import note_act
+from db.chain import Kind
+from db.engine import transaction
+from db.models import CaseRow, MeetingRow
+
+LONGEST = 200
+"""Characters of a value that are written down."""
+MOST = 20
+"""Values of an address that are written down."""
+
+
+def saw(page: str, address: Mapping[str, str], *, by: Person, purpose: str | None = None) -> None:
+    """A page was opened at an address; the case it names is written down with it."""
+    with transaction(small=True) as session:
+        case_id = _case_of(session, address)
+        facts = _facts(address)
+        note_act(
+            session,
+            by,
+            PAGES[page],
+            page,
+            facts,
+            case_id=case_id,
+            kind=Kind.READ,
+            purpose=purpose,
+        )
+
+
+def refused(page: str, address: Mapping[str, str], *, by: Person) -> None:
+    """A page was asked for that the person may not see, or about a case that is not theirs."""
+    with transaction(small=True) as session:
+        case_id = _case_of(session, address)
+        note_act(
+            session, by, PAGES[page], page, _facts(address), case_id=case_id, kind=Kind.REFUSED
+        )
+
+
+def searched(page: str, criteria: Mapping[str, Any], *, by: Person) -> None:
+    """Something was searched for; `criteria` as they were typed, a CPR number covered."""
+    with transaction(small=True) as session:
+        note_act(session, by, PAGES[page], page, _facts(criteria), kind=Kind.SEARCH)
+
+
+def handed_out(
+    subject: str, facts: Mapping[str, Any], *, act: Act, by: Person, case_id: str | None = None
+) -> None:
+    """A file was made and handed over; `facts` say which."""
+    with transaction(small=True) as session:
+        note_act(session, by, act, subject, _facts(facts), case_id=case_id, kind=Kind.EXPORT)
+
+
+def _facts(values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """As the log writes what there is after, cut to a length."""
+    said = [(str(name), value) for name, value in values.items() if value not in (None, "")]
+    return {name[:LONGEST]: [None, _readable(value)] for name, value in said[:MOST]}
+
+
+def _readable(value: Any) -> Any:
+    if isinstance(value, bool | int | float):
+        return value
+    plain = str(value).encode("utf-8", "replace").decode()
+    return without_cpr(plain)[:LONGEST]
+
+
+def _case_of(session: Session, address: Mapping[str, str]) -> str | None:
+    """The case that an address names, by its number or by one of its meetings."""
+    number, meeting = case_number(address.get("case", "")), address.get("meeting", "")
+    if number is not None:
+        return _first(session, CaseRow.id, CaseRow.number == number)
+    return _first(session, MeetingRow.case_id, MeetingRow.id == meeting) if meeting else None
+
+
+def _first(session: Session, column: Any, condition: ColumnElement[bool]) -> str | None:
+    found: str | None = session.scalar(select(column).where(condition))
+    return found

@@ -1,0 +1,15 @@
+"""Anonymising: what belongs to whom, what becomes of it, and that it stays so after a restore."""
+
+from db.life.anonymise import anonymise
+from db.life.gone import GoneListBroken, apply_gone, gone_file, remember
+from db.life.whose import Whose, whose
+
+__all__ = [
+    "GoneListBroken",
+    "Whose",
+    "anonymise",
+    "apply_gone",
+    "gone_file",
+    "remember",
+    "whose",
+]

@@ -1,0 +1,38 @@
+"""What is held of the young person of a case, for who may correct it."""
+
+from sqlalchemy import select
+
+from core.masking import half_hidden
+from core.permissions import Act, check_may
+from core.records.correcting import Held, Statement
+from core.records.people import Person
+from db.audit import find
+from db.engine import reading
+from db.models import CaseRow, StatementRow, YoungPersonRow
+from db.queries.known import check_known
+from db.queries.visible import reach_of
+
+
+def held(case_id: str, *, by: Person) -> Held:
+    """Master data and statements. Raises NotFound, NotAllowed, ProtectedElsewhere."""
+    with reading() as session:
+        case = find(session, CaseRow, case_id)
+        check_may(by, Act.CORRECT_PERSON, reach_of(session, case))
+        young = find(session, YoungPersonRow, case.young_person_id)
+        check_known(session, young, by)
+        rows = session.scalars(
+            select(StatementRow)
+            .where(StatementRow.case_id == case_id)
+            .order_by(StatementRow.date.desc(), StatementRow.id.desc())
+        )
+        return Held(
+            version=young.version,
+            name=young.name,
+            birth_date=young.birth_date,
+            half_cpr=half_hidden(young.cpr) if young.cpr else None,
+            phone=young.phone,
+            email=young.email,
+            municipality_area=young.municipality_area,
+            protected_identity=young.protected_identity,
+            statements=tuple(Statement(row.about, row.text, row.date, row.by_name) for row in rows),
+        )

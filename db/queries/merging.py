@@ -1,0 +1,94 @@
+"""Two young people side by side, who is likely the same, and what was merged; for project leaders.
+
+Nobody else may merge, so that nobody else is told who is alike.
+"""
+
+import json
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.duplicates import Identity
+from core.masking import half_hidden
+from core.merging import FIELDS, last_undo_day
+from core.permissions import Act, check_may
+from core.records.merging import Likely, Merged, Pair, Side
+from core.records.people import Person
+from db.audit import find
+from db.engine import reading
+from db.models import CaseRow, MergeRow, YoungPersonRow
+from db.queries.known import knows_who
+from db.queries.referrals import namesakes
+
+_ACT = Act.MERGE_PEOPLE
+
+
+def likely(young_person_id: str, *, by: Person) -> tuple[Likely, ...]:
+    """Who is likely the same young person. Raises NotAllowed or NotFound."""
+    check_may(by, _ACT)
+    with reading() as session:
+        young = find(session, YoungPersonRow, young_person_id)
+        if not knows_who(session, young, by):
+            return ()
+        sought = Identity(young.name, young.birth_date, young.cpr)
+    return tuple(
+        Likely(each.number, each.name)
+        for each in namesakes(sought, by=by)
+        if each.young_person_id != young_person_id and each.number is not None
+    )
+
+
+def pair(young_person_id: str, number: int, *, by: Person) -> Pair | None:
+    """The young person beside the one of the case with that number; None where there is none.
+
+    None too where one of them is protected, and the person does not work on a case of theirs.
+    """
+    check_may(by, _ACT)
+    with reading() as session:
+        other_id = session.scalar(select(CaseRow.young_person_id).where(CaseRow.number == number))
+        if other_id is None or other_id == young_person_id:
+            return None
+        kept = find(session, YoungPersonRow, young_person_id)
+        other = find(session, YoungPersonRow, other_id)
+        if not (knows_who(session, kept, by) and knows_who(session, other, by)):
+            return None
+        differing = tuple(name for name in FIELDS if getattr(kept, name) != getattr(other, name))
+        return Pair(_side(session, kept), _side(session, other), differing)
+
+
+def _side(session: Session, young: YoungPersonRow) -> Side:
+    numbers = select(CaseRow.number).where(CaseRow.young_person_id == young.id)
+    values = {name: getattr(young, name) for name in FIELDS}
+    values["cpr"] = half_hidden(young.cpr) if young.cpr else None
+    return Side(
+        young_person_id=young.id,
+        version=young.version,
+        numbers=tuple(session.scalars(numbers.order_by(CaseRow.number))),
+        values=MappingProxyType(values),
+    )
+
+
+def merges(young_person_id: str, *, by: Person) -> tuple[Merged, ...]:
+    """What was merged into the young person, newest first. Raises NotAllowed."""
+    check_may(by, _ACT)
+    with reading() as session:
+        rows = session.scalars(
+            select(MergeRow)
+            .where(MergeRow.kept_id == young_person_id)
+            .order_by(MergeRow.time.desc(), MergeRow.id)
+        ).all()
+        return tuple(_merged(session, row) for row in rows)
+
+
+def _merged(session: Session, row: MergeRow) -> Merged:
+    cases = [session.get(CaseRow, case_id) for case_id in json.loads(row.case_ids)]
+    return Merged(
+        id=row.id,
+        version=row.version,
+        merged_date=row.date,
+        by_name=row.by_name,
+        numbers=tuple(case.number for case in cases if case is not None),
+        last_day=last_undo_day(row.date),
+        undone_date=row.undone_date,
+    )

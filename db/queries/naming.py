@@ -1,0 +1,65 @@
+"""What a young person is called: the one place where names leave the store (`core.redaction`)."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, String, case, cast, func, literal
+from sqlalchemy.orm import Session
+
+from core.records.people import Person, Reach
+from core.redaction import Detail, Place, hidden_name, knows, nameless
+from db.engine import reading
+from db.kept import kept_by_case
+from db.models import CaseRow, YoungPersonRow
+from db.queries.visible import reach_of
+
+Told = TypeVar("Told")
+
+LISTED_NAME: ColumnElement[str] = case(
+    (
+        YoungPersonRow.protected_identity.is_(True),
+        func.replace(literal(hidden_name(0)), "0", cast(CaseRow.number, String)),
+    ),
+    else_=YoungPersonRow.name,
+)
+"""The name in a list of several, over cases and young people: never one that is protected."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """Whose case it is, and who stands around it."""
+
+    number: int
+    name: str
+    protected: bool
+    reach: Reach
+
+
+@kept_by_case
+def _identity(case_id: str) -> _Identity | None:
+    with reading() as session:
+        row = session.get(CaseRow, case_id)
+        if row is None:
+            return None
+        young = session.get_one(YoungPersonRow, row.young_person_id)
+        protected = bool(young.protected_identity)
+        return _Identity(row.number, young.name, protected, reach_of(session, row))
+
+
+def readable(record: Told, case_id: str, *, by: Person) -> Told:
+    """A record about one case as the person may read it: without a name they may not know."""
+    who = _identity(case_id)
+    if who is None or _known(who.reach, by, protected=who.protected):
+        return record
+    return nameless(record, name=who.name, number=who.number)
+
+
+def name_for(by: Person, session: Session, row: CaseRow, young: YoungPersonRow) -> str:
+    """What the person calls the young person on a page about the case, within a transaction."""
+    if _known(reach_of(session, row), by, protected=bool(young.protected_identity)):
+        return young.name
+    return hidden_name(row.number)
+
+
+def _known(reach: Reach, by: Person, *, protected: bool) -> bool:
+    return knows(by, reach, Detail.NAME, Place.OWN_PAGE, protected=protected)

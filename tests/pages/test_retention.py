@@ -1,0 +1,30 @@
+"""Retention: numbers for administrators, approval and holds for project leaders."""
+
+from datetime import date
+
+import pytest
+
+from core.codes import Role, Step
+from db.models import SettingRow, new_id
+from tests.factories import put, put_account, put_case
+from tests.pages.app import all_text, open_as
+
+pytestmark = pytest.mark.usefixtures("store")
+ENDED = date(2015, 1, 10)
+
+
+def test_a_project_leader_looks_ticks_and_approves_and_an_administrator_only_looks():
+    put(SettingRow(id=new_id(), name="retention_months", value="60", valid_from=date(2021, 1, 1)))
+    put_case("Vilma Vildspor", step=Step.CLOSED, end_date=ENDED, start_date=ENDED)
+    administrator = put_account(Role.ADMINISTRATOR, username="anker")
+    app = open_as(administrator, "retention")
+    assert not app.button
+    assert "Vilma" not in all_text(app)
+    app = open_as(put_account(Role.PROJECT_LEAD), "retention")
+    assert "**1 forløb** bliver anonymiseret." in all_text(app)
+    app.button[0].click().run()
+    assert "Sæt et flueben, når du har set det igennem." in all_text(app)
+    app.checkbox[0].check().run()
+    app.button[0].click().run()
+    assert "Det er gjort. Det står i loggen." in all_text(app)
+    assert "Der er ikke noget at godkende i dag." in all_text(app)
