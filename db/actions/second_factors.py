@@ -144,7 +144,7 @@ def _reset(session: Session, account: AccountRow, by: Person | None) -> None:
     ).all()
     for row in rows:
         remove(session, row)
-    note(session, by, Act.MANAGE_ACCOUNTS, *rows)
+    note(session, by, Act.MANAGE_ACCOUNTS, account, *rows)
     _drop_codes(session, account.id)
     ring(session, "second_factor_reset", account, by)
     end_all(session, account.id, by)

@@ -1,5 +1,4 @@
-"""Every event in the log is one line, whatever it is about: nobody can write a line that looks
-like another event.
+"""Every event in the log is one line: nobody can write one that looks like another event.
 
 What libraries say goes through here; our own lines are written by structlog, which quotes values.
 """
@@ -14,7 +13,7 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks, control characters and reversals written out: `\\n`, `\\x1b`."""
+    r"""The text with line breaks, control characters and reversals written out: `\n`, `\x1b`."""
     return _BREAKS.sub(lambda found: repr(found[0])[1:-1], text)
 
 

@@ -26,7 +26,7 @@ from core.tallies import Period
 from db.models import AccountRow, Base, Keyed
 from db.queries.accounts import person_from
 from tests.soak import hostile
-from tests.soak.homes import KEYS, OF_FIELD, OF_ID, OF_MODULE, OTHERWISE, PERIODS
+from tests.soak.homes import KEYS, OF_FIELD, OF_ID, OF_MODULE, OTHERWISE, OURS, PERIODS
 
 MANY = (Collection, Iterable, Sequence, tuple, frozenset, set, list)
 Row = Mapping[str, Any]
@@ -281,6 +281,9 @@ class Caller:
         return next((row[name] for row in rows if row.get(name) is not None), None)
 
     def _text(self, name: str) -> str:
+        ours = OURS.get(f"{self.action.module}.{name}")
+        if ours is not None:
+            return self.random.choice(ours)
         if name.endswith(("_id", "_ids")) or name in IDS:
             return self._hostile_text() if self._is_hostile() and self._rarely() else self._id(name)
         if self._is_hostile():

@@ -12,7 +12,10 @@ from db.clock import now, today
 from db.engine import transaction
 from db.models import AccountRow, Base, CaseRow, SessionRow
 from db.queries.accounts import token_hash
-from tests.browser.conftest import Server, Servers
+from tests.browser.conftest import Server, Servers, _playwright, chromium
+
+__all__ = ["_playwright", "chromium", "running"]
+"""Fixtures; the two of the browser tests are theirs."""
 
 CANARY = (
     r"<img src=x onerror=alert(1)>[kanarie](javascript:alert(1)):material/home:$\x$#eval(1){{7}}"

@@ -7,6 +7,7 @@ from core.case_reviews import QUESTIONS
 from core.codes import Role, valid_codes
 from core.half_year import SECTIONS
 from core.milestones import MILESTONES
+from core.permissions import PAGES
 from core.settings import SETTINGS
 from core.survey_statements import asked_on
 from core.tallies import Period
@@ -167,6 +168,9 @@ OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "role": valid_codes("participant_role", ON),
 }
 """What such a field may hold where no row of its table has it."""
+
+OURS: Mapping[str, tuple[str, ...]] = {"looks.page": tuple(PAGES), "drafts.form": ("x.1", "y.new")}
+"""What no browser sends: the page, or the form, names itself."""
 
 PERIODS = (
     Period(date(2025, 7, 1), date(2025, 12, 31)),

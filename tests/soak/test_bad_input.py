@@ -150,8 +150,9 @@ def test_every_action_is_done_or_refused_in_one_sentence_whatever_it_is_given(
     filled: Path, tmp_path: Path
 ) -> None:
     walk = Walk(Random(20260504))
-    for _ in range(rounds(1, 15)):
-        walk.through(open_store(f"duckdb:///{shutil.copy(filled, tmp_path / 'store.duckdb')}"))
+    for number in range(rounds(1, 15)):
+        folder = shutil.copytree(filled.parent, tmp_path / str(number))
+        walk.through(open_store(f"duckdb:///{folder / filled.name}"))
         close_store()
     done = {name for name, end in walk.ends if end == "done"}
     ends = Counter(end for _, end in walk.ends.elements())

@@ -63,7 +63,7 @@ def looked_at(answer: Answer, about: object, wrong: list[str], *, may_fail: bool
 def test_no_address_makes_a_page_tell_how_it_is_made(running: Running) -> None:
     random, wrong = Random(5), []
     values = [*VALUES, *random.sample(running.ids, 20)]
-    for user in USERS[: rounds(2, 5)]:
+    for user in USERS[: rounds(1, 5)]:
         with tab(running.port, running.cookies[user]) as client:
             for page in sorted(PAGES):
                 for _ in range(rounds(1, 40)):
@@ -127,9 +127,9 @@ TEXTS = [text for text in hostile.TEXTS if text.isprintable() or max(text, defau
 def test_what_fields_are_claimed_to_hold_is_taken_or_passed_over(running: Running) -> None:
     random, wrong = Random(6), []
     pages = sorted(PAGES)
-    for user in USERS[: rounds(2, 5)]:
+    for user in USERS[: rounds(1, 5)]:
         with tab(running.port, running.cookies[user]) as client:
-            for page in random.sample(pages, rounds(12, len(pages))):
+            for page in random.sample(pages, rounds(10, len(pages))):
                 query = f"case={random.choice(running.cases)}"
                 drawn = client.ask(page, query)
                 for _ in range(rounds(1, 30)):
