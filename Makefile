@@ -1,11 +1,11 @@
-# make demo | run | test | check | soak | bench | lock
+# make demo | run | test | check | audit | sbom | soak | bench | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SERVE := $(BIN)/python -m uvicorn streamlit_app:app --host 127.0.0.1 --port 8501 --log-level warning --no-access-log
+SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo run test check soak bench lock format chromium office clean
+.PHONY: demo run test check audit sbom soak bench lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -25,6 +25,13 @@ check: $(VENV)/checks
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml core db pages streamlit_app.py
+
+audit: $(VENV)/checks
+	$(BIN)/python .ci/audit.py
+
+sbom: $(VENV)/checks
+	$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON requirements.txt -o sbom.json
 
 format: $(VENV)/checks
 	$(BIN)/ruff format .

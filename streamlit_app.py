@@ -18,11 +18,13 @@ from pages.shared.bugs import tell_bug  # noqa: E402 — the path must be known 
 from pages.shared.door import draw  # noqa: E402
 from pages.shared.gate import Gate  # noqa: E402
 from pages.shared.session_routes import ROUTES  # noqa: E402
+from pages.shared.sign_on import SIGN_ON_ROUTES  # noqa: E402
+from pages.shared.wire import Wire  # noqa: E402
 
 app = st.App(
     HERE / "pages" / "shared" / "door.py",
-    routes=ROUTES,
-    middleware=[Middleware(Gate)],
+    routes=(*ROUTES, *SIGN_ON_ROUTES),
+    middleware=[Middleware(Gate), Middleware(Wire)],
     on_script_error=tell_bug,
 )
 

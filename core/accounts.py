@@ -115,9 +115,12 @@ def check_username(field: str, value: str | None) -> str:
 
 
 def check_roles(field: str, roles: Collection[str]) -> frozenset[Role]:
-    """The roles. Raises NoRole; ValueError for a role that does not exist."""
+    """The roles. Raises NoRole, or UnknownCode for a role that does not exist."""
     if not roles:
         raise NoRole(field)
+    unknown = set(roles) - set(Role)
+    if unknown:
+        raise UnknownCode(field, value=min(unknown))
     return frozenset(Role(role) for role in roles)
 
 

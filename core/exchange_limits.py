@@ -15,6 +15,9 @@ DENSEST = 150
 DENSE_FROM_MB = 20
 """Small parts are let off the last rule: a sheet of blanks packs well and harms nobody."""
 
+MOST_PARTS = 10_000
+"""Files in a zip file; each takes memory before anything of it is read."""
+
 MOST_ROWS = 100_000
 """Rows of one sheet, the header not counted, where not the next rule says otherwise."""
 

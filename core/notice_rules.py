@@ -218,6 +218,16 @@ TABLE = (
     _part(_P.SUPERVISION, _K.KNOWLEDGE, "guide 2018 p. 24"),
     _part(_P.STAFF_SURVEY, _K.VOICES, "evaluation 2021 section 3.5.1"),
     _part(_P.YOUTH_PANEL, _K.VOICES, "evaluation 2021 section 3.5.2"),
+    NoticeRule(
+        _P.ACCESS_REVIEW.value,
+        _K.ACCESS,
+        Addressee.LEAD,
+        "data protection authority, February 2024: routine samples; a month to do it: practice",
+        Act.REVIEW_ACCESS,
+        Counts.PROGRAMME,
+        months=1,
+    ),
+    _part(_P.TEMPORARY_ACCESS, _K.ACCESS, "GDPR article 32: who looked, and why"),
 )
 RULES: Mapping[str, NoticeRule] = MappingProxyType({row.name: row for row in TABLE})
 """The table by name: a kind of `DueKind` or `ProgrammeKind`, or a name of its own."""

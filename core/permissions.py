@@ -68,12 +68,17 @@ class Act(StrEnum):
     FOLLOW_NGO = "follow_ngo"
     RECORD_NOTIFICATION = "record_notification"
     SEE_NOTICES = "see_notices"
+    SEE_ACCESS_LOG = "see_access_log"
+    REVIEW_ACCESS = "review_access"
+    REVIEW_LEADERS_ACCESS = "review_leaders_access"
+    OPEN_CASE = "open_case"
+    REVIEW_OPENINGS = "review_openings"
+    KEEP_BACKUPS = "keep_backups"
     SEE_RETENTION = "see_retention"
     CARRY_OUT_RETENTION = "carry_out_retention"
     CORRECT_PERSON = "correct_person"
     TELL_PERSON = "tell_person"
     MERGE_PEOPLE = "merge_people"
-    KEEP_BACKUPS = "keep_backups"
 
 
 class Scope(StrEnum):
@@ -153,6 +158,12 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.FOLLOW_NGO: _EVERYDAY,
         Act.RECORD_NOTIFICATION: _EVERYDAY,
         Act.SEE_NOTICES: dict.fromkeys(Role, Scope.ALL),
+        Act.SEE_ACCESS_LOG: {**_LEAD, **_ADMINISTRATION},
+        Act.REVIEW_ACCESS: _LEAD,
+        Act.REVIEW_LEADERS_ACCESS: _ADMINISTRATION,
+        Act.OPEN_CASE: dict.fromkeys(_EVERYDAY, Scope.ALL),
+        Act.REVIEW_OPENINGS: _LEAD,
+        Act.KEEP_BACKUPS: _ADMINISTRATION,
         Act.SEE_RETENTION: {**_LEAD, **_ADMINISTRATION},
         Act.CARRY_OUT_RETENTION: _LEAD,
         Act.CORRECT_PERSON: _COORDINATION,
@@ -161,6 +172,9 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.KEEP_BACKUPS: _ADMINISTRATION,
     }
 )
+
+OPENED_ACTS = frozenset({Act.SEE_CASE})
+"""What a case opened for a few hours allows: to see it (`core.temporary_access`)."""
 
 
 PAGES: Mapping[str, Act] = MappingProxyType(
@@ -203,8 +217,10 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "my_account": Act.OWN_ACCOUNT,
         "knowledge_sharing": Act.SHARE_KNOWLEDGE,
         "notices": Act.SEE_NOTICES,
+        "access_log": Act.SEE_ACCESS_LOG,
         "retention": Act.SEE_RETENTION,
         "personal_data": Act.CORRECT_PERSON,
+        "temporary_access": Act.OPEN_CASE,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""
@@ -219,7 +235,14 @@ def may(person: Person, act: Act, reach: Reach | None = None) -> bool:
     """Whether the person may do the act, on that case where one is given."""
     if reach is None:
         return bool(scopes(person, act))
-    return any(_covers(scope, person, reach) for scope in scopes(person, act))
+    allowed = scopes(person, act)
+    covered = any(_covers(scope, person, reach) for scope in allowed)
+    return covered or (Scope.ASSIGNED in allowed and opened(person, act, reach))
+
+
+def opened(person: Person, act: Act, reach: Reach) -> bool:
+    """Whether the person has opened that case for a few hours, and it allows the act."""
+    return act in OPENED_ACTS and reach.case_id is not None and reach.case_id in person.opened
 
 
 def _covers(scope: Scope, person: Person, reach: Reach) -> bool:

@@ -7,15 +7,17 @@ How the young person is reached leaves those pages in no way (civil registration
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from core.codes import Role
 from core.masking import rewritten
 from core.records.people import Person, Reach
 
 Told = TypeVar("Told")
+_HIDDEN = "•••"
 SHORTEST = 3
 """A part of a name must have so many letters to be looked for: «Bo» is also a word."""
 
@@ -49,13 +51,22 @@ KNOWN_TO_THE_TEAM: Mapping[Detail, frozenset[Place]] = MappingProxyType(
 
 def hidden_name(number: int) -> str:
     """What stands where the name would: that it is hidden, and the number of the case."""
-    return f"••• {number}"
+    return f"{_HIDDEN} {number}"
+
+
+def is_hidden(value: object) -> bool:
+    """Whether that is what stands in the place of a name."""
+    return isinstance(value, str) and value.startswith(_HIDDEN)
 
 
 def works_on(person: Person, reach: Reach) -> bool:
-    """Whether the case is the person's own work, or nobody's yet and theirs to take up."""
+    """Whether the case is the person's own work, or nobody's yet and theirs to take up.
+
+    A project leader who opened it for a purpose is shown who it is for as long as that lasts.
+    """
     mine = not person.stands_for.isdisjoint(reach.staff_ids)
-    return mine or (person.allocates and reach.unassigned)
+    shown = Role.PROJECT_LEAD in person.roles and reach.case_id in person.opened
+    return mine or shown or (person.allocates and reach.unassigned)
 
 
 def knows(person: Person, reach: Reach, detail: Detail, place: Place, *, protected: bool) -> bool:
@@ -72,8 +83,13 @@ def listed_name(name: str, number: int, *, protected: bool) -> str:
 
 def nameless(told: Told, *, name: str, number: int) -> Told:
     """The same record, or tuple of records, with the name out of every text in it."""
+    return rewritten(told, without_name(name, number))
+
+
+def without_name(name: str, number: int) -> Callable[[str], str]:
+    """What takes a name out of a text: the whole of it and each part, with a genitive s too."""
     hidden = hidden_name(number)
     parts = sorted((each for each in name.split() if len(each) >= SHORTEST), key=len, reverse=True)
     whole = "|".join(re.escape(each) for each in (name, *parts))
     found = re.compile(rf"(?<!\w)(?:{whole})(s?)(?!\w)", re.IGNORECASE)
-    return rewritten(told, lambda text: found.sub(rf"{hidden}\1", text))
+    return lambda text: found.sub(rf"{hidden}\1", text)

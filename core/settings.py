@@ -66,7 +66,7 @@ class Settings:
     where it has a rate of its own; `municipality` is its name, empty where it was not told;
     `retention_months` is how long a closed case is kept, `retention_rejected_months` one that never
     began, None where nobody has decided it; `retention_*_days` are those of what has no content of
-    cases.
+    cases; `log_months` is how long a line of the log is kept.
     """
 
     icm_for_at_risk: bool = False
@@ -82,6 +82,7 @@ class Settings:
     hourly_rate_icm: int | None = None
     municipality: str = ""
     retention_months: int | None = None
+    log_months: int = 60
     retention_rejected_months: int | None = None
     retention_draft_days: int = 30
     retention_session_days: int = 90
@@ -182,6 +183,15 @@ _TABLE = (
         source="the municipality's own decision; the sources name no period",
         least=1,
         most=1200,
+    ),
+    Setting(
+        "log_months",
+        Kind.NUMBER,
+        default=_DEFAULT.log_months,
+        rule="R22",
+        source="data protection authority: a set period, deleted by itself; its length: own choice",
+        least=12,
+        most=240,
     ),
     Setting(
         "retention_rejected_months",

@@ -1,5 +1,6 @@
 """Checks of single values: length of a text, a code in its list, a day in its bounds."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -10,6 +11,7 @@ NAME, LINE, TEXT = 120, 200, 4000
 """Limits in characters: a name, one line, a longer text."""
 
 EARLIEST_BIRTH = date(1900, 1, 1)
+_HALF = re.compile(r"[\ud800-\udfff]")
 _KEPT_CONTROLS = frozenset("\n\t")
 
 
@@ -28,6 +30,11 @@ def clean(value: str | None) -> str | None:
         if char in _KEPT_CONTROLS or unicodedata.category(char) not in {"Cc", "Cs"}
     )
     return unicodedata.normalize("NFC", kept).strip() or None
+
+
+def is_whole(value: str) -> bool:
+    """Whether the text can be stored and sent: a lone surrogate is half of a character."""
+    return value.isascii() or not _HALF.search(value)
 
 
 def optional_text(field: str, value: str | None, limit: int = LINE) -> str | None:

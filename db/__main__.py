@@ -15,12 +15,13 @@ from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
 from core.words import phrase
-from db import commands_backup, commands_encryption, commands_log, queries
+from db import commands_backup, commands_encryption, commands_log, commands_signing_in, queries
 from db.actions import accounts
 from db.check import faults
 from db.check_files import file_faults
 from db.clock import today
 from db.command_line import Language, LanguageOption, answered, say
+from db.commands_doctor import register as register_doctor
 from db.engine import current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the program.")
 app.add_typer(users, name="user")
+register_doctor(app)
 
 DAY = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be given."""
@@ -233,6 +235,7 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 commands_log.register(app)
 commands_backup.register(app, answered)
 commands_encryption.register(app)
+commands_signing_in.register(users)
 
 if __name__ == "__main__":
     app()

@@ -16,6 +16,7 @@ from sqlalchemy.orm.attributes import History
 from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
 from core.records.people import Person
+from core.texts import is_whole
 from db.chain import Kind, append, facts_of
 from db.clock import now
 from db.models import (
@@ -54,8 +55,8 @@ UNKEPT = (*SIGNING_IN, DigestRow)
 
 
 def find(session: Session, kind: type[RowT], row_id: str) -> RowT:
-    """The row. Raises NotFound."""
-    row = session.get(kind, row_id)
+    """The row. Raises NotFound, also for what no key can be: half of a character."""
+    row = session.get(kind, row_id) if is_whole(row_id) else None
     if row is None:
         raise NotFound
     return row

@@ -13,7 +13,7 @@ import os
 import secrets
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -82,13 +82,13 @@ def header_of(path: Path) -> Header:
         return _header(path, source)[0]
 
 
-def unpack(path: Path, target: Path, *, key: bytes) -> tuple[Header, Manifest]:
-    """Open a backup into a new file and check every byte of it.
+def unpack(path: Path, target: Path, *, keys: Sequence[bytes]) -> tuple[Header, Manifest]:
+    """Open a backup into a new file, by the key that fits, and check every byte of it.
 
     Raises BackupForeign, BackupWrongKey, BackupDamaged or OSError; the target is then gone.
     """
     try:
-        return _unpacked(path, target, key)
+        return _unpacked(path, target, keys)
     except (InvalidTag, EOFError, ValueError, TypeError, zlib.error) as fault:
         target.unlink(missing_ok=True)
         raise BackupDamaged(path=path) from fault
@@ -97,10 +97,11 @@ def unpack(path: Path, target: Path, *, key: bytes) -> tuple[Header, Manifest]:
         raise
 
 
-def _unpacked(path: Path, target: Path, key: bytes) -> tuple[Header, Manifest]:
+def _unpacked(path: Path, target: Path, keys: Sequence[bytes]) -> tuple[Header, Manifest]:
     with path.open("rb") as source, _private(target) as out:
         header, told = _header(path, source)
-        if header.key_id != key_id(key):
+        key = next((each for each in keys if key_id(each) == header.key_id), None)
+        if key is None:
             raise BackupWrongKey(path=path)
         opened = _opened(source, _cipher(key, header), hashlib.sha256(MAGIC + told).digest())
         manifest = Manifest(**json.loads(next(opened)))

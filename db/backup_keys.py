@@ -1,23 +1,33 @@
-"""The key that backups are sealed with, found without opening the store."""
+"""The keys that backups are sealed with, found without opening the store."""
 
 import hashlib
 import hmac
+from collections.abc import Iterator
+from pathlib import Path
 
 from db.backup_errors import BackupKeyAbsent
+from db.key_files import read_key
 from db.keys import checked, key_file
 from db.settings import settings
 
 PURPOSE = b"backup"
 
 
-def backup_key(url: str) -> bytes:
-    """The same 32 bytes as `key_for("backup")`. Raises BackupKeyAbsent or KeyWeak.
+def backup_keys(url: str) -> tuple[bytes, ...]:
+    """The same 32 bytes as `key_for("backup")`, and those of secrets that went.
 
-    A key that is not there is not made: a new one would open nothing.
+    So old backups stay good after a rotation. A key that is not there is not made: a new one would
+    open nothing. Raises BackupKeyAbsent or KeyWeak.
     """
-    secret, file = settings().secret_key, key_file(url)
-    if secret is None:
-        if file is None or not file.exists():
-            raise BackupKeyAbsent(key_file=file)
-        secret = file.read_text(encoding="ascii").strip()
-    return hmac.digest(checked(secret).encode(), PURPOSE, hashlib.sha256)
+    texts = dict.fromkeys(_secrets(key_file(url)))
+    if not texts:
+        raise BackupKeyAbsent(key_file=key_file(url))
+    return tuple(hmac.digest(checked(text).encode(), PURPOSE, hashlib.sha256) for text in texts)
+
+
+def _secrets(file: Path | None) -> Iterator[str]:
+    told = (settings().secret_key, settings().secret_key_old)
+    yield from (text for text in told if text is not None)
+    if file is not None:
+        beside = sorted(file.parent.glob(f"{file.stem}.key*"))
+        yield from (read_key(each) for each in beside if each.is_file())

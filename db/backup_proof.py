@@ -6,6 +6,7 @@ app, which must not do this itself; called by the commands, which hold no store.
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import RuleBroken
@@ -13,19 +14,19 @@ from db.backup_errors import BackupDamaged, BackupTooNew
 from db.backup_file import Header, unpack
 from db.backups import discard
 from db.engine import Store
-from db.errors import StoreUnreadable
+from db.errors import StoreDamaged, StoreUnreadable, WalDamaged
 from db.migrate import migrations, schema_version
 from db.row_counts import rows_by_table
 
 
-def opened(sealed: Path, target: Path, key: bytes) -> Header:
+def opened(sealed: Path, target: Path, keys: Sequence[bytes]) -> Header:
     """Unseal a backup into `target` and look that it is what it says.
 
     Raises BackupForeign, BackupWrongKey, BackupDamaged, BackupTooNew or OSError; the target is
     then gone.
     """
     try:
-        header, manifest = unpack(sealed, target, key=key)
+        header, manifest = unpack(sealed, target, keys=keys)
         known = migrations()[-1].version
         if header.schema > known:
             raise BackupTooNew(path=sealed, found=header.schema, known=known)
@@ -41,7 +42,7 @@ def _found(sealed: Path, target: Path) -> tuple[int, dict[str, int]]:
     """The schema version and the rows by table of a store."""
     try:
         store = Store(f"duckdb:///{target}")
-    except StoreUnreadable as fault:
+    except (StoreUnreadable, StoreDamaged, WalDamaged) as fault:
         raise BackupDamaged(path=sealed) from fault
     try:
         with store.engine.connect() as connection:
@@ -54,7 +55,7 @@ def main(sealed: str, scratch: str) -> None:
     """Exit code 0 where the backup is good; else what is wrong with it."""
     os.nice(5)
     try:
-        opened(Path(sealed), Path(scratch), bytes.fromhex(sys.stdin.read()))
+        opened(Path(sealed), Path(scratch), (bytes.fromhex(sys.stdin.read()),))
     except RuleBroken as refused:
         sys.exit(str(refused))
     finally:

@@ -149,7 +149,7 @@ def append(session: Session, row: AuditRow) -> None:
 def chained(session: Session, columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """The same for many lines given by column, to be inserted in bulk."""
     head, count = head_of(session), len(columns["id"])
-    columns["kind"] = [Kind.CHANGE.value] * count
+    columns["kind"] = [kind or Kind.CHANGE.value for kind in columns.get("kind", [None] * count)]
     columns["changes_hash"] = [text_hash(changes) for changes in columns["changes"]]
     columns["sequence"] = [head.sequence + 1 + index for index in range(count)]
     columns["previous_hash"], columns["line_hash"] = [], []

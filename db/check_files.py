@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import RuleBroken
 from core.words import DEFAULT, refusal_sentence
-from db.backup_keys import backup_key
+from db.backup_keys import backup_keys
 from db.backup_proof import opened
 from db.backups import Backup, backups, discard, part_of
 from db.chain_check import breaks
@@ -81,7 +81,7 @@ def _backups(store: Store, *, deep: bool) -> Iterator[Fault]:
 def _backup(store: Store, backup: Backup) -> Iterator[Fault]:
     scratch = part_of(store.path, "proof") if store.path else backup.path.with_suffix(".part")
     try:
-        opened(backup.path, scratch, backup_key(store.url))
+        opened(backup.path, scratch, backup_keys(store.url))
     except RuleBroken as refusal:
         why = refusal_sentence(DEFAULT, refusal)
         yield Fault("backup_bad", {"path": backup.path.name, "why": why})

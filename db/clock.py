@@ -1,6 +1,7 @@
 """The clock of the store, read here and nowhere else in `db`: UTC, and the day in Denmark."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 
@@ -22,3 +23,18 @@ def local_of(moment: datetime) -> datetime:
 def today() -> date:
     """Today in Denmark; for the command line, where no page has told the day."""
     return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def moment_of(path: Path) -> datetime:
+    """When a file was last written, in UTC, by the clock of the machine that wrote it."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Denmark at that moment."""
+    return moment.astimezone(ZoneInfo("Europe/Copenhagen")).date()
+
+
+def danish_midnight(day: date) -> datetime:
+    """The moment, in UTC, at which the day begins in Denmark."""
+    return datetime.combine(day, time(), ZoneInfo("Europe/Copenhagen")).astimezone(UTC)

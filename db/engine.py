@@ -24,7 +24,7 @@ from db.rewriting import rewriting
 from db.room import check_room
 from db.row_counts import rows_by_table
 from db.settings import settings
-from db.start_check import check_before_opening, tidy
+from db.start_check import check_before_opening, keep_log, log_before, tidy
 from db.store_keys import StoreKey
 
 
@@ -130,7 +130,9 @@ def open_store(url: str | None = None) -> Store:
     close_store()
     wanted = url or settings().database_url
     check_before_opening(store_path(wanted))
+    log = log_before(store_path(wanted))
     _current = Store(wanted)
+    keep_log(_current.path, log)
     tidy(_current.path)
     return _current
 

@@ -31,6 +31,9 @@ from db.store_keys import (
 ATTACHED = "app"
 """What an encrypted store is called inside DuckDB."""
 
+NEW, KEPT = ".rewritten", ".before-rewriting"
+"""How the files of a rewriting are named beside the store: the one being written, the old one."""
+
 _REASONS: tuple[tuple[str, type[RuleBroken]], ...] = (
     ("Wrong encryption key", StoreKeyWrong),
     ("without a key", StoreKeyMissing),
@@ -73,6 +76,18 @@ def opened(url: str) -> Opened:
     keys = store_keys(path)
     if not keys and not path.exists() and not settings().unencrypted:
         keys = (make_store_key(path),)
+    store = _opened_as_set(url, path, keys)
+    sweep(path)
+    return store
+
+
+def sweep(path: Path) -> None:
+    """Remove what a rewriting that was cut off has left: the store has just been opened without."""
+    for suffix in (NEW, KEPT):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+
+
+def _opened_as_set(url: str, path: Path, keys: tuple[StoreKey, ...]) -> Opened:
     try:
         return _with_one_of(url, path, keys) if keys else _without_key(url, path)
     except StorePlain:
@@ -104,6 +119,8 @@ def copy_into(connection: Connection, target: Path, key: StoreKey | None) -> Non
     driver: Any = connection.connection.driver_connection
     name = connection.execute(text("SELECT current_database()")).scalar_one()
     connection.commit()
+    if key is not None:
+        driver.execute(f"LOAD {quoted(_ciphers())}")
     attach(driver, target, "backup_copy", key)
     try:
         connection.execute(text(f'COPY FROM DATABASE "{name}" TO backup_copy'))

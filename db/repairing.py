@@ -18,7 +18,7 @@ from db.engine import Store, store_path
 from db.errors import StoreDamaged, StoreUnreadable
 from db.restoring import open_anew
 from db.start_check import alone_with
-from db.wal import commits, is_plain, wal_of, whole_until
+from db.wal import commits, wal_of, whole_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def repair(url: str) -> Repaired | None:
 def _replayable(file: Path, written: bytes) -> tuple[int, ...]:
     """The ends of the committed writes that DuckDB replays: up to the damage, found by halving."""
     whole = whole_until(written)
-    ends = tuple(end for end in commits(written) if end <= whole) if is_plain(file) else ()
+    ends = tuple(end for end in commits(written) if end <= whole)
     if not _opens(file, b""):
         raise StoreDamaged(path=file)
     good, bad = 0, len(ends) + 1

@@ -4,7 +4,7 @@ The old file, its log and what lies beside them are moved to quarantine, never d
 old one and the new one stands a marker: a start in between is refused, and the command goes on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from db.anchor import Seen
 from db.audit import note_act
 from db.backup_errors import BackupNoFile, NoBackup
 from db.backup_file import header_of, sync_folder
-from db.backup_keys import backup_key
+from db.backup_keys import backup_keys
 from db.backup_proof import opened
 from db.backups import Backup, backups, discard, part_of
 from db.chain import Kind, head_of
@@ -57,10 +57,10 @@ class Found:
 
 def newest_good(url: str) -> Found:
     """The newest backup that can be opened and counted. Raises NoBackup or BackupKeyAbsent."""
-    file, key, skipped = _file(url), backup_key(url), []
+    file, keys, skipped = _file(url), backup_keys(url), []
     for each in backups(file):
         try:
-            _prove(each, file, key)
+            _prove(each, file, keys)
         except RuleBroken as refusal:
             skipped.append((each.path, refusal))
         else:
@@ -80,7 +80,7 @@ def restore(url: str, sealed: Path, purpose: str) -> Restored:
     file.parent.mkdir(parents=True, exist_ok=True)
     with alone_with(file):
         fresh = part_of(file, "restore")
-        opened(sealed, fresh, backup_key(url))
+        opened(sealed, fresh, backup_keys(url))
         moved = _swap(file, fresh)
     made = datetime.fromisoformat(header_of(sealed).created)
     last = open_anew(url, "restore", {"backup": sealed.name, "made": made, "purpose": purpose})
@@ -94,11 +94,11 @@ def _file(url: str) -> Path:
     return file
 
 
-def _prove(backup: Backup, file: Path, key: bytes) -> None:
+def _prove(backup: Backup, file: Path, keys: Sequence[bytes]) -> None:
     scratch = part_of(file, "proof")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        opened(backup.path, scratch, key)
+        opened(backup.path, scratch, keys)
     finally:
         discard(scratch)
 

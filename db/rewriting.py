@@ -14,11 +14,8 @@ from sqlalchemy import Connection, text
 
 from core.errors import RuleBroken
 from db.key_files import settle
-from db.opening import Opened, copy_into, opened_any, opened_as
+from db.opening import KEPT, NEW, Opened, copy_into, opened_any, opened_as, sweep
 from db.store_keys import StoreKey
-
-NEW, KEPT = ".rewritten", ".before-rewriting"
-"""How the files are named beside the store: the one being written, and the old one."""
 
 Prints = dict[str, tuple[int, int]]
 """By table: how many rows, and the sum of their hashes."""
@@ -55,8 +52,7 @@ def rewriting(path: Path, key: StoreKey | None) -> Iterator[str]:
     files = Files(path)
     store = opened_any(path)
     try:
-        files.new.unlink(missing_ok=True)
-        files.kept.unlink(missing_ok=True)
+        sweep(path)
         with store.engine.connect() as connection:
             copy_into(connection, files.new, key)
             before = prints(connection)

@@ -60,6 +60,7 @@ def secret_rotation() -> Iterator[str]:
     """
     path, old = _file(), in_use()
     new, old = _from_outside(old) if settings().secret_key else (_coming(), old)
+    forget_ring()
     yield "new key kept"
     _seal_all(old, new)
     yield "sealed"

@@ -15,6 +15,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from core.codes import Role
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -68,6 +70,12 @@ class Settings(BaseSettings):
     session_hours: int = Field(
         default=10, ge=1, description="A session ends after so long in any case."
     )
+    opened_hours: int = Field(
+        default=4,
+        ge=1,
+        le=24,
+        description="A case opened in an emergency by who does not have it closes after so long.",
+    )
     secure_cookies: bool = Field(
         default=False, description="Set where TLS stands in front: the cookie is then Secure."
     )
@@ -104,6 +112,39 @@ class Settings(BaseSettings):
         default=5,
         ge=0,
         description="The same when less is free than so many times the size of the store.",
+    )
+
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="The municipality's own sign-on (OpenID Connect): the issuer's address, "
+        "exactly as the provider writes it. Unset: user name and password only.",
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="What this program is called at the provider."
+    )
+    oidc_client_secret: str | None = Field(default=None, description="The secret it gave for it.")
+    oidc_subject_claim: str = Field(
+        default="sub",
+        description="The claim that names a person for good. Never one that can pass to another.",
+    )
+    oidc_roles_claim: str | None = Field(
+        default=None,
+        description="The claim that holds the roles. Unset: roles are given on the page Konti.",
+    )
+    oidc_roles: dict[str, Role] = Field(
+        default={},
+        description="Which value of that claim gives which role, as JSON: "
+        '`{"value": "coordinator"}`. Other values give nothing.',
+    )
+    oidc_staff_claim: str | None = Field(
+        default=None,
+        description="The claim that holds the id in the staff list, so that accounts of "
+        "coordinators and support workers can be made at the first sign-on.",
+    )
+    oidc_second_factor: list[str] = Field(
+        default=[],
+        description="Values of `acr` or `amr` that say a second factor was used, as JSON: "
+        '`["mfa"]`.',
     )
 
     @classmethod

@@ -26,7 +26,7 @@ from db.errors import (
 )
 from db.room import MEGABYTE, free_bytes
 from db.settings import settings
-from db.wal import hides_writes, is_plain, wal_of
+from db.wal import hides_writes, wal_of
 
 LEAST_TO_START = 4 * MEGABYTE
 """Bytes: with less, opening itself can break off."""
@@ -57,6 +57,25 @@ def check_before_opening(path: Path | None) -> None:
         _check_nothing_lost(path)
     elif _wal_hides_writes(path) and not is_held(path):
         raise WalDamaged(path=path)
+
+
+def log_before(path: Path | None) -> bytes:
+    """What the write-ahead log holds: opening takes it in, whatever it is, and removes it."""
+    wal = wal_of(path) if path is not None else None
+    return wal.read_bytes() if wal is not None and wal.exists() else b""
+
+
+def keep_log(path: Path | None, content: bytes) -> None:
+    """Keep what the log was at the last start that found one; only once this process has the store.
+
+    A log that was cut opens without a word: what was in it is then here, for whoever looks.
+    """
+    if path is not None and content:
+        kept = path.with_name(f"{path.name}.wal-at-start")
+        kept.unlink(missing_ok=True)
+        handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
 
 
 def why_not_opened(path: Path | None, message: str) -> RuleBroken:
@@ -144,9 +163,4 @@ def _check_nothing_lost(path: Path) -> None:
 
 def _wal_hides_writes(path: Path) -> bool:
     wal = wal_of(path)
-    return (
-        wal.exists()
-        and path.stat().st_size > 0
-        and is_plain(path)
-        and hides_writes(wal.read_bytes())
-    )
+    return wal.exists() and path.stat().st_size > 0 and hides_writes(wal.read_bytes())

@@ -50,7 +50,9 @@ class Supervisor:
             tries += 1
 
     def _serve(self) -> int:
-        self._child = subprocess.Popen(self.command, cwd=PROJECT)  # noqa: S603 — our own app
+        self._child = subprocess.Popen(  # noqa: S603 — our own app
+            self.command, cwd=PROJECT, start_new_session=True
+        )
         if self._ending.is_set():
             self._child.terminate()
         return self._child.wait()

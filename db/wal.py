@@ -2,8 +2,8 @@
 
 DuckDB says nothing of a log whose head or lengths are damaged: it takes the rest for a write that
 broke off, drops it and opens. So the log is looked through first. It is a head and then entries,
-each its length, its check sum and its content; what is committed ends with one fixed entry.
-Measured on DuckDB 1.5.5; a sealed store's log looks different and is left to its cipher.
+each its length, its check sum and its content; what is committed ends with one fixed entry. In the
+log of an encrypted store the content can not be read, but lengths can. Measured on DuckDB 1.5.5.
 """
 
 import struct
@@ -11,12 +11,15 @@ from pathlib import Path
 
 HEAD = bytes.fromhex("640062650002ffff")
 """The version entry of a plain store's log."""
+SEALED_HEAD, HEAD_END, LONGEST_HEAD = bytes.fromhex("640062650003"), b"\xff\xff", 96
+"""How that of an encrypted store begins and ends; its store is named in between."""
 COMMITTED = bytes.fromhex("e7fe7d722fed3d5e640064ffff")
 """Check sum and content of the entry that ends a committed write."""
-ENTRY = struct.Struct("<QQ")
-STORE_HEAD = 4096
-MARK = slice(8, 12)
-FLAGS = slice(20, 28)
+SEALED_COMMITTED = bytes.fromhex("0500000000000000")
+"""Its length, which is all that can be read of it in an encrypted store's log."""
+LENGTH = struct.Struct("<Q")
+BESIDES, SEALED_BESIDES = 8, 20
+"""Bytes of an entry besides its length and its content."""
 
 
 def wal_of(store_file: Path) -> Path:
@@ -24,33 +27,34 @@ def wal_of(store_file: Path) -> Path:
     return store_file.with_name(f"{store_file.name}.wal")
 
 
-def is_plain(store_file: Path) -> bool:
-    """Whether the store is a plain DuckDB file, not a sealed one."""
-    with store_file.open("rb") as source:
-        head = source.read(STORE_HEAD)
-    sealed = int.from_bytes(head[FLAGS], "little") & 1
-    return head[MARK] == b"DUCK" and not sealed
-
-
 def commits(wal: bytes) -> tuple[int, ...]:
     """Where each committed write ends."""
-    ends, at = [], wal.find(COMMITTED)
+    plain = _ends(wal, COMMITTED, 0)
+    if plain or wal.startswith(HEAD):
+        return plain
+    return _ends(wal, SEALED_COMMITTED, SEALED_BESIDES + 5)
+
+
+def _ends(wal: bytes, sign: bytes, beyond: int) -> tuple[int, ...]:
+    ends, at = [], wal.find(sign)
     while at >= 0:
-        ends.append(at + len(COMMITTED))
-        at = wal.find(COMMITTED, at + len(COMMITTED))
+        ends.append(at + len(sign) + beyond)
+        at = wal.find(sign, at + len(sign))
     return tuple(ends)
 
 
 def whole_until(wal: bytes) -> int:
     """So far the log can be followed entry by entry; its length where it is whole."""
-    if not wal.startswith(HEAD):
+    sealed = wal.startswith(SEALED_HEAD)
+    at = wal.find(HEAD_END, 0, LONGEST_HEAD) + len(HEAD_END) if sealed else len(HEAD)
+    besides = SEALED_BESIDES if sealed else BESIDES
+    if at < len(HEAD) or not (sealed or wal.startswith(HEAD)):
         return 0
-    at = len(HEAD)
-    while at + ENTRY.size <= len(wal):
-        length = ENTRY.unpack_from(wal, at)[0]
-        if at + ENTRY.size + length > len(wal):
+    while at + LENGTH.size + besides <= len(wal):
+        end = at + LENGTH.size + besides + LENGTH.unpack_from(wal, at)[0]
+        if end > len(wal):
             return at
-        at += ENTRY.size + length
+        at = end
     return at
 
 
@@ -59,6 +63,6 @@ def hides_writes(wal: bytes) -> bool:
 
     What a loss of power leaves half written at the end is no damage: nobody was told it was saved.
     """
-    if len(wal) >= len(HEAD) and not wal.startswith(HEAD):
+    if len(wal) >= len(HEAD) and not wal.startswith((HEAD, SEALED_HEAD)):
         return True
-    return any(end > whole_until(wal) for end in commits(wal)[-1:])
+    return any(end > whole_until(wal) for end in commits(wal)[-1:] if end <= len(wal))

@@ -12,6 +12,7 @@ from pages.shared.about_me_view import draw_sheet
 from pages.shared.case import open_case
 from pages.shared.documents.sheet import sheet_pdf
 from pages.shared.frame import open_page, person, t, t_plain, today
+from pages.shared.handing_over import handed_over
 from pages.shared.links import link
 from pages.shared.presenting import draw_present, draw_presented
 
@@ -37,7 +38,7 @@ if case.protected_identity:
     st.warning(t("about_me.protected"))
 st.download_button(
     t("about_me.pdf"),
-    partial(sheet_pdf, sheet),
+    handed_over("about_me", partial(sheet_pdf, sheet), case_id=case.id),
     file_name=t_plain("about_me.file", number=str(case.number)),
     mime="application/pdf",
     key="about_me.pdf",

@@ -7,6 +7,7 @@ import streamlit as st
 from core.codes import Role
 from core.records.accounts import AccountLine
 from db import actions, queries
+from pages.shared.access_log_alarm import draw_log_alarm
 from pages.shared.account_email import draw_email
 from pages.shared.account_security import draw_everybody_out, draw_link, draw_security
 from pages.shared.alarms import draw_alarms
@@ -15,10 +16,12 @@ from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.links import link
 from pages.shared.places import page_file
+from pages.shared.sign_on_words import draw_linked, draw_waiting
 from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
 
 open_page("accounts")
 
+draw_log_alarm()
 accounts = queries.accounts.everybody(by=person())
 staff = queries.accounts.staff(by=person())
 
@@ -112,6 +115,7 @@ asked = st.query_params.get("account")
 chosen = next((account for account in accounts if account.id == asked), None)
 if asked is None:
     draw_alarms()
+    draw_waiting(accounts)
     draw_list()
     draw_everybody_out()
 else:
@@ -122,3 +126,4 @@ else:
         change(chosen)
         draw_email(chosen)
         draw_security(chosen)
+        draw_linked(chosen)

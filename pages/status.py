@@ -5,6 +5,7 @@ import streamlit as st
 from core.permissions import Act, Scope, scopes
 from db import queries
 from pages.shared.absence_words import draw_on_status
+from pages.shared.access_log_alarm import draw_log_alarm
 from pages.shared.contact_gaps import draw_gap_links
 from pages.shared.frame import open_page, person, today
 from pages.shared.knowledge_model import draw_due_on_status
@@ -19,6 +20,7 @@ from pages.shared.overview_status import (
 
 open_page("status")
 
+draw_log_alarm()
 standings = queries.overview.standings(by=person(), on=today())
 leads = Scope.ALL in scopes(person(), Act.SEE_CASE)
 first, second = st.columns(2 if leads else [3, 2])

@@ -6,6 +6,7 @@ from db import queries
 from pages.shared.frame import open_page, person, t, today
 from pages.shared.overview_filters import ask, draw_pager
 from pages.shared.overview_list import draw_lines
+from pages.shared.way_in import draw_way_in
 
 open_page("young_people")
 
@@ -17,3 +18,4 @@ if found.lines:
 else:
     st.info(t("young_people.empty"))
 draw_pager(found.page, found.pages)
+draw_way_in()

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     KNOWLEDGE = "knowledge"
     VOICES = "voices"
     ACCOUNTS = "accounts"
+    ACCESS = "access"
     OPERATIONS = "operations"
 
 

@@ -20,6 +20,7 @@ class Person:
     `allocates` says that visitation is this person's task: such a person also reaches young people
     whom nobody has yet. `presenting`: what this browser shows on a large screen, and nothing else.
     `covers` are the members of staff who are away and whom this person stands in for today.
+    `opened` are the cases opened for a few hours (`core.temporary_access`).
     """
 
     account_id: str
@@ -32,6 +33,7 @@ class Person:
     must_change_password: bool = False
     presenting: Presented | None = None
     covers: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
 
     @property
     def stands_for(self) -> frozenset[str]:
@@ -48,6 +50,8 @@ class Reach:
     referred_by_id: str | None = None
     contact_worker_id: str | None = None
     """Who gets to know the young person before CTI begins."""
+    case_id: str | None = None
+    """Which case it is, where that is asked."""
 
     @property
     def staff_ids(self) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ class ProgrammeKind(StrEnum):
     STAFF_SURVEY = "staff_survey"
     YOUTH_PANEL = "youth_panel"
     SUPERVISION = "supervision"
+    ACCESS_REVIEW = "access_review"
+    TEMPORARY_ACCESS = "temporary_access"
 
 
 @dataclass(frozen=True, slots=True)

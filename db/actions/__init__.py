@@ -2,6 +2,7 @@
 
 from db.actions import (
     absences,
+    access_log,
     accounts,
     agreement_answers,
     alarms,
@@ -66,10 +67,12 @@ from db.actions import (
     sessions,
     settings,
     shelter_stays,
+    sign_ons,
     small_tests,
     staff,
     support,
     surveys,
+    temporary_access,
     under_way,
     visitation,
     volunteers,
@@ -78,6 +81,7 @@ from db.actions import (
 
 __all__ = [
     "absences",
+    "access_log",
     "accounts",
     "agreement_answers",
     "alarms",
@@ -142,10 +146,12 @@ __all__ = [
     "sessions",
     "settings",
     "shelter_stays",
+    "sign_ons",
     "small_tests",
     "staff",
     "support",
     "surveys",
+    "temporary_access",
     "under_way",
     "visitation",
     "volunteers",

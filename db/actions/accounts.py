@@ -138,6 +138,15 @@ def _set_roles(session: Session, account_id: str, chosen: Collection[Role]) -> l
     return gone + [add(session, row) for row in new]
 
 
+def take_over_roles(session: Session, row: AccountRow, roles: Collection[Role]) -> None:
+    """Give an account the roles that its sign-on says. Raises StaffNeeded or LastAdministrator."""
+    check_staff_link("staff_id", roles, row.staff_id)
+    if Role.ADMINISTRATOR not in roles:
+        _check_administrator_left(session, row.id, "roles")
+    row.version += 1
+    note(session, None, Act.MANAGE_ACCOUNTS, row, *_set_roles(session, row.id, roles))
+
+
 def set_email(account_id: str, email: str | None, *, seen_version: int, by: Person) -> None:
     """Say where the account's digest of the week goes. Raises BadEmail."""
     with transaction() as session:

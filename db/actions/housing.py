@@ -1,5 +1,6 @@
 """What is recorded of where a young person lives."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import check_code, check_order, past_date
 from db.audit import add, changed_by_other, claim, find, note, remove
+from db.clock import now
 from db.engine import transaction
 from db.models import CaseRow, HousingRow, YoungPersonRow
 from db.queries.housing import line_of, rows_of
@@ -58,8 +60,15 @@ def check_housing_seen(session: Session, case_id: str, seen_version: int | None)
     version = version_of(map(line_of, rows))
     if seen_version is None or version == seen_version:
         return
+    raise _housing_changed(session, rows, version)
+
+
+def _housing_changed(session: Session, rows: Sequence[HousingRow], version: int) -> ChangedByOther:
+    """Who wrote the last line of the housing; nobody is known where all its lines are gone."""
+    if not rows:
+        return ChangedByOther(name="?", when=now(), changes={}, version=version)
     latest = changed_by_other(session, rows[-1], 0)
-    raise ChangedByOther(
+    return ChangedByOther(
         name=latest.facts["name"],
         when=latest.facts["when"],
         changes={"situation": rows[-1].situation, "from_date": rows[-1].from_date},

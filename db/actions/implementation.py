@@ -42,8 +42,7 @@ def answer(question: str, told: AnswerTold, *, seen_version: int, by: Person, on
             due_date=checked.due_date,
             evidence=checked.evidence,
         )
-        _happened(session, row, changes, checked.reason, by)
-        note(session, by, ACT, row)
+        note(session, by, ACT, row, _happened(session, row, changes, checked.reason, by))
 
 
 def _claimed(
@@ -64,7 +63,7 @@ def _happened(
     changes: dict[str, Change],
     reason: str | None,
     by: Person,
-) -> None:
+) -> ImplementationChangeRow:
     change = ImplementationChangeRow(
         answer_id=row.id,
         time=now(),
@@ -72,4 +71,4 @@ def _happened(
         fields=json.dumps(changes, ensure_ascii=False),
         reason=reason,
     )
-    add(session, change)
+    return add(session, change)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Decision, Step
-from core.pathway import OPEN_STEPS, check_move
+from core.pathway import OPEN_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.referral import OpenCaseExists, Referral, SameCpr, checked
@@ -94,7 +94,7 @@ def take_up(case_id: str, *, seen_version: int, by: Person, on: date) -> None:
     with transaction() as session:
         case = claim(session, CaseRow, case_id, seen_version)
         check_may(by, Act.TAKE_UP, reach_of(session, case))
-        check_move(Step(case.step), Step.ASSESSMENT)
+        check_step(Step(case.step), frozenset({Step.REFERRED}))
         case.step, case.taken_up_date, case.taken_up_by = Step.ASSESSMENT.value, on, by.name
         note(session, by, Act.TAKE_UP, case)
 

@@ -11,7 +11,9 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
+from db.chain import chained
 from db.demo.absences import write_absences
+from db.demo.access_log import write_access_log
 from db.demo.after import write_after
 from db.demo.around import write_network
 from db.demo.bank import Bank
@@ -45,7 +47,7 @@ from db.demo.voices import write_voices
 from db.demo.volunteers import write_volunteers
 from db.engine import bulk_insert, transaction
 from db.hashing import hash_password
-from db.models import AccountRow, CaseRow, StaffRow, StoreRow, YoungPersonRow
+from db.models import AccountRow, AuditRow, CaseRow, StaffRow, StoreRow, YoungPersonRow
 
 DAYS = 560
 """How far back the oldest referral may lie."""
@@ -77,7 +79,8 @@ def keep(told: Callable[[], Rows]) -> None:
         _check_empty(session)
         rows = told()
         for table, values in rows.by_table.items():
-            bulk_insert(session, table, by_column(values))
+            columns = by_column(values)
+            bulk_insert(session, table, chained(session, columns) if table is AuditRow else columns)
         last = FIRST + len(rows.by_table[CaseRow]) - 1
         add(session, StoreRow(id="last_case_number", value=str(last)))
         mark = add(session, StoreRow(id="demo", value="1"))
@@ -117,6 +120,7 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_knowledge_sharing(rows, lives, staff, on)
     write_ngo_agreements(rows, staff, on)
     write_life_of_data(rows, lives, staff, seed, on)
+    write_access_log(rows, lives, on, seed)
     return rows
 
 

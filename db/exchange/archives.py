@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.exchange_limits import DENSE_FROM_MB, DENSEST, LARGEST_UNPACKED_MB
+from core.exchange_limits import DENSE_FROM_MB, DENSEST, LARGEST_UNPACKED_MB, MOST_PARTS
 from db.exchange.raw import NotReadable
 
 MB = 1_000_000
@@ -17,17 +17,31 @@ PIECE = 1_000_000
 """Bytes unpacked at a time."""
 
 _ENCRYPTED = 0x1
+_LISTED = b"PK\x01\x02"
+"""Begins the line of each part in the list at the end of the archive."""
 
 
 @contextmanager
 def unpacking(path: Path, damaged: str) -> Iterator[zipfile.ZipFile]:
     """The checked archive. Raises NotReadable with `damaged` where it is none or is broken."""
     try:
+        _check_list(path)
         with zipfile.ZipFile(path) as archive:
             check_archive(archive, path.name)
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise NotReadable(damaged, path.name) from error
+
+
+def _check_list(path: Path) -> None:
+    """Raises NotReadable where the list of parts would fill the memory; it is read whole."""
+    listed, end = 0, b""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            listed += (end + piece).count(_LISTED)
+            end = piece[1 - len(_LISTED) :]
+    if listed > MOST_PARTS:
+        raise NotReadable("too_many_parts", path.name, limit=MOST_PARTS)
 
 
 def check_archive(archive: zipfile.ZipFile, name: str) -> None:

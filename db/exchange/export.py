@@ -21,7 +21,9 @@ from core.permissions import Act, check_may
 from core.records.exchange import ExportReport
 from core.records.people import Person
 from db.audit import note_act
+from db.chain import Kind
 from db.engine import reading, transaction
+from db.exchange.hiding import Hiding
 from db.exchange.tables import stored_rows
 from db.exchange.workbook_writing import Remembered, write_workbook
 from db.models import CaseRow, MeetingRow
@@ -49,7 +51,8 @@ def export_to(
 ) -> ExportReport:
     """Write every sheet into a new folder, or into a workbook where the name ends in `.xlsx`.
 
-    CPR numbers are left out unless asked for (R21): the column is there and blank. The export is
+    CPR numbers are left out unless asked for (R21): the column is there and blank. Who has a
+    protected identity leaves only by the command line together with them. The export is
     noted in the log before it is there to be read, and takes the place of an earlier one. `told`
     hears of each sheet. Raises TargetTaken where the target holds anything else, OSError where it
     cannot be written.
@@ -60,15 +63,17 @@ def export_to(
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=".export-") as kept:
         staged = Path(kept) / target.name
-        counts = _written(staged, with_cpr=with_cpr, told=told)
+        counts = _written(staged, with_cpr=with_cpr, whole=with_cpr and by is None, told=told)
         with transaction() as session:
             changes = {"cpr": [None, with_cpr], **_pairs(counts)}
-            note_act(session, by, Act.EXCHANGE_DATA, "export", changes)
+            note_act(session, by, Act.EXCHANGE_DATA, "export", changes, kind=Kind.EXPORT)
         _put_in_place(staged, target)
     return ExportReport(counts)
 
 
-def _written(target: Path, *, with_cpr: bool, told: Callable[[str], None]) -> dict[str, int]:
+def _written(
+    target: Path, *, with_cpr: bool, whole: bool, told: Callable[[str], None]
+) -> dict[str, int]:
     """Write all sheets as they are at one moment, and count their rows."""
     counts = dict.fromkeys(sheets(), 0)
     write = write_workbook if target.suffix.casefold() == ".xlsx" else _write_folder
@@ -80,10 +85,11 @@ def _written(target: Path, *, with_cpr: bool, told: Callable[[str], None]) -> di
             yield row
 
     with reading() as session:
+        hiding = Hiding(session, with_cpr=with_cpr, whole=whole)
         write(
             target,
             (
-                (name, list(columns), counted(name, _rows(session, name, with_cpr=with_cpr)))
+                (name, list(columns), counted(name, _rows(session, name, hiding)))
                 for name, columns in sheets().items()
             ),
         )
@@ -120,15 +126,14 @@ def check_new(target: Path) -> None:
         raise TargetTaken(path=str(target))
 
 
-def _rows(session: Session, sheet: str, *, with_cpr: bool) -> Iterator[list[object]]:
+def _rows(session: Session, sheet: str, hiding: Hiding) -> Iterator[list[object]]:
     names = list(sheets()[sheet])
-    for row in _chosen(session, sheet):
-        if not with_cpr and "cpr" in row:
-            row["cpr"] = None
-        yield [row[name] for name in names]
+    for row_id, row in _chosen(session, sheet):
+        told = hiding.applied(row_id, row)
+        yield [told[name] for name in names]
 
 
-def _chosen(session: Session, sheet: str) -> Iterator[dict[str, Any]]:
+def _chosen(session: Session, sheet: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows of a sheet in an order that an import keeps: cases by number, the rest by id."""
     rows = list(stored_rows(session, sheet))
     if sheet == "cases":
@@ -144,7 +149,7 @@ def _chosen(session: Session, sheet: str) -> Iterator[dict[str, Any]]:
             continue
         if sheet == "agreements" and row["meeting_id"] not in held:
             row["meeting_id"] = None
-        yield row
+        yield row_id, row
 
 
 def _meeting(found: tuple[str, dict[str, Any]]) -> str:

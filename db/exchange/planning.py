@@ -18,11 +18,9 @@ from core.exchange import MATCH, sheets
 from core.records.exchange import Written
 from db.exchange.checking import Sheet
 from db.exchange.fingerprints import NEVER, SEALED, fingerprint, sealed_fingerprint
+from db.exchange.hiding import kept_anyway
 from db.exchange.tables import RISKS, TABLES, in_order, stored_rows
 from db.models import ImportedRow, new_id
-
-NEVER_EMPTIED = frozenset({"cpr"})
-"""An export without CPR numbers has the column blank; coming back it must not erase them."""
 
 Changes = Mapping[str, tuple[Any, Any]]
 """By column: before and after."""
@@ -181,7 +179,6 @@ def _changes(
         place = order.index(name)
         told_before = before[place] != NEVER
         meant = now[place] != before[place] if told_before else value is not None
-        kept_anyway = value is None and name in NEVER_EMPTIED
-        if meant and stored[name] != value and not kept_anyway:
+        if meant and stored[name] != value and not kept_anyway(name, stored, value):
             changes[name] = (stored[name], value)
     return changes

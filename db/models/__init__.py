@@ -1,6 +1,7 @@
 """The tables. Importable only inside `db`; rows never leave it."""
 
 from db.models.absences import AbsenceRow
+from db.models.access_log import AccessReviewRow, AccessSampleRow
 from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
@@ -60,9 +61,11 @@ from db.models.ngo import CaseNgoRow, ChildNotificationRow, NgoTalkRow
 from db.models.ngo_agreements import NgoAgreementEventRow, NgoAgreementRow
 from db.models.people import StaffRow, YoungPersonRow
 from db.models.sharing import ConsentFormRow, DistributionRow, PlanVersionRow
+from db.models.sign_ons import SignOnRow
 from db.models.signing_in import AlarmRow, RecoveryCodeRow, ResetLinkRow, SecondFactorRow
 from db.models.support import ContactRow, HousingRow, PauseRow, SupportCourseRow
 from db.models.surveys import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
+from db.models.temporary_accesses import TemporaryAccessRow
 from db.models.voices import (
     PanelAdviceRow,
     StaffCompetenceRow,
@@ -73,6 +76,8 @@ from db.models.volunteers import VolunteerMatchRow, VolunteerRow, VolunteerWishR
 
 __all__ = [
     "AbsenceRow",
+    "AccessReviewRow",
+    "AccessSampleRow",
     "AccountRoleRow",
     "AccountRow",
     "AgreementAnswerRow",
@@ -150,6 +155,7 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShelterStayRow",
+    "SignOnRow",
     "SmallTestRow",
     "StaffCompetenceRow",
     "StaffRow",
@@ -162,6 +168,7 @@ __all__ = [
     "SurveyCountRow",
     "SurveyRoundRow",
     "SurveyTicketRow",
+    "TemporaryAccessRow",
     "ThrottleRow",
     "VolunteerMatchRow",
     "VolunteerRow",

@@ -21,6 +21,7 @@ from db.clock import now, today
 from db.engine import danish, reading
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
 from db.queries.absences import covers_of
+from db.queries.temporary_access import opened_by
 from db.settings import settings
 
 
@@ -47,6 +48,7 @@ def signed_in(session_id: str) -> Person | None:
         person_from(rows[0], roles),
         presenting=_presented(rows[0]),
         covers=covers_of(rows[0].staff_id, today()),
+        opened=opened_by(rows[0].id),
     )
 
 

@@ -20,6 +20,7 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue
 from db.kept import Kept
 from db.queries import (
+    access_reviews,
     backups,
     case_reviews,
     fidelity_reviews,
@@ -29,6 +30,7 @@ from db.queries import (
     overview,
     programme_dues,
     roster,
+    temporary_access,
     voices,
 )
 from db.queries.case_endings import consents_running_out, retention_over, undecided_retention
@@ -51,6 +53,8 @@ PROGRAMME: tuple[Dues, ...] = (
     ngo_agreements.dues,
     case_reviews.dues,
     voices.dues,
+    access_reviews.dues,
+    temporary_access.dues,
 )
 """Who is asked what is due in the programme; a further part of it is a line here."""
 

@@ -50,7 +50,10 @@ def secret_of(row: SecondFactorRow) -> str:
 
 
 def waiting(session_id: str) -> Waiting | None:
-    """What the session waits for; None where it is somebody's already, or nobody's for good."""
+    """What the session waits for; None where it is somebody's already, or nobody's for good.
+
+    The new secret is told to the very session that began with it.
+    """
     with reading() as session:
         row = session.get(SessionRow, session_id)
         if row is None or row.second_factor_time is not None or not accounts.stands(row):
@@ -70,7 +73,8 @@ def _waiting(session: Session, row: SessionRow, account: AccountRow) -> Waiting 
     if factor_of(session, account.id) is not None:
         return Waiting(*told, Step.PROVE)
     begun = new_factor_of(session, account.id)
-    return Waiting(*told, Step.ENROL, secret_of(begun) if begun is not None else None)
+    seen_here = begun is not None and begun.made_time >= row.started_time
+    return Waiting(*told, Step.ENROL, secret_of(begun) if begun and seen_here else None)
 
 
 def own(*, by: Person) -> Factor | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from core.permissions import Act, Scope, may, scopes
+from core.permissions import OPENED_ACTS, Act, Scope, may, scopes
 from core.records.people import Person, Reach
 from db.engine import reading
 from db.kept import kept_by_case
@@ -22,6 +22,8 @@ def visible_to(person: Person, act: Act = Act.SEE_CASE) -> ColumnElement[bool]:
         conditions += _assigned(person)
     if Scope.OWN_REFERRAL in allowed:
         conditions.append(CaseRow.referred_by_id == person.account_id)
+    if Scope.ASSIGNED in allowed and act in OPENED_ACTS and person.opened:
+        conditions.append(CaseRow.id.in_(person.opened))
     return or_(*conditions) if conditions else false()
 
 
@@ -56,7 +58,11 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
         )
     )
     return Reach(
-        case.coordinator_id, frozenset(workers), case.referred_by_id, case.contact_worker_id
+        case.coordinator_id,
+        frozenset(workers),
+        case.referred_by_id,
+        case.contact_worker_id,
+        case.id,
     )
 
 

@@ -15,6 +15,7 @@ from pages.shared.absence_words import deputies_of
 from pages.shared.formats import literal
 from pages.shared.frame import current_page, keep, person, recall, t, tell_search, today
 from pages.shared.links import link
+from pages.shared.way_in import draw_way_in
 
 PAGE_OF_STEP = {
     Step.REFERRED: "referral",
@@ -64,6 +65,7 @@ def _case_in_address() -> CaseHeader | None:
     case = queries.cases.header(number, by=person()) if number is not None else None
     if case is None:
         st.error(t("refusal.not_found"))
+        draw_way_in(asked[:8])
     return case
 
 
@@ -78,6 +80,8 @@ def _draw_head(case: CaseHeader) -> None:
     if case.coordinator_name is not None:
         facts.append(t("case.coordinator", name=case.coordinator_name))
     st.caption(" · ".join([*facts, *deputies_of(case.reach)]))
+    if case.id in person().opened:
+        st.warning(t("temporary_access.here"))
     if case.protected_identity:
         st.warning(t("case.protected"))
     if case.special_considerations:

@@ -15,6 +15,7 @@ from pages.shared.case_review_words import PAGE, open_at_first
 from pages.shared.charts import Column, Table, csv_file
 from pages.shared.form import Form
 from pages.shared.frame import keep, person, recall, saving, t, t_plain, tell_search, today
+from pages.shared.handing_over import handed_over
 
 SHOWN = 20
 """How many of those a rule points at can be chosen from at once."""
@@ -79,8 +80,9 @@ def _rules(counts: dict[str, int]) -> dict[str, str]:
 
 
 def _candidate(rule: str, each: Candidate) -> str:
+    """One to be ticked, as Markdown."""
     counted = t_plain(f"case_reviews.measured.{rule}", n=each.measure)
-    return t_plain("case_reviews.option", name=each.name, number=str(each.number), counted=counted)
+    return t("case_reviews.option", name=each.name, number=str(each.number), counted=counted)
 
 
 def _by_chance(review: Review) -> None:
@@ -131,7 +133,7 @@ def _draw_lots(review: Review) -> None:
         st.caption(_told(each))
         st.download_button(
             t("case_reviews.lots_file"),
-            partial(csv_file, _lots(each)),
+            handed_over("lots", partial(csv_file, _lots(each))),
             file_name="lodtraekning.csv",
             mime="text/csv",
             key=f"{PAGE}.lots.{each.id}",

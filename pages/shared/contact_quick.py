@@ -16,6 +16,7 @@ from db import actions, queries
 from pages.shared.contact_undo import draw_undo, offer_undo
 from pages.shared.contact_words import habit_words
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import keep, open_section, person, recall, saving, t, t_plain, today
 from pages.shared.notification_view import draw_notification_of
 
@@ -55,12 +56,12 @@ def _habits(lines: Sequence[ContactLine]) -> dict[str, Habit]:
 
 
 def _names(young_people: Sequence[OwnYoungPerson]) -> dict[str, str]:
-    """Names by case; two of one name are told apart by their numbers."""
+    """Names as Markdown by case; two of one name are told apart by their numbers."""
     often = Counter(each.name for each in young_people)
     return {
-        each.case_id: each.name
+        each.case_id: literal(each.name)
         if often[each.name] == 1
-        else t_plain("contacts.namesake", name=each.name, number=str(each.number))
+        else t("contacts.namesake", name=each.name, number=str(each.number))
         for each in young_people
     }
 

@@ -1,6 +1,7 @@
 """Background beside development, for project leaders: what is asked, the grid, the young people."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from pages.shared.charts import Column, Form, Table, csv_file
 from pages.shared.charts.drawing import draw_table
 from pages.shared.cross_view_grid import background_word, grid, value_word
 from pages.shared.frame import keep, person, recall, t, t_plain, today
+from pages.shared.handing_over import handed_over
 from pages.shared.links import link
 from pages.shared.overview_filters import draw_pager, page_in_address
 from pages.shared.results_asked import Asked, ask
@@ -102,7 +104,7 @@ def _draw_figures(background: Background, found: Crossed, hidden: Cells) -> None
             draw_table(table)
             st.download_button(
                 t("chart.csv"),
-                csv_file(table),
+                handed_over("cross_view", partial(csv_file, table)),
                 file_name="cross-view.csv",
                 mime="text/csv",
                 key=f"{PAGE}.csv",

@@ -1,7 +1,5 @@
 """Backups on the Data page: the latest, the next, where they are, and loudly what went wrong."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from core.records.backups import BackupStatus
@@ -29,16 +27,12 @@ def _draw_warnings(found: BackupStatus) -> None:
         st.warning(t("backups.off"))
     if found.failure is not None and found.failed is not None:
         why = sentence(found.failure)
-        st.error(f"{t('backups.failing', time=_when(found.failed))} {why}")
+        st.error(f"{t('backups.failing', time=found.failed)} {why}")
 
 
 def _lines(found: BackupStatus) -> dict[str, str]:
-    lines = {"newest": _when(found.newest) if found.newest else t("backups.none_yet")}
+    lines = {"newest": shown(language(), found.newest) if found.newest else t("backups.none_yet")}
     if found.due is not None:
-        lines["due"] = t("backups.due_when", time=_when(found.due))
+        lines["due"] = t("backups.due_when", time=found.due)
     lines["where"] = t("backups.kept", n=found.count, folder=found.folder)
     return lines
-
-
-def _when(moment: datetime) -> str:
-    return shown(language(), moment)

@@ -137,7 +137,7 @@ class Form(FormState):
         return value
 
     def pick_several(self, name: str, options: Mapping[str, str]) -> tuple[str, ...]:
-        """Any number of records by their ids; the labels must tell records of one name apart."""
+        """Any number of records by their ids; the labels, Markdown, must tell namesakes apart."""
         told = self._widget(name, [])
         keep(told["key"], [id_ for id_ in recall(told["key"]) or () if id_ in options])
         value = st.pills(
@@ -166,7 +166,10 @@ class Form(FormState):
         return tuple(value or ())
 
     def pick_one(self, name: str, options: Mapping[str, str]) -> str | None:
-        """One of a few records by its id, all in sight; a second press takes it back."""
+        """One of a few records by its id, all in sight; a second press takes it back.
+
+        The labels are Markdown.
+        """
         widget = self._widget(name, None)
         if recall(widget["key"]) not in options:
             keep(widget["key"], None)

@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"\bwww(?=\.)|https?(?=://)", re.IGNORECASE)
 """What Markdown would make a link of; a word joiner (U+2060) behind it prevents that."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=^@/])")
 
+_MOST = 10**15
+
 
 def literal(text: str) -> str:
     """A person's text so that Markdown shows it as it stands, markup and all."""
@@ -50,7 +52,9 @@ def clock(language: str, value: datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def number(language: str, value: float) -> str:
-    """50.700 or 3,9; in English 50,700 and 3.9."""
+    """50.700 or 3,9; in English 50,700 and 3.9. Beyond all that is counted here: as it stands."""
+    if not abs(value) < _MOST:
+        return literal(str(value))
     return format_decimal(value, locale="da_DK" if language == "da" else "en_GB")
 
 

@@ -8,6 +8,7 @@ our cookie is put in its place.
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import cookie_parser
@@ -23,17 +24,19 @@ from pages.shared.headers import Answer, security_headers
 from pages.shared.navigation import HOME
 from pages.shared.scripts import STREAMLIT_PAGE
 from pages.shared.session_routes import HEADER, QUIET, ROUTES, cookie_name
+from pages.shared.sign_on import SIGN_ON_ROUTES
 from pages.shared.start import finish, start
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+METHODS = SAFE | {"POST", "PUT", "DELETE"}
 PLACES = frozenset(
     {"/", "/favicon.png", f"/{HOME}", *(f"/{name}" for name in PAGES)}
-    | {"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"}
-    | {route.path for route in ROUTES}
+    | {"/_stcore/health", "/_stcore/host-config"}
+    | {route.path for route in (*ROUTES, *SIGN_ON_ROUTES)}
 )
 """The addresses there are. What is neither here nor below is nothing, to anybody."""
 FOLDERS = (media.MEDIA, media.UPLOADS)
@@ -125,6 +128,8 @@ def _refused(scope: Scope, session_id: str | None, here: Person | None) -> int:
         return 404
     if scope["method"] not in METHODS:
         return 405
+    if scope["method"] not in SAFE and not _from_our_page(scope):
+        return 403
     if path.startswith(media.MEDIA):
         ours = session_id is not None and here is not None and media.made_for(path, session_id)
         return 0 if ours else 403
@@ -156,6 +161,13 @@ def _session(scope: Scope) -> str | None:
 
 def _person(session_id: str) -> Person | None:
     return queries.accounts.signed_in(session_id)
+
+
+def _from_our_page(scope: Scope) -> bool:
+    """Whether the browser says that a page of this very host asks."""
+    named = dict(scope["headers"])
+    origin = named.get(b"origin", b"").decode("latin-1")
+    return bool(origin) and urlsplit(origin).netloc == named.get(b"host", b"").decode("latin-1")
 
 
 def _cookie(headers: Iterable[tuple[bytes, bytes]]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from pages.shared.charts.drawing import draw_table
 from pages.shared.form import EARLIEST
 from pages.shared.form import Form as Asked
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
+from pages.shared.handing_over import handed_over
 from pages.shared.links import link
 
 FORM = "homeless_count"
@@ -103,7 +105,7 @@ def _draw_lines(those: Sequence[Counted]) -> None:
 def _draw_file(found: HomelessCount) -> None:
     st.download_button(
         t("homeless_count.download"),
-        csv_file(listed(found)),
+        handed_over("homelessness", partial(csv_file, listed(found)), day=found.on),
         file_name=t_plain("homeless_count.file", day=found.on.isoformat()),
         mime="text/csv",
         on_click="ignore",

@@ -33,6 +33,9 @@ _STYLE = """<style>
 .st-key-dialogue-simple [data-testid="stButton"] button p { font-size: 1.1rem; }
 [class*="st-key-fidelity-question"] [role="radiogroup"] { gap: 0.6rem; padding-top: 0.35rem; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
+.ungespor-way-in { display: block; padding: 0.6rem 1rem; border-radius: 6px; text-align: center;
+  background: #1f5f6b; color: #ffffff !important; text-decoration: none; }
+.ungespor-way-in:is(:hover, :focus-visible) { background: #14505c; text-decoration: underline; }
 .ungespor-way-out { color: #4a595d; font-size: 0.875rem; text-underline-offset: 0.2em; }
 .ungespor-idle { position: fixed; right: 1.25rem; bottom: 1.25rem; z-index: 1000000;
   max-width: min(24rem, calc(100vw - 2.5rem)); padding: 1rem 1.1rem; background: #ffffff;

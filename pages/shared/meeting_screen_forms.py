@@ -16,6 +16,7 @@ from core.under_way import quick_days
 from core.words import code_key
 from db import actions
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.meeting_screen_table import Table, View
 
@@ -126,7 +127,7 @@ def _somebody(table: Table, form: Form, picked: str, written: str) -> str | None
     seats = {seat.id: seat for seat in table.seats if seat.here or form.answered(picked) == seat.id}
     at_table, elsewhere = st.columns([3, 2])
     with at_table:
-        chosen = form.pick_one(picked, {seat.id: seat.shown for seat in seats.values()})
+        chosen = form.pick_one(picked, {seat.id: literal(seat.shown) for seat in seats.values()})
     with elsewhere:
         named = form.text(written)
     return named or (seats[chosen].kept if chosen else None)

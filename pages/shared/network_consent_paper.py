@@ -1,6 +1,7 @@
 """The printed consent form: who is asked about and what, the paper, and the answer to it."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from pages.shared.facts import code_words, fact_table
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.handing_over import handed_over
 from pages.shared.network_board import Board
 from pages.shared.network_consent_form import party_roles
 
@@ -157,9 +159,10 @@ def _places(form: ConsentForm) -> dict[int, str]:
 
 
 def _draw_pdf(board: Board, form: ConsentForm) -> None:
+    make = partial(sheet_pdf, consent_sheet(form, board.case))
     st.download_button(
         t(f"{W}.pdf"),
-        sheet_pdf(consent_sheet(form, board.case)),
+        handed_over("consent_form", make, case_id=board.case.id),
         file_name=t_plain("consent_sheet.file", number=str(board.case.number)),
         mime="application/pdf",
         key=f"consent_paper.pdf.{form.id}",

@@ -23,6 +23,7 @@ from pages.shared.documents.papers import Head, paper
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.handing_over import still_allowed
 from pages.shared.network_board import Board, opened
 from pages.shared.network_documents_source import Asked, draw_asked, who_of
 from pages.shared.network_documents_words import draw_had, draw_may, ground_words
@@ -118,7 +119,10 @@ def _draw_files(board: Board, asked: Asked, made: SharedDocument) -> None:
         for ending, (mime, _) in MAKERS.items():
             st.download_button(
                 t(f"{W}.{ending}"),
-                data=partial(make, board.case.id, made, asked.head, ending, person()),
+                data=still_allowed(
+                    partial(make, board.case.id, made, asked.head, ending, person()),
+                    case_id=board.case.id,
+                ),
                 file_name=file_name(board.case.number, made, asked.head.made, ending),
                 mime=mime,
                 key=f"{W}.{ending}.{key}",

@@ -1,6 +1,7 @@
 """Invitations to a meeting: file and text for each, who has got them, who comes."""
 
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from pages.shared.calendar_file import MIME, calendar_file, file_name
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today
+from pages.shared.handing_over import handed_over
 from pages.shared.invitation_text import mail_text, subject
 from pages.shared.network_board import Board, participant_name, participant_names
 from pages.shared.network_record import facts_of
@@ -92,9 +94,10 @@ def _file_label(meeting: Meeting) -> str:
 
 
 def _draw_file(board: Board, meeting: Meeting, each: Participant | None, label: str) -> None:
+    make = partial(calendar_file, meeting, name=board.case.name, to=each, on=today())
     st.download_button(
         label,
-        calendar_file(meeting, name=board.case.name, to=each, on=today()),
+        handed_over("calendar", make, case_id=board.case.id),
         file_name(meeting),
         MIME,
         key=f"invitation.file.{each.id if each else meeting.id}",

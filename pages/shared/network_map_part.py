@@ -12,6 +12,7 @@ from core.records.network import NetworkPerson
 from core.records.network_map import MapPerson
 from db import actions, queries
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import keep, person, recall, saving, t, today, turn_to
 from pages.shared.links import link
 from pages.shared.network_around import Around
@@ -55,7 +56,7 @@ def _choose(around: Around, people: tuple[MapPerson, ...], known: NetworkPerson 
     key = f"{W}.who.{around.case.id}"
     if recall(key) != (known.id if known else None):
         keep(key, known.id if known else None)
-    names = names_apart(people)
+    names = {id_: literal(name) for id_, name in names_apart(people).items()}
     with st.container(border=True):
         st.pills(
             t(f"{W}.who"),

@@ -9,6 +9,7 @@ from core.network_map import on_map
 from core.words import phrase
 from pages.shared.documents.network import Paper, Section, paper_pdf
 from pages.shared.frame import language, t, t_plain, today
+from pages.shared.handing_over import handed_over
 from pages.shared.network_around import Around
 from pages.shared.network_map_drawing import described, drawing, map_layout
 from pages.shared.network_map_view import name_of, table
@@ -60,7 +61,7 @@ def _button(around: Around, kind: str, paper: Paper) -> None:
     stem = phrase(language(), f"{W}.{kind}_file")
     st.download_button(
         t(f"{W}.{kind}"),
-        data=partial(paper_pdf, paper),
+        data=handed_over(kind, partial(paper_pdf, paper), case_id=around.case.id),
         file_name=f"{stem}-{around.case.number}.pdf",
         mime="application/pdf",
         key=f"network_map.paper.{kind}",

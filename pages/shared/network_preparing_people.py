@@ -1,6 +1,7 @@
 """The step of the preparation that says who comes, and who the young person does not want there."""
 
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from pages.shared.calendar_file import MIME, calendar_file, file_name
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.handing_over import handed_over
 from pages.shared.network_board import Board
 from pages.shared.network_planning import invite_somebody
 
@@ -118,9 +120,12 @@ def _draw_gone(board: Board, meeting: Meeting, unticked: list[Candidate]) -> Non
         if gone is None or each.sent_date is None:
             continue
         st.warning(t(f"{W}.has_invitation", who=_name(gone)))
+        make = partial(
+            calendar_file, meeting, name=board.case.name, to=each, called_off=True, on=today()
+        )
         st.download_button(
             t(f"{W}.cancellation", who=_name(gone)),
-            calendar_file(meeting, name=board.case.name, to=each, called_off=True, on=today()),
+            handed_over("calendar", make, case_id=board.case.id),
             file_name(meeting),
             MIME,
             key=f"prepare.cancellation.{each.id}",

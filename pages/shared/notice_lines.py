@@ -8,7 +8,7 @@ from core.records.notices import Notice, When, Why
 from core.releases import half_year
 from db import queries
 from pages.shared.documents.cover import period_name
-from pages.shared.formats import literal
+from pages.shared.formats import literal, month
 from pages.shared.frame import has_words, language, person, t, today
 from pages.shared.links import link
 from pages.shared.overview_due import due_link
@@ -59,6 +59,8 @@ def _what(notice: Notice) -> str:
             return t(key)
     if notice.rule == "project_report":
         return literal(period_name(half_year(date.fromisoformat(notice.what)), language()))
+    if notice.rule == "access_review":
+        return literal(month(language(), date.fromisoformat(notice.what)))
     return literal(notice.what)
 
 

@@ -17,6 +17,7 @@ from pages.shared import forgotten, second_step
 from pages.shared.frame import keep, own_session, recall, saving, t
 from pages.shared.looks import draw_style
 from pages.shared.scripts import TRADE, tag
+from pages.shared.sign_on_words import draw_way_in
 from pages.shared.told import Told
 
 WIDTH = 420
@@ -63,6 +64,7 @@ def _draw_sign_in() -> None:
         st.info(t("sign_in.ended"))
     told = Told("sign_in")
     with st.container(width=WIDTH):
+        draw_way_in()
         told.draw(None)
         _Form(told).login(
             key="sign_in.form",

@@ -6,18 +6,21 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, mail, queries
+from db import actions, mail, nightly, queries, sign_on
 from db.backup_rounds import rounds
 from db.keys import key_for
 from db.settings import settings
+from pages.shared.log_lines import keep_to_lines
 
 
 def start() -> None:
     """Open the store, check the key and tell the terminal where to go.
 
-    Raises StoreHeld, StoreTooNew, StoreUnreadable, KeyWeak or KeyMissing.
+    Raises StoreHeld, StoreTooNew, StoreUnreadable, KeyWeak, KeyMissing, SignOnHalfSet or
+    SignOnPlain.
     """
     _open_log()
+    sign_on.check_settings()
     queries.accounts.any_account()
     config.set_option("server.cookieSecret", key_for("streamlit").hex())
     _say(phrase(DEFAULT, "start.address", address=settings().address))
@@ -27,6 +30,7 @@ def start() -> None:
     if queries.store.is_demo():
         _tell_demo_accounts()
     mail.begin()
+    nightly.begin()
     rounds.begin()
 
 
@@ -36,7 +40,8 @@ def finish() -> None:
 
 
 def _open_log() -> None:
-    """The log goes to the error stream, one line an event, the fault with its trace below."""
+    """The log goes to the error stream, one line an event, with the trace of a fault in it."""
+    keep_to_lines()
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -20,6 +20,7 @@ from pages.shared.documents.exhibits import exhibits
 from pages.shared.documents.pdf import report_pdf
 from pages.shared.documents.workbook import workbook
 from pages.shared.frame import language, open_section, t, t_plain, today
+from pages.shared.handing_over import handed_over
 from pages.shared.links import link
 from pages.shared.released import Choice, address, released
 from pages.shared.whose import place
@@ -63,7 +64,7 @@ def draw_file(
     """A button that makes the file on demand and hands it over."""
     st.download_button(
         t(label or f"take_away.{kind.ending}"),
-        data=partial(kind.make, front, made),
+        data=handed_over(stem, partial(kind.make, front, made), form=kind.ending),
         file_name=file_name(stem.lower(), front.period, kind.ending),
         mime=kind.mime,
         key=f"take_away.{stem}.{kind.ending}",

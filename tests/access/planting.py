@@ -89,11 +89,16 @@ def number_of(mark: bytes) -> int:
 
 
 def plant(on: date) -> None:
-    """Fill the open store and plant the secrets."""
+    """Fill the open store and plant the secrets; the goals have the name in them too."""
     demo.fill(on=on)
     with transaction() as session:
         for statement in _statements():
             session.execute(text(statement))
+        people = select(YoungPersonRow, CaseRow.number).join(
+            CaseRow, CaseRow.young_person_id == YoungPersonRow.id
+        )
+        for young, number in session.execute(people).all():
+            young.cpr = f"650306{number}"
         session.info["changed"] = True
 
 
@@ -101,12 +106,17 @@ def _statements() -> list[str]:
     people = (
         f"UPDATE young_people y SET name = 'Navnq' || {MARK} || ' Efternavn', "
         f"phone = '+4599' || c.number || '77', email = 'kanarie' || {MARK} || '@example.org', "
-        f"municipality_area = 'Kanarie' || {MARK}, cpr = '650306' || c.number, "
+        f"municipality_area = 'Kanarie' || {MARK}, "
         f"special_considerations = 'Kanarie' || {MARK}, protected_identity = c.number % {EACH} = 0 "
         "FROM cases c WHERE c.young_person_id = y.id"
     )
+    named = (
+        "UPDATE goals t SET text = t.text || ' Navnq' || "
+        f"{MARK} FROM cases c WHERE c.id = t.case_id"
+    )
     return [
         people,
+        named,
         *(_marked(table, columns) for table, columns in OF_CASES.items()),
         *(
             _marked(table, columns, f", {between} b", f"b.id = t.{key} AND c.id = b.case_id")
@@ -189,6 +199,7 @@ def sign_in(username: str) -> Visitor:
             cookie_hash=token_hash(cookie),
             started_time=now(),
             seen_time=now(),
+            second_factor_time=now(),
         )
         session.add(row)
         covers = session.scalars(

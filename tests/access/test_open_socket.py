@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.websocket_client import Address
@@ -23,8 +25,9 @@ def _come_in(house: House, username: str) -> tuple[str, str]:
     """A session of that account begun while the server runs: its id and the cookie header."""
     session_id, cookie = uuid.uuid4().hex, secrets.token_urlsafe(16)
     house.server.ask(
-        "INSERT INTO sessions (id, version, account_id, cookie_hash, started_time, seen_time) "
-        "SELECT :id, 1, id, :hash, now(), now() FROM accounts WHERE username = :username",
+        "INSERT INTO sessions (id, version, account_id, cookie_hash, started_time, seen_time, "
+        "second_factor_time) "
+        "SELECT :id, 1, id, :hash, now(), now(), now() FROM accounts WHERE username = :username",
         id=session_id,
         hash=token_hash(cookie),
         username=username,
@@ -205,3 +208,38 @@ def test_a_cpr_number_is_sent_once_for_a_click_and_the_log_has_a_line_of_it(hous
     assert f"{case.number}".encode() in CPR.search(clicked)[0]
     assert not CPR.search(after)
     assert house.server.ask(looks, id=case.id)[0][0] == lines + 1
+
+
+def _ask_for_file(visit: Tapped) -> str:
+    """The address of the page's first file as the server answers a request for it; or empty."""
+    files = [
+        drawn.download_button.deferred_file_id
+        for message in visit.received
+        for drawn in elements(message)
+        if drawn.WhichOneof("type") == "download_button"
+    ]
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = "1"
+    asked.backend_operation_request.deferred_file.file_id = files[0]
+    visit.socket.send(asked.SerializeToString())
+    answer = ForwardMsg()
+    while answer.WhichOneof("type") != "backend_operation_response":
+        answer = ForwardMsg.FromString(visit.socket.recv(timeout=60))
+    return answer.backend_operation_response.deferred_file.url
+
+
+@pytest.mark.asvs("16.2.1", "7.4.1")
+def test_a_file_is_a_line_in_the_log_and_is_not_made_for_who_has_signed_out(house):
+    case = _own(house, house.planted.by_name("merete"))
+    lines = (
+        "SELECT count(*) FROM audit WHERE table_name = 'about_me' AND kind = 'export' "
+        "AND case_id = :id"
+    )
+    session_id, cookie = _come_in(house, "merete")
+    before = house.server.ask(lines, id=case.id)[0][0]
+    with _open(house, cookie, "about_me", f"case={case.number}") as visit:
+        assert _ask_for_file(visit)
+        assert house.server.ask(lines, id=case.id)[0][0] == before + 1
+        house.server.ask("UPDATE sessions SET ended_time = now() WHERE id = :id", id=session_id)
+        assert not _ask_for_file(visit)
+    assert house.server.ask(lines, id=case.id)[0][0] == before + 1

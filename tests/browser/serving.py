@@ -18,6 +18,10 @@ _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.browser.warm"])
 
 
+PLAIN = {"UNGESPOR_UNENCRYPTED": "yes"}
+"""The tests' stores are filled beside the server; encrypted ones have tests of their own."""
+
+
 class Served:
     """A process that serves; the few things that tests ask of it, named as in `subprocess`."""
 
@@ -55,7 +59,7 @@ def serve(port: int, log: str, settings: dict[str, str]) -> None:
     sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False)
     for name in [name for name in os.environ if name.startswith("UNGESPOR_")]:
         del os.environ[name]
-    os.environ.update(settings)
+    os.environ.update(PLAIN | settings)
     os.chdir(PROJECT)
     import uvicorn  # noqa: PLC0415 — imported by the fork server, not by the tests
 

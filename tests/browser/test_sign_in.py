@@ -1,19 +1,25 @@
 """The door, driven as a person drives it: cookies, tabs, addresses, restarts."""
 
+import importlib
 import os
+import re
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.web.server.starlette import starlette_routes
 
 from core.codes import Role
+from pages.shared.session_routes import ROUTES
 from tests.browser.conftest import Servers
-from tests.browser.steps import sign_in, sign_out
+from tests.browser.steps import give_code, sign_in, sign_in_by_form, sign_out
 from tests.factories import put_case, put_session
 from tests.factories_accounts import PASSWORD, put_account_with_password
+from tests.factories_signing_in import put_factor
 
 pytestmark = pytest.mark.browser
 NEW_PASSWORD = "syv stille søer"
@@ -32,7 +38,9 @@ def standing(tmp_path_factory):
     def fill():
         put_case("Vilma Vildspor")
         put_account_with_password(Role.STEERING_GROUP, username="stine", name="Stine Steen")
-        made.append(put_session(karen()))
+        here = karen()
+        put_factor(here.account_id)
+        made.append(put_session(here))
 
     servers = Servers(tmp_path_factory.mktemp("standing"))
     yield servers.start(fill), made[0]
@@ -74,7 +82,9 @@ def test_a_page_opened_first_on_a_fresh_server_shows_nothing_but_the_form(standi
 def test_a_session_lives_through_a_reload_and_dies_with_the_sign_out(standing, new_browser):
     one, _ = standing
     page = new_browser().new_page()
-    sign_in(page, one.url, "karen", PASSWORD, path="/my_account?case=1001")
+    sign_in_by_form(page, one.url, "karen", PASSWORD, path="/my_account?case=1001")
+    give_code(page)
+    expect(signed_in_as(page)).to_be_visible()
     assert page.url == f"{one.url}/my_account?case=1001"
     expect(page.get_by_role("heading", name="Min konto")).to_be_visible()
 
@@ -148,15 +158,72 @@ def test_an_identity_that_the_client_sends_is_thrown_away(standing, new_browser)
     page = context.new_page()
     page.goto(f"{one.url}/settings")
     expect(form_of(page)).to_be_visible()
-    assert status_of(f"{one.url}/_stcore/metrics", X_Ungespor_Session=session_id) == 403
+    assert status_of(f"{one.url}/session/left", X_Ungespor_Session=session_id) == 403
 
 
 def test_files_uploads_and_figures_are_refused_without_a_session(standing):
     one, _ = standing
     assert status_of(f"{one.url}/media/whatever.csv") == 403
-    assert status_of(f"{one.url}/_stcore/metrics") == 403
+    assert status_of(f"{one.url}/_stcore/metrics") == 404
     assert status_of(f"{one.url}/_stcore/upload_file/a/b", "PUT", b"x") == 403
     assert status_of(f"{one.url}/_stcore/health") == 200
+
+
+EVERYBODY = {"/_stcore/health": 200, "/_stcore/host-config": 200, "/session/link": 200, "/": 200}
+NOBODY = {
+    "/media/{file_id:path}": 403,
+    "/_stcore/upload_file/{session_id}/{file_id}": 403,
+    "/session/left": 403,
+    "/docs": 404,
+    "/.git/config": 404,
+    "/pages/accounts.py": 404,
+    "/static/js/": 404,
+}
+"""What is answered to whom; every other route of the server's is nothing, to anybody."""
+
+
+def routes():
+    """The addresses that the installed Streamlit serves, as its own modules name them."""
+    folder = Path(starlette_routes.__file__).parent
+    found = set()
+    for file in folder.glob("starlette_*.py"):
+        module = importlib.import_module(f"streamlit.web.server.starlette.{file.stem}")
+        named = [value for key, value in vars(module).items() if "ROUTE_" in key]
+        texts = [value for value in named if isinstance(value, str) and ".." not in value]
+        found |= {f"/{value.lstrip('/')}" for value in texts}
+    return found | {route.path for route in ROUTES}
+
+
+def answer_to(url, method="GET", cookie=""):
+    request = urllib.request.Request(url, method=method, headers={"Cookie": cookie})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status, answer.headers
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.headers
+
+
+@pytest.mark.asvs("13.4.1", "13.4.2", "13.4.3", "13.4.4", "13.4.5", "3.4.1", "3.4.2", "3.4.3")
+@pytest.mark.asvs("3.4.4", "3.4.5", "3.4.6", "3.4.8")
+def test_every_route_is_shut_that_need_not_be_open_and_every_answer_has_the_headers(standing):
+    one, _ = standing
+    seen = routes()
+    assert {"/_stcore/metrics", "/_stcore/agent/mcp", "/auth/login", "/session/stay"} <= seen
+    for path in sorted(seen | set(EVERYBODY) | set(NOBODY)):
+        expected = EVERYBODY.get(path) or NOBODY.get(path, 404)
+        status, headers = answer_to(one.url + re.sub(r"\{[^}]*\}", "x", path))
+        if path.startswith("/session/") and path not in NOBODY:
+            assert status in {200, 403, 405}, path
+        else:
+            assert status == expected, path
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], path
+        assert headers["X-Content-Type-Options"] == "nosniff", path
+        assert headers["Referrer-Policy"] == "no-referrer", path
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
+        assert headers["Cache-Control"] == "no-store", path
+        assert headers["Access-Control-Allow-Origin"] is None, path
+        assert headers["Set-Cookie"] is None or path == "/session/end", path
+    assert answer_to(one.url, "TRACE")[0] == 405
 
 
 def test_a_ticket_is_taken_from_our_own_pages_only(standing):
@@ -182,7 +249,7 @@ def test_the_first_administrator_comes_in_with_the_code_from_the_terminal(server
     expect(page.get_by_text("Koden passer ikke. Du har 4 forsøg tilbage.")).to_be_visible()
     page.get_by_label("Engangskode").fill(code)
     page.get_by_role("button", name="Opret administrator").click()
-    expect(page.get_by_text("Logget ind som Lone Leder")).to_be_visible()
+    expect(page.get_by_text("Log ind i to trin")).to_be_visible()
 
 
 def test_a_store_in_use_and_a_weak_key_end_the_start_with_one_sentence(standing):

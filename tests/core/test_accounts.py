@@ -43,6 +43,8 @@ def test_an_empty_user_name_is_missing():
 def test_an_account_without_a_role_is_refused():
     with pytest.raises(NoRole):
         check_roles("roles", [])
+    with pytest.raises(UnknownCode):
+        check_roles("roles", ["coordinator", "king"])
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SUPPORT_WORKER])

@@ -20,8 +20,10 @@ CASE_ACTS = set(Act) - {
     Act.EXCHANGE_DATA,
     Act.OWN_ACCOUNT,
     Act.SEE_NOTICES,
-    Act.SEE_RETENTION,
     Act.KEEP_BACKUPS,
+    Act.SEE_RETENTION,
+    Act.SEE_ACCESS_LOG,
+    Act.REVIEW_LEADERS_ACCESS,
 }
 
 

@@ -77,3 +77,9 @@ def test_a_code_is_refused_after_its_last_day_and_taken_on_it():
     assert texts.check_code("type", "education_type", "production_school", last)
     with pytest.raises(UnknownCode):
         texts.check_code("type", "education_type", "production_school", date(2019, 8, 1))
+
+
+@pytest.mark.parametrize("half", ["\ud800", "a\udcff", "\udfff\ud800"])
+def test_half_of_a_character_is_told_from_whole_ones(half):
+    assert not texts.is_whole(half)
+    assert texts.is_whole("Vilma 🌈 æøå \U0010ffff \x00")

@@ -26,7 +26,7 @@ from db.backup_errors import (
     NoBackup,
 )
 from db.backup_file import LENGTH, MAGIC, pack, unpack
-from db.backup_keys import backup_key
+from db.backup_keys import backup_keys
 from db.backup_rounds import Rounds, rounds
 from db.backups import STAMP, backups, make, thin
 from db.chain_check import breaks
@@ -104,7 +104,7 @@ def test_whichever_bit_of_a_backup_turns_it_is_refused(sealed, place, bit):
     content[place % len(content)] ^= 1 << bit
     (sealed / "turned").write_bytes(content)
     with pytest.raises((BackupDamaged, BackupForeign, BackupWrongKey)):
-        unpack(sealed / "turned", sealed / "out", key=KEY)
+        unpack(sealed / "turned", sealed / "out", keys=(OTHER, KEY))
     assert not (sealed / "out").exists()
 
 
@@ -114,7 +114,7 @@ def test_wherever_a_backup_is_cut_it_is_refused(sealed, length):
     content = (sealed / "sealed").read_bytes()
     (sealed / "cut").write_bytes(content[: length % len(content)])
     with pytest.raises((BackupDamaged, BackupForeign)):
-        unpack(sealed / "cut", sealed / "out", key=KEY)
+        unpack(sealed / "cut", sealed / "out", keys=(OTHER, KEY))
 
 
 def test_a_backup_cut_between_two_pieces_or_with_pieces_exchanged_is_refused(tmp_path):
@@ -129,9 +129,9 @@ def test_a_backup_cut_between_two_pieces_or_with_pieces_exchanged_is_refused(tmp
     ):
         (tmp_path / "sealed").write_bytes(head + b"".join(changed))
         with pytest.raises(BackupDamaged):
-            unpack(tmp_path / "sealed", tmp_path / "out", key=KEY)
+            unpack(tmp_path / "sealed", tmp_path / "out", keys=(OTHER, KEY))
     (tmp_path / "sealed").write_bytes(head + b"".join(pieces))
-    header, manifest = unpack(tmp_path / "sealed", tmp_path / "out", key=KEY)
+    header, manifest = unpack(tmp_path / "sealed", tmp_path / "out", keys=(OTHER, KEY))
     assert (header.schema, manifest.rows, manifest.size) == (1, {"a": 2}, 3 << 20)
     assert (tmp_path / "out").read_bytes() == (tmp_path / "plain").read_bytes()
 
@@ -198,7 +198,7 @@ def test_what_is_no_good_is_refused_before_anything_is_touched(folder, tmp_path)
     plain.write_bytes(b"Hej alle sammen\n" * 100)
     newer, lies, letter = tmp_path / "newer", tmp_path / "lies", tmp_path / "letter"
     made, rows = datetime(2026, 5, 1, tzinfo=UTC), {"young_people": 3}
-    key = backup_key(url_of(folder))
+    (key,) = backup_keys(url_of(folder))
     pack(plain, newer, key=key, schema=9999, made=made, rows=rows)
     pack(plain, lies, key=key, schema=migrations()[-1].version, made=made, rows=rows)
     shutil.copy(plain, letter)
@@ -286,7 +286,9 @@ def test_a_backup_that_fails_is_told_to_administrators_until_one_succeeds(folder
 
 
 def test_the_rows_counted_in_the_manifest_are_those_of_the_store(folder, tmp_path):
-    header, manifest = unpack(the_backup(folder), tmp_path / "out", key=backup_key(url_of(folder)))
+    header, manifest = unpack(
+        the_backup(folder), tmp_path / "out", keys=backup_keys(url_of(folder))
+    )
     assert header.schema == migrations()[-1].version
     open_store(url_of(folder))
     with reading() as session:

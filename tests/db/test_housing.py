@@ -124,3 +124,13 @@ def test_a_situation_from_a_fresh_page_is_taken():
         case.id, situation="night_shelter", from_date=ON, seen_version=seen, by=LEAD, on=ON
     )
     assert _history(case) == [("night_shelter", ON, None)]
+
+
+def test_a_situation_of_a_page_whose_lines_are_all_gone_is_refused_as_stale():
+    case = put_case(step=Step.ASSESSMENT)
+    with pytest.raises(ChangedByOther) as refusal:
+        actions.housing.record_situation(
+            case.id, situation="night_shelter", from_date=ON, seen_version=3, by=LEAD, on=ON
+        )
+    assert (refusal.value.changes, refusal.value.version) == ({}, 0)
+    assert _history(case) == []

@@ -59,6 +59,13 @@ def test_every_change_of_an_answer_stays_with_who_when_what_and_why():
     assert first.fields["state"] == ("not_begun", "under_way")
 
 
+def test_an_answer_and_its_change_have_a_line_in_the_log_each():
+    save(answer_told(owner_name="En leder"))
+    with reading() as session:
+        tables = [line.table_name for line in session.query(AuditRow)]
+    assert sorted(tables) == ["implementation_answers", "implementation_changes"]
+
+
 def test_a_refused_answer_leaves_nothing_behind():
     for told, kind in (
         (answer_told("not_relevant"), MissingValue),

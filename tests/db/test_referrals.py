@@ -127,6 +127,14 @@ def test_a_case_past_its_referral_can_not_be_taken_up():
         actions.referrals.take_up(case.id, seen_version=1, by=LEAD, on=ON)
 
 
+def test_a_case_that_was_turned_down_is_opened_again_before_it_is_taken_up():
+    case = put_case()
+    _turn_down(case)
+    with pytest.raises(WrongStep):
+        actions.referrals.take_up(case.id, seen_version=2, by=LEAD, on=ON)
+    assert _case(case.number).step == "rejected"
+
+
 def test_a_coordinator_who_does_not_allocate_is_not_told_of_a_referral():
     case = put_case()
     with pytest.raises(NotFound):

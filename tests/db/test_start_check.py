@@ -31,6 +31,7 @@ from db.models import AuditRow
 from db.queries.backups import signals
 from db.repairing import repair
 from db.room import DiskLow
+from db.store_keys import StoreKeyFileMissing, StoreKeyMissing, StoreKeyWeak, StoreKeyWrong
 from db.wal import HEAD, commits, hides_writes, wal_of
 from tests.factories import person, put_case
 from tests.test_readme import ROOT
@@ -282,7 +283,8 @@ def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runb
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, RuleBroken) and kind is not RuleBroken
     ]
-    assert told == {kind.code for kind in [*classes, DiskLow, KeyMissing, KeyWeak]}
+    keys = [DiskLow, KeyMissing, KeyWeak, StoreKeyFileMissing, StoreKeyMissing, StoreKeyWeak]
+    assert told == {kind.code for kind in [*classes, *keys, StoreKeyWrong]}
     assert len(classes) == len(_classes_of("errors")) + len(_classes_of("backup_errors"))
 
 

@@ -50,7 +50,12 @@ def test_a_store_of_every_earlier_version_comes_up_with_its_rows(tmp_path, versi
         connection.execute(
             text("INSERT INTO young_people (id, version, name) VALUES ('y1', 1, 'Åse Ørred')")
         )
+        if version < migrations.SEALS:
+            connection.execute(text("UPDATE young_people SET cpr = '6503060000'"))
     migrations.migrate(store)
+    with store.sessions() as session:
+        number = session.get_one(YoungPersonRow, "y1").cpr
+        assert number == ("6503060000" if version < migrations.SEALS else None)
     with store.engine.connect() as connection:
         assert connection.execute(text("SELECT name FROM young_people")).scalar_one() == "Åse Ørred"
         assert migrations.schema_version(connection) == migrations.migrations()[-1].version

@@ -6,6 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.codes import Role
 from core.permissions import PAGES, may
+from db.backup_errors import BackupUnwritten
+from db.backup_rounds import Outcome, rounds
+from db.clock import now
 from db.engine import reading
 from db.exchange import template
 from db.models import AuditRow, StaffRow, YoungPersonRow
@@ -162,3 +165,14 @@ def test_the_page_speaks_english_too():
     admin = put_account(Role.ADMINISTRATOR, language="en")
     app = upload(open_as(admin, "data"), staff=FAULTY)
     assert any("There are 2 errors" in one.value for one in app.error)
+
+
+def test_administrators_see_how_backups_stand_and_loudly_that_one_failed(monkeypatch):
+    monkeypatch.setattr(rounds, "outcome", Outcome(now(), BackupUnwritten(path="/mnt/backup")))
+    app = data_page()
+    said = all_text(app)
+    assert "Ingen endnu" in said
+    assert "tidligst" in said
+    (loud,) = [one.value for one in app.error]
+    assert "Den seneste sikkerhedskopi lykkedes ikke" in loud
+    assert "/mnt/backup" in loud.replace("\\", "")

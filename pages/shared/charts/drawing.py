@@ -8,6 +8,7 @@ from pages.shared.charts.files import csv_file, png, svg
 from pages.shared.charts.tables import Table, as_markdown
 from pages.shared.charts.theme import Spec, themed
 from pages.shared.frame import language, t
+from pages.shared.handing_over import handed_over
 
 
 def draw_chart(spec: Spec, table: Table, *, name: str) -> None:
@@ -45,7 +46,7 @@ def _draw_files(spec: Spec, table: Table, name: str) -> None:
         ):
             st.download_button(
                 t(f"chart.{kind}"),
-                make,
+                handed_over("chart", make, chart=name, form=kind),
                 file_name=f"{name.replace('.', '-')}.{kind}",
                 mime=mime,
                 key=f"chart.{name}.{kind}",

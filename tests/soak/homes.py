@@ -1,0 +1,200 @@
+"""Where the values of each action lie in the store: its tables, and the keys of its mappings."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from core.case_reviews import QUESTIONS
+from core.codes import Role, valid_codes
+from core.half_year import SECTIONS
+from core.milestones import MILESTONES
+from core.settings import SETTINGS
+from core.survey_statements import asked_on
+from core.tallies import Period
+from core.words import LANGUAGES
+from db.models import MeasurementRow
+
+ON = date(2026, 5, 4)
+
+OF_MODULE: Mapping[str, tuple[str, ...]] = {
+    "absences": ("absences",),
+    "accounts": ("accounts",),
+    "agreement_answers": ("agreement_answers",),
+    "assessment": ("cases", "dimensions"),
+    "case_learning": ("case_review_decisions", "case_review_learnings", "case_review_picks"),
+    "case_picking": ("case_review_picks",),
+    "case_reviews": ("case_reviews",),
+    "caseloads": ("cases", "support_courses"),
+    "checklist_items": ("checklist_wordings",),
+    "closing": ("cases", "support_courses"),
+    "competences": ("staff_competences", "supervisions"),
+    "consent_forms": ("consent_forms",),
+    "consents": ("consents",),
+    "contact_building": ("cases",),
+    "contacts": ("contacts",),
+    "cooperation": ("cooperation_agreements",),
+    "coordinators": ("cases",),
+    "dialogue_items": ("dialogue_items", "dialogue_answers"),
+    "distributions": ("distributions",),
+    "drafts": ("drafts",),
+    "feedback": ("meeting_feedback",),
+    "fidelity_reviews": ("fidelity_reviews", "fidelity_parts"),
+    "goals": ("agreements", "goals"),
+    "half_year_reports": ("half_year_reports",),
+    "home_events": ("home_events", "cases"),
+    "home_mending": ("home_applications", "home_offers", "home_events"),
+    "home_search": ("home_applications", "home_offers", "home_needs"),
+    "housing": ("housing",),
+    "icm": ("icm_agreements", "icm_reviews"),
+    "implementation": ("implementation_answers",),
+    "interventions": ("interventions",),
+    "invitations": ("participants",),
+    "knowledge_sharing": ("knowledge_needs",),
+    "measurements": ("measurements",),
+    "meetings": ("meetings",),
+    "methods": ("support_courses",),
+    "milestones": ("cases",),
+    "network": ("network_people",),
+    "network_maps": ("network_maps",),
+    "ngo": ("case_ngos", "ngo_talks"),
+    "ngo_agreements": ("ngo_agreements",),
+    "notifications": ("child_notifications", "cases"),
+    "organisation": ("organisation_choices",),
+    "own_account": ("accounts",),
+    "pauses": ("pauses", "support_courses"),
+    "phases": ("phase_plans",),
+    "preparing": ("meetings",),
+    "presenting": ("sessions",),
+    "referrals": ("cases",),
+    "reopening": ("cases", "support_courses"),
+    "reports": ("individual_reports",),
+    "settings": ("settings",),
+    "shelter_stays": ("shelter_stays", "cases"),
+    "small_tests": ("small_tests",),
+    "staff": ("staff",),
+    "support": ("support_courses", "cases"),
+    "surveys": ("survey_rounds",),
+    "under_way": ("participants",),
+    "visitation": ("cases",),
+    "volunteers": ("volunteers", "volunteer_matches", "volunteer_wishes"),
+    "youth_panel": ("panel_advice",),
+}
+"""Of one of these tables is the row that a call has before it."""
+
+OF_ID: Mapping[str, tuple[str, ...]] = {
+    "absence": ("absences",),
+    "account": ("accounts",),
+    "advice": ("panel_advice",),
+    "agreement": ("agreements",),
+    "agreement_answers.agreement": ("agreements",),
+    "application": ("home_applications",),
+    "case": ("cases",),
+    "charge": ("cases", "support_courses"),
+    "chair": ("staff",),
+    "competence": ("staff_competences",),
+    "consent": ("consents",),
+    "contact": ("contacts",),
+    "cooperation.agreement": ("cooperation_agreements",),
+    "coordinator": ("staff",),
+    "course": ("support_courses",),
+    "decision": ("case_review_decisions",),
+    "event": ("home_events",),
+    "feedback": ("meeting_feedback",),
+    "fidelity_reviews.review": ("fidelity_reviews",),
+    "form": ("consent_forms",),
+    "from": ("staff",),
+    "goal": ("goals",),
+    "housing": ("housing",),
+    "icm.agreement": ("icm_agreements",),
+    "icm.review": ("icm_reviews",),
+    "icm.seen": ("icm_agreements", "icm_reviews"),
+    "intervention": ("interventions",),
+    "keep": ("participants",),
+    "learning": ("case_review_learnings",),
+    "match": ("volunteer_matches",),
+    "meeting": ("meetings",),
+    "named": ("case_ngos",),
+    "need": ("knowledge_needs",),
+    "ngo_agreements.agreement": ("ngo_agreements",),
+    "notification": ("child_notifications",),
+    "offer": ("home_offers",),
+    "owner": ("staff",),
+    "participant": ("participants",),
+    "pause": ("pauses",),
+    "people": ("staff",),
+    "attended": ("participants",),
+    "active": ("participants",),
+    "person": ("network_people",),
+    "network_person": ("network_people",),
+    "pick": ("case_review_picks",),
+    "plan": ("phase_plans",),
+    "report": ("individual_reports",),
+    "half_year_reports.report": ("half_year_reports",),
+    "responsible": ("staff",),
+    "review": ("case_reviews",),
+    "round": ("survey_rounds",),
+    "session": ("sessions",),
+    "staff": ("staff",),
+    "stay": ("shelter_stays",),
+    "supervision": ("supervisions",),
+    "test": ("small_tests",),
+    "to": ("staff",),
+    "volunteer": ("volunteers",),
+    "wish": ("volunteer_wishes",),
+    "worker": ("staff",),
+    "young_person": ("young_people",),
+}
+"""The tables that an id names, by what stands before `_id`, for one module or for all."""
+
+OF_FIELD: Mapping[str, str] = {
+    "implementation.owner": "owner_name",
+    "small_tests.owner": "owner_name",
+    "contacts.day": "date",
+    "consent_forms.day": "made_date",
+    "agreement_answers.day": "date",
+    "volunteers.text": "wish",
+}
+"""The column where it is not named as the field is."""
+
+OTHERWISE: Mapping[str, tuple[str, ...]] = {
+    "roles": tuple(role.value for role in Role),
+    "language": LANGUAGES,
+    "domain": valid_codes("life_domain", ON),
+    "item": valid_codes("checklist_item", ON),
+    "form": valid_codes("consent_given_form", ON),
+    "document": valid_codes("shared_document", ON),
+    "milestone": tuple(row.kind.value for row in MILESTONES),
+    "recipients": valid_codes("participant_role", ON),
+    "role": valid_codes("participant_role", ON),
+}
+"""What such a field may hold where no row of its table has it."""
+
+PERIODS = (
+    Period(date(2025, 7, 1), date(2025, 12, 31)),
+    Period(date(2026, 1, 1), date(2026, 3, 31)),
+    Period(date(2026, 4, 1), date(2026, 6, 30)),
+    Period(date(1, 1, 1), date(9999, 12, 31)),
+)
+
+
+def _codes(name: str) -> Callable[[], Iterable[str]]:
+    return lambda: valid_codes(name, ON)
+
+
+def _domains() -> Iterable[str]:
+    return [each.name for each in MeasurementRow.__table__.c if each.name not in _NO_DOMAINS]
+
+
+_NO_DOMAINS = frozenset({"case_id", "date", "kind", "scored_by", "id", "version"})
+
+KEYS: Mapping[str, Callable[[], Iterable[str]]] = {
+    "assessment.record_dimensions": _codes("life_dimension"),
+    "assessment.record_group": _codes("risk_indicator"),
+    "case_learning.answer": lambda: [question.code for question in QUESTIONS],
+    "drafts.keep": lambda: ["text", "date", "kind"],
+    "half_year_reports.write": lambda: SECTIONS,
+    "measurements.measure": _domains,
+    "presenting.begin": lambda: ["case", "meeting"],
+    "settings.set_from": lambda: SETTINGS,
+    "surveys.answer": lambda: asked_on(ON),
+}
+"""The keys that the mappings of an action may have."""

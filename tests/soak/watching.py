@@ -1,0 +1,89 @@
+"""What a call left in the store: which rows changed, and which of them have a line in the log."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event, select, text
+
+from db.engine import Store, reading
+from db.models import AuditRow, Base
+
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+@dataclass
+class Watched:
+    """A hash of each table and of each of its rows, as last looked at.
+
+    `written` are the tables that committed statements wrote to since then: only those are hashed
+    again, unless all are asked for.
+    """
+
+    store: Store
+    written: set[str] = field(default_factory=set)
+    tables: dict[str, tuple[int, int]] = field(default_factory=dict)
+    rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    last_line: str = ""
+    _open: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        event.listen(self.store.engine, "before_cursor_execute", self._saw)
+        event.listen(self.store.engine, "commit", self._committed)
+        event.listen(self.store.engine, "rollback", self._rolled_back)
+        self.changed(everywhere=True)
+        self.noted()
+
+    def _saw(self, *told: Any) -> None:
+        """The third of what SQLAlchemy tells is the statement."""
+        found = WRITES.match(told[2])
+        if found:
+            self._open.add(found[1])
+
+    def _committed(self, *_: Any) -> None:
+        self.written |= self._open
+        self._open.clear()
+
+    def _rolled_back(self, *_: Any) -> None:
+        self._open.clear()
+
+    def changed(self, *, everywhere: bool = False) -> dict[str, frozenset[str]]:
+        """The rows that were added, changed or taken away since the last look, by table."""
+        looked = set(Base.metadata.tables) if everywhere else self.written
+        self.written = set()
+        found = {}
+        for table, now in (_hashes(looked) if looked else {}).items():
+            if self.tables.get(table) != now:
+                before, after = self.rows.get(table, {}), _rows(table)
+                found[table] = frozenset(
+                    key for key in before.keys() | after.keys() if before.get(key) != after.get(key)
+                )
+                self.tables[table], self.rows[table] = now, after
+        return {table: rows for table, rows in found.items() if rows}
+
+    def noted(self) -> Mapping[str, set[str]]:
+        """The rows, by table, that lines of the log written since the last look are about."""
+        query = select(AuditRow.id, AuditRow.table_name, AuditRow.row_id)
+        with reading() as session:
+            lines = session.execute(query.where(AuditRow.id > self.last_line)).all()
+        new: dict[str, set[str]] = {}
+        for line, table, row in lines:
+            self.last_line = max(self.last_line, line)
+            new.setdefault(table, set()).add(row)
+        return new
+
+
+def _hashes(tables: set[str]) -> dict[str, tuple[int, int]]:
+    each = (
+        f"SELECT '{name}', count(*), bit_xor(hash(t::VARCHAR)) FROM \"{name}\" t"
+        for name in sorted(tables)
+    )
+    with reading() as session:
+        return {name: (n, h) for name, n, h in session.execute(text(" UNION ALL ".join(each)))}
+
+
+def _rows(table: str) -> dict[str, int]:
+    with reading() as session:
+        found = session.execute(text(f'SELECT id, hash(t::VARCHAR) FROM "{table}" t'))
+        return {key: content for key, content in found}  # noqa: C416 — rows are no pairs
