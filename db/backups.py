@@ -66,7 +66,7 @@ def make(store: Store, key: bytes, folder: Path | None = None) -> Backup:
     target = folder / f"{file.stem}.{moment.strftime(STAMP)}.backup"
     plain, half = part_of(file, "backup"), target.with_suffix(".backup-part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _check_room(file, folder)
         rows = backup_copy(store, plain)
         pack(plain, half, key=key, schema=_schema(store), made=moment, rows=rows)

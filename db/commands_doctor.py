@@ -1,17 +1,10 @@
 """`python -m db doctor`: whether this installation is set up to hold sensitive data."""
 
-from enum import StrEnum
-from typing import Annotated
-
 import typer
 
 from core.words import phrase
+from db.command_line import Language, LanguageOption
 from db.doctor import Level, examine, this_one
-
-
-class _Language(StrEnum):
-    DA = "da"
-    EN = "en"
 
 
 def register(app: typer.Typer) -> None:
@@ -19,11 +12,7 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor(
-    language: Annotated[_Language, typer.Option(help="The language of the answers.")] = (
-        _Language.DA
-    ),
-) -> None:
+def doctor(language: LanguageOption = Language.DA) -> None:
     """Look at keys, files, TLS, backups, disk, clock, packages; exit code 1 where one is wrong."""
     findings = list(examine(this_one()))
     for finding in findings:

@@ -146,3 +146,24 @@ def test_a_start_does_not_pay_for_the_forecasts_numerics():
         [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
     )
     assert told.stdout.split() == []
+
+
+TYPED_OUTSIDE_FORMS = {
+    "access_log_lines.py": "a filter of the log, which stands in the address",
+    "case.py": "a search for a young person: what is found is no record",
+    "case_review_picking.py": "a search",
+    "forgotten.py": "nobody is signed in yet",
+    "overview_filters.py": "a search",
+    "presenting.py": "a password; none is ever drafted",
+    "second_step.py": "a code that is good for half a minute",
+    "sign_in.py": "nobody is signed in yet, so there is nobody to keep a draft for",
+}
+"""Why what is typed there is not drafted."""
+
+
+def test_all_that_is_typed_is_typed_into_a_form_that_keeps_drafts():
+    typed = {"st.text_input", "st.text_area", "st.number_input", "st.data_editor", "st.chat_input"}
+    for file in (ROOT / "pages").rglob("*.py"):
+        for node, name in _calls(ast.parse(file.read_text())):
+            if name in typed and file.name not in {"form.py", *TYPED_OUTSIDE_FORMS}:
+                raise AssertionError(f"{file}:{node.lineno}")

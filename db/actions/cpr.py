@@ -18,7 +18,7 @@ def show(case_id: str, *, by: Person) -> str:
 
     The line is written before anything is shown; it holds no digit.
     """
-    with transaction() as session:
+    with transaction(small=True) as session:
         case = find(session, CaseRow, case_id)
         young = find(session, YoungPersonRow, case.young_person_id)
         reach = reach_of(session, case)

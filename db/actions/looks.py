@@ -27,7 +27,7 @@ MOST = 20
 
 def saw(page: str, address: Mapping[str, str], *, by: Person, purpose: str | None = None) -> None:
     """A page was opened at an address; the case it names is written down with it."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         case_id = _case_of(session, address)
         facts = _facts(address)
         note_act(
@@ -44,7 +44,7 @@ def saw(page: str, address: Mapping[str, str], *, by: Person, purpose: str | Non
 
 def refused(page: str, address: Mapping[str, str], *, by: Person) -> None:
     """A page was asked for that the person may not see, or about a case that is not theirs."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         case_id = _case_of(session, address)
         note_act(
             session, by, PAGES[page], page, _facts(address), case_id=case_id, kind=Kind.REFUSED
@@ -53,7 +53,7 @@ def refused(page: str, address: Mapping[str, str], *, by: Person) -> None:
 
 def searched(page: str, criteria: Mapping[str, Any], *, by: Person) -> None:
     """Something was searched for; `criteria` as they were typed, a CPR number covered."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         note_act(session, by, PAGES[page], page, _facts(criteria), kind=Kind.SEARCH)
 
 
@@ -61,7 +61,7 @@ def handed_out(
     subject: str, facts: Mapping[str, Any], *, act: Act, by: Person, case_id: str | None = None
 ) -> None:
     """A file was made and handed over; `facts` say which."""
-    with transaction() as session:
+    with transaction(small=True) as session:
         note_act(session, by, act, subject, _facts(facts), case_id=case_id, kind=Kind.EXPORT)
 
 

@@ -49,7 +49,7 @@ def begin(session_id: str) -> None:
 
     Raises SecondStepOver.
     """
-    with transaction() as session:
+    with transaction(small=True) as session:
         account = _account(session, _waiting(session, session_id))
         if factor_of(session, account.id) is not None:
             raise SecondStepOver
@@ -68,7 +68,7 @@ def confirm(session_id: str, code: str | None) -> tuple[str, tuple[str, ...]]:
     The codes are told here only. Raises SecondFactorWrong, SignInWaits or SecondStepOver.
     """
     _count(session_id)
-    with transaction() as session:
+    with transaction(small=True) as session:
         waits = _waiting(session, session_id)
         account = _account(session, waits)
         row = new_factor_of(session, account.id)
@@ -88,7 +88,7 @@ def prove(session_id: str, code: str | None) -> str:
     Raises SecondFactorWrong, SignInWaits or SecondStepOver.
     """
     _count(session_id)
-    with transaction() as session:
+    with transaction(small=True) as session:
         waits = _waiting(session, session_id)
         account = _account(session, waits)
         row = factor_of(session, account.id)

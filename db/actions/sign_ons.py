@@ -41,7 +41,7 @@ def arrive(who: Claimed) -> Arrival:
     A refusal is an answer here, not an exception: what is learnt of the person is kept.
     """
     try:
-        with transaction() as session:
+        with transaction(small=True) as session:
             ticket, refusal = _let_in(session, who)
     except (LastAdministrator, StaffNeeded):
         return Arrival(None, SignOnNotFit.code)

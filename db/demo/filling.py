@@ -119,8 +119,8 @@ def _everything(on: date, seed: int, young_people: int, progress: Progress | Non
     write_case_reviews(rows, lives, staff, on)
     write_knowledge_sharing(rows, lives, staff, on)
     write_ngo_agreements(rows, staff, on)
-    write_life_of_data(rows, lives, staff, seed, on)
     write_access_log(rows, lives, on, seed)
+    write_life_of_data(rows, lives, staff, seed, on)
     return rows
 
 

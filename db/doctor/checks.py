@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from core.errors import RuleBroken
 from core.sign_on import AT_HOME
 from db.clock import day_of, moment_of
-from db.doctor.installation import PATTERN, Installation
+from db.doctor.installation import Installation
 from db.key_files import SHORTEST
 from db.keys import checked
 
@@ -22,8 +22,7 @@ BACKUP_AGE, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=7)
 """A nightly backup is at most a night and a bit old; after a week there is none to speak of."""
 CLOCK_AHEAD = timedelta(minutes=2)
 """A file that was written so long after now was written by another clock."""
-LEAST_MB, TIMES_STORE = 1024, 5
-"""Room that a store needs: DuckDB writes anew what it tidies."""
+PATTERN = "*.backup"
 PINS_AGE = timedelta(days=60)
 NAMED = 3
 """Files and packages that a sentence names; of the rest it tells how many."""
@@ -64,9 +63,10 @@ def _key(here: Installation) -> Found:
 
 
 def _key_place(here: Installation) -> Found:
-    if here.told.secret_key:
-        return Level.OK, NOTHING
-    return Level.LOOK, {"path": here.key or "?"}
+    beside = [str(here.key or "?")] if not here.told.secret_key else []
+    if here.store_key is not None and here.store_key.exists():
+        beside.append(str(here.store_key))
+    return (Level.LOOK, {"files": _some(beside)}) if beside else (Level.OK, NOTHING)
 
 
 def _files(here: Installation) -> Found:
@@ -125,8 +125,8 @@ def _disk(here: Installation) -> Found:
         return Level.LOOK, {"free": "?", "least": "?"}
     size = here.store.stat().st_size if here.store and here.store.exists() else 0
     least = max(
-        getattr(here.told, "disk_least_mb", LEAST_MB) * 1024**2,
-        getattr(here.told, "disk_times_store", TIMES_STORE) * size,
+        here.told.disk_least_mb * 1024**2,
+        here.told.disk_times_store * size,
     )
     facts = {"free": here.free // 1024**2, "least": least // 1024**2}
     level = Level.OK if here.free >= 2 * least else Level.LOOK
@@ -159,8 +159,8 @@ def _age_of_pins(here: Installation) -> Found:
 
 
 def _encryption(here: Installation) -> Found:
-    key = getattr(here.told, "store_key", None) or getattr(here.told, "store_key_file", None)
-    if key:
+    beside = here.store_key is not None and here.store_key.exists()
+    if here.told.store_key or here.told.store_key_file or beside:
         return Level.OK, NOTHING
     return (Level.LOOK if _at_home(here) else Level.WRONG), NOTHING
 

@@ -13,17 +13,19 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from core.errors import RuleBroken
 from db import queries
 from db.clock import now
 from db.engine import close_store, open_store, store_path
 from db.keys import key_file
 from db.settings import PROJECT, Settings, settings
+from db.start_check import folder_of
+from db.store_keys import key_beside
 
 OUTSIDE = Path("/etc/ungespor")
 """Where the guide for a server puts settings and keys."""
-PATTERN = "ungespor-*"
-"""The names of backup files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Installation:
     store: Path | None
     """None where the store is a server."""
     key: Path | None
+    store_key: Path | None
+    """Where a key of the store lies that was made beside it."""
     backups: Path | None
+    """The folder of the backups."""
     settings_files: tuple[Path, ...]
     requirements: Path
     installed: Callable[[str], str | None]
@@ -61,8 +66,13 @@ def this_one() -> Installation:
         moment=now(),
         store=store,
         key=key_file(told.database_url),
-        backups=_backup_folder(told, store),
-        settings_files=(PROJECT / ".streamlit" / "secrets.toml", *_below(OUTSIDE)),
+        store_key=key_beside(store) if store else None,
+        backups=folder_of(store) if store else None,
+        settings_files=(
+            PROJECT / ".streamlit" / "secrets.toml",
+            *_below(OUTSIDE),
+            *([told.store_key_file] if told.store_key_file else []),
+        ),
         requirements=PROJECT / "requirements.txt",
         installed=_version,
         free=shutil.disk_usage(folder).free if folder else None,
@@ -71,13 +81,6 @@ def this_one() -> Installation:
         environment=os.environ,
         commands=_commands(),
     )
-
-
-def _backup_folder(told: Settings, store: Path | None) -> Path | None:
-    named: str | None = getattr(told, "backup_folder", None)
-    if named:
-        return Path(named)
-    return store.parent / "backup" if store else None
 
 
 def _below(folder: Path) -> tuple[Path, ...]:
@@ -119,7 +122,7 @@ def _is_demo(store: Path | None) -> bool | None:
     try:
         open_store()
         return queries.store.is_demo()
-    except RuleBroken:
+    except (RuleBroken, DBAPIError):
         return None
     finally:
         close_store()

@@ -79,6 +79,7 @@ def test_a_page_opened_first_on_a_fresh_server_shows_nothing_but_the_form(standi
     assert browser_page.url == f"{one.url}/closure?case=1001"
 
 
+@pytest.mark.asvs("3.3.2", "3.3.4", "7.4.1", "7.4.4")
 def test_a_session_lives_through_a_reload_and_dies_with_the_sign_out(standing, new_browser):
     one, _ = standing
     page = new_browser().new_page()
@@ -226,6 +227,7 @@ def test_every_route_is_shut_that_need_not_be_open_and_every_answer_has_the_head
     assert answer_to(one.url, "TRACE")[0] == 405
 
 
+@pytest.mark.asvs("3.5.1")
 def test_a_ticket_is_taken_from_our_own_pages_only(standing):
     one, _ = standing
     begin = f"{one.url}/session/begin"

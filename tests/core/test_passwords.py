@@ -16,28 +16,34 @@ from core.passwords import (
     known_passwords,
     prepared,
 )
+from core.words import refusal_sentence
 
 
 def check(password):
     return check_password("new", password, username="karen.kold@kommune.dk")
 
 
+@pytest.mark.asvs("6.2.5")
 def test_some_unrelated_words_are_a_password():
     assert check("tolv grønne cykler") == "tolv grønne cykler"
 
 
+@pytest.mark.asvs("6.2.1")
 def test_eleven_characters_are_too_few_and_twelve_are_enough():
     with pytest.raises(PasswordTooShort):
         check("fx7 kvist rå"[:11])
     assert check("fx7 kvist rå")
 
 
+@pytest.mark.asvs("6.2.8", "6.2.9")
 def test_bytes_count_not_characters():
     assert check("aæbøcådæfø" * 4 + "12345678901") == "aæbøcådæfø" * 4 + "12345678901"
-    with pytest.raises(PasswordTooLong):
+    with pytest.raises(PasswordTooLong) as refused:
         check("aæbøcådæfø" * 4 + "1234567890123")
+    assert "72 byte" in refusal_sentence("da", refused.value)
 
 
+@pytest.mark.asvs("6.2.11")
 @pytest.mark.parametrize(
     "password",
     [
@@ -59,6 +65,7 @@ def test_what_everybody_tries_first_is_refused(password):
         check(password)
 
 
+@pytest.mark.asvs("6.2.11")
 @pytest.mark.parametrize("password", ["min ungespor kode", "jeg er KAREN.KOLD her"])
 def test_the_users_and_the_products_name_are_refused(password):
     with pytest.raises(PasswordTellsName):

@@ -20,10 +20,10 @@ CASE_ACTS = set(Act) - {
     Act.EXCHANGE_DATA,
     Act.OWN_ACCOUNT,
     Act.SEE_NOTICES,
-    Act.KEEP_BACKUPS,
-    Act.SEE_RETENTION,
     Act.SEE_ACCESS_LOG,
     Act.REVIEW_LEADERS_ACCESS,
+    Act.KEEP_BACKUPS,
+    Act.SEE_RETENTION,
 }
 
 

@@ -45,6 +45,7 @@ def change(one, **values):
     actions.accounts.change(one.id, **asked)
 
 
+@pytest.mark.asvs("6.4.1")
 def test_a_new_account_signs_in_with_its_first_password_and_must_choose_its_own():
     password = create()
     _, session_id = whole_sign_in("vilde", password)
@@ -53,6 +54,7 @@ def test_a_new_account_signs_in_with_its_first_password_and_must_choose_its_own(
     assert here.must_change_password
 
 
+@pytest.mark.asvs("6.4.1")
 def test_first_passwords_are_long_and_never_alike():
     made = {actions.accounts.first_password() for _ in range(50)}
     assert len(made) == 50
@@ -158,6 +160,7 @@ def test_a_closed_administrator_does_not_count_as_one_left():
         change(account(), roles=(Role.PROJECT_LEAD,), by=here)
 
 
+@pytest.mark.asvs("7.4.2")
 def test_closing_ends_the_sessions_and_opening_again_gives_a_new_password():
     put_account(Role.ADMINISTRATOR)
     here = put_account_with_password(Role.REFERRER, username="vilde")

@@ -19,15 +19,9 @@ KEY = "d7Qm2-xP9vLk4-Tz8Rb6_Hn3Wc5Ys1Gf0J"
 FAR = "https://ungespor.example"
 
 
-class Told(Settings):
-    """The settings with those that other parts of the program bring."""
-
-    store_key: str | None = None
-
-
 def told(**changed):
     values = {"secret_key": KEY, "store_key": KEY, "address": FAR, "secure_cookies": True}
-    return Told(**values | changed)
+    return Settings(**values | changed)
 
 
 @pytest.fixture
@@ -36,7 +30,7 @@ def well(tmp_path) -> Installation:
     store, backups = tmp_path / "data" / "ungespor.duckdb", tmp_path / "backup"
     for folder in (store.parent, backups):
         folder.mkdir(mode=0o700)
-    for file in (store, backups / "ungespor-20261127T020000Z.duckdb", tmp_path / "secrets.toml"):
+    for file in (store, backups / "ungespor.20261127T020000Z.backup", tmp_path / "secrets.toml"):
         file.touch(mode=0o600)
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("altair==6.3.0 \\\n    --hash=sha256:00\n    # via x\nstarlette==1.0\n")
@@ -45,6 +39,7 @@ def well(tmp_path) -> Installation:
         moment=now(),
         store=store,
         key=store.with_suffix(".key"),
+        store_key=store.with_suffix(".store-key"),
         backups=backups,
         settings_files=(tmp_path / "secrets.toml", tmp_path / "not-there"),
         requirements=requirements,
@@ -61,6 +56,11 @@ def with_key(here, key):
     here.key.write_text(key)
     here.key.chmod(0o600)
     return replace(here, told=told(secret_key=None))
+
+
+def key_beside(here):
+    here.store_key.touch(0o600)
+    return here
 
 
 def readable(path, mode):
@@ -103,6 +103,7 @@ STATES = [
     ("key", WRONG, lambda here: with_key(here, "changeme" * 6)),
     ("key_place", OK, lambda here: here),
     ("key_place", LOOK, lambda here: with_key(here, KEY)),
+    ("key_place", LOOK, key_beside),
     ("files", OK, lambda here: here),
     ("files", LOOK, lambda here: (readable(here.store, 0o640), here)[1]),
     ("files", WRONG, lambda here: (readable(here.store, 0o604), here)[1]),
@@ -116,6 +117,7 @@ STATES = [
     ("tls", WRONG, lambda here: replace(here, told=told(address="http://ungespor.example"))),
     ("tls", WRONG, lambda here: replace(here, told=told(secure_cookies=False))),
     ("encryption", OK, lambda here: here),
+    ("encryption", OK, lambda here: key_beside(replace(here, told=told(store_key=None)))),
     ("encryption", WRONG, lambda here: replace(here, told=told(store_key=None))),
     (
         "encryption",

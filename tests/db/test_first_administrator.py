@@ -39,6 +39,7 @@ def test_a_second_administrator_is_never_made_this_way():
         create(code)
 
 
+@pytest.mark.asvs("6.3.2")
 def test_a_store_with_an_account_offers_no_code():
     code = actions.first_administrator.offer()
     put_account(Role.REFERRER)

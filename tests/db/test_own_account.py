@@ -19,6 +19,7 @@ def change(here, old=PASSWORD, new=NEW, again=NEW, seen_version=1):
     )
 
 
+@pytest.mark.asvs("7.2.4")
 def test_a_new_password_ends_every_session_and_opens_one():
     here = put_account_with_password(must_change_password=True)
     before = [put_session(here), put_session(here)]
@@ -73,6 +74,7 @@ def test_the_language_is_chosen_among_those_there_are():
         actions.own_account.set_language("xx", seen_version=2, by=here)
 
 
+@pytest.mark.asvs("7.4.5")
 def test_signing_out_everywhere_ends_ones_own_sessions_only():
     here, other = put_account_with_password(), put_account_with_password(username="vilde")
     mine, theirs = [put_session(here), put_session(here)], put_session(other)

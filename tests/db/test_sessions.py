@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from core.accounts import SignInRefused, SignInWaits
 from core.codes import Role
+from core.errors import NotFound
 from db import actions, queries
 from db.clock import now
 from db.engine import Store, close_store, open_store, reading, transaction
@@ -91,6 +92,7 @@ def test_a_made_up_ticket_or_cookie_is_nobody():
     assert queries.accounts.session_of("made up") is None
 
 
+@pytest.mark.asvs("7.2.3")
 def test_neither_ticket_nor_cookie_nor_password_is_stored_as_it_is():
     put_account_with_password()
     ticket = sign_in()
@@ -106,6 +108,7 @@ def test_neither_ticket_nor_cookie_nor_password_is_stored_as_it_is():
     assert PASSWORD not in after
 
 
+@pytest.mark.asvs("7.3.1")
 def test_an_idle_session_is_nobodys_and_one_in_use_is_not():
     put_account_with_password()
     cookie, session_id = signed_in_browser()
@@ -117,6 +120,7 @@ def test_an_idle_session_is_nobodys_and_one_in_use_is_not():
     assert queries.accounts.signed_in(session_id) is None
 
 
+@pytest.mark.asvs("7.3.2")
 def test_a_session_ends_after_its_hours_however_busy_it_is():
     put_account_with_password()
     _, session_id = signed_in_browser()
@@ -146,6 +150,7 @@ def test_use_does_not_wake_a_session_that_has_lain_idle():
     assert queries.accounts.signed_in(session_id) is None
 
 
+@pytest.mark.asvs("7.4.1")
 def test_signing_out_ends_the_session_for_every_copy_of_its_cookie():
     here = put_account_with_password()
     cookie, session_id = signed_in_browser()
@@ -156,6 +161,7 @@ def test_signing_out_ends_the_session_for_every_copy_of_its_cookie():
     assert queries.accounts.signed_in(other) is not None
 
 
+@pytest.mark.asvs("7.4.2")
 def test_a_closed_account_can_not_sign_in_and_is_told_nothing_more():
     here = put_account_with_password()
     with transaction() as session:
@@ -164,6 +170,7 @@ def test_a_closed_account_can_not_sign_in_and_is_told_nothing_more():
         sign_in()
 
 
+@pytest.mark.asvs("6.3.8")
 def test_a_wrong_password_and_an_unknown_name_are_refused_alike():
     put_account_with_password()
     with pytest.raises(SignInRefused) as known:
@@ -174,6 +181,7 @@ def test_a_wrong_password_and_an_unknown_name_are_refused_alike():
     assert known.value.facts == unknown.value.facts
 
 
+@pytest.mark.asvs("6.3.1", "6.3.8")
 @pytest.mark.parametrize("username", ["karen", "nobody"])
 def test_after_five_failures_known_and_unknown_names_wait_alike(username):
     put_account_with_password()
@@ -218,6 +226,7 @@ def test_after_the_wait_the_right_password_opens_and_the_count_begins_anew():
     assert sign_in()
 
 
+@pytest.mark.asvs("6.3.1")
 def test_tries_at_once_gain_nothing():
     put_account_with_password()
     refused, waited = [], []
@@ -292,3 +301,41 @@ def test_a_change_of_an_account_that_ends_its_sessions_too_counts_as_a_change(st
     before = store.data_version
     actions.accounts.close(here.account_id, seen_version=1, by=by)
     assert store.data_version == before + 1
+
+
+@pytest.mark.asvs("7.3.1", "7.3.2")
+def test_a_page_is_told_how_long_the_session_stands_and_whether_use_would_help():
+    session_id = put_session(put_account_with_password())
+    idle, whole = settings().idle_minutes * 60, settings().session_hours * 3600
+    seconds, hard = queries.accounts.time_left(session_id)
+    assert idle - 5 <= seconds <= idle
+    assert not hard
+    shift(SessionRow, session_id, started_time=-timedelta(seconds=whole - 60))
+    seconds, hard = queries.accounts.time_left(session_id)
+    assert 50 <= seconds <= 60
+    assert hard
+    shift(SessionRow, session_id, started_time=-timedelta(seconds=60))
+    assert queries.accounts.time_left(session_id) == (0, False)
+    assert queries.accounts.time_left("made up") == (0, False)
+
+
+@pytest.mark.asvs("7.3.1")
+def test_who_says_so_stays_and_what_a_closing_page_saves_is_no_use():
+    session_id = put_session(put_account_with_password())
+    shift(SessionRow, session_id, seen_time=-timedelta(minutes=settings().idle_minutes - 1))
+    actions.sessions.let_lie(session_id)
+    actions.sessions.see(session_id)
+    assert queries.accounts.time_left(session_id)[0] <= 60
+    actions.sessions.stay(session_id)
+    assert queries.accounts.time_left(session_id)[0] > 60
+
+
+@pytest.mark.asvs("7.5.2")
+def test_one_of_ones_own_sessions_is_ended_and_nobody_elses():
+    here = put_account_with_password()
+    mine, theirs = put_session(here), put_session(put_account(Role.REFERRER, username="vilde"))
+    actions.sessions.end_own(mine, by=here)
+    assert queries.accounts.signed_in(mine) is None
+    with pytest.raises(NotFound):
+        actions.sessions.end_own(theirs, by=here)
+    assert queries.accounts.signed_in(theirs) is not None

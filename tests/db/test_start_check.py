@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -27,7 +28,7 @@ from db.errors import (
     WalDamaged,
 )
 from db.keys import KeyMissing, KeyWeak
-from db.models import AuditRow
+from db.models import AuditRow, DraftRow
 from db.queries.backups import signals
 from db.repairing import repair
 from db.room import DiskLow
@@ -291,3 +292,21 @@ def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runb
 def _classes_of(module):
     tree = ast.parse((ROOT / "db" / f"{module}.py").read_text())
     return [node for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
+def test_one_draft_kept_by_many_threads_at_once_is_one_draft(store):
+    """A double click runs a callback twice, and two tabs write one form."""
+    by, start = person(), threading.Barrier(8)
+
+    def keep(number):
+        start.wait()
+        drafts.keep("referral.new", {"name": f"Nr. {number}"}, seen_version=0, by=by)
+
+    threads = [threading.Thread(target=keep, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading() as session:
+        (row,) = session.scalars(select(DraftRow))
+    assert "Nr. " in row.content

@@ -239,8 +239,9 @@ def served(tmp_path_factory):
 
     def fill():
         here = put_account_with_password(Role.ADMINISTRATOR)
-        row = {"started_time": now(), "seen_time": now(), "cookie_hash": token_hash(COOKIE)}
-        put(SessionRow(id="s-1", account_id=here.account_id, **row))
+        times = dict.fromkeys(("started_time", "seen_time", "second_factor_time"), now())
+        row = {"account_id": here.account_id, "cookie_hash": token_hash(COOKIE), **times}
+        put(SessionRow(id="s-1", **row))
 
     servers = Servers(tmp_path_factory.mktemp("served"))
     port = _free_port()

@@ -22,7 +22,7 @@ PICTURES = 24
 
 def csv_file(table: Table) -> bytes:
     """The table as a Danish spreadsheet opens it: semicolons, decimal comma, texts guarded."""
-    lines = [_line([_titled(column) for column in table.columns])]
+    lines = [_line([_text(_titled(column)) for column in table.columns])]
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
         lines.append(_line([_cell(column, value) for column, value in cells]))
@@ -37,11 +37,15 @@ def _line(cells: list[str]) -> str:
     return ";".join(f'"{cell}"'.replace("\n", " ") for cell in cells)
 
 
+def _text(value: str) -> str:
+    return guard(value).replace('"', '""')
+
+
 def _cell(column: Column, value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return guard(value).replace('"', '""')
+        return _text(value)
     if isinstance(value, int) and column.form is not Form.SHARE:
         return str(value)
     places = 1 if column.form is Form.SHARE else 2

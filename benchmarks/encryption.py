@@ -1,0 +1,100 @@
+"""What encryption costs: the same work on a plain and on an encrypted store of the same people.
+
+    python benchmarks/encryption.py [--people 1000] [--rounds 30]
+
+Printed are medians on the encrypted store as ratios to those on the plain one: the list and a case
+with nothing kept from before, a referral saved, and the store opened.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from core.codes import Role
+from core.records.lists import Wanted
+from core.records.people import Person
+from core.referral import Referral
+from db import actions, demo, queries
+from db.engine import close_store, current_store, open_store
+from db.migrate import migrate
+from db.settings import settings
+
+ON = date(2026, 11, 23)
+BY = Person(account_id="bench", name="Karen Kold", roles=frozenset({Role.PROJECT_LEAD}))
+KEY = "0pKq7-Zt3Xv9_Lm2Rw8Yc5Hd1Nb6Gf4Js"
+
+
+def filled(folder: Path, people: int, *, encrypted: bool) -> str:
+    """An open store of that many invented people."""
+    os.environ["UNGESPOR_UNENCRYPTED"] = "no" if encrypted else "yes"
+    if encrypted:
+        os.environ["UNGESPOR_STORE_KEY"] = KEY
+    settings.cache_clear()
+    url = f"duckdb:///{folder / ('encrypted' if encrypted else 'plain')}.duckdb"
+    migrate(open_store(url))
+    demo.fill(on=ON, young_people=people)
+    return url
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    """The median of the rounds; nothing is kept from one to the next."""
+    taken = []
+    for _ in range(rounds):
+        current_store().data_version += 1
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def measured(url: str, rounds: int) -> dict[str, float]:
+    """Seconds by kind of work."""
+    case = queries.referrals.waiting(by=BY, on=ON)[0].number
+    header = queries.cases.header(case, by=BY)
+    if header is None:
+        raise SystemExit("the case is not to be seen")
+    referral = Referral(
+        name="Vilma Vildspor",
+        birth_date=date(2006, 3, 5),
+        variant="H",
+        referral_date=ON,
+        referrer_name="Henny Henviser",
+        referrer_organisation="Jobcentret",
+        referral_reason="Sover hos venner på skift.",
+    )
+    work: dict[str, Callable[[], object]] = {
+        "list": lambda: queries.lists.page(Wanted(), by=BY, on=ON),
+        "case": lambda: queries.referrals.detail(header.case_id, by=BY, on=ON),
+        "save": lambda: actions.referrals.refer(referral, by=BY, on=ON),
+        "open": lambda: open_store(url),
+    }
+    return {name: seconds(each, rounds) for name, each in work.items()}
+
+
+def main() -> None:
+    """Fill both stores, measure both, print the ratios."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=30)
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        found = []
+        for encrypted in (False, True):
+            url = filled(Path(folder), told.people, encrypted=encrypted)
+            found.append(measured(url, told.rounds))
+            close_store()
+    plain, sealed = found
+    for name in plain:
+        print(f"{name}: {sealed[name] / plain[name]:.2f} x ({1000 * sealed[name]:.1f} ms)")
+
+
+if __name__ == "__main__":
+    main()
