@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.anonymising import NOBODY
-from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED
+from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED, Kind
 from db.life.whose import Whose, batches, ways
 from db.models import AuditRow, DraftRow, ImportedRow, YoungPersonRow
 from db.sealed import SealedDamaged, SealedKeyMissing
@@ -106,10 +106,16 @@ def _lines_of(session: Session, rows: Whose, words: Collection[str]) -> Iterator
     """The lines about the rows, in the cases, or in no case and with the name."""
     cases, own = set(rows.cases), {name: set(ids) for name, ids in rows.rows.items()}
     query = select(
-        AuditRow.id, AuditRow.case_id, AuditRow.table_name, AuditRow.row_id, AuditRow.changes
+        AuditRow.id,
+        AuditRow.case_id,
+        AuditRow.table_name,
+        AuditRow.row_id,
+        AuditRow.kind,
+        AuditRow.changes,
     ).where(AuditRow.changes != EMPTIED, AuditRow.table_name.not_in((CUT, ACCEPTED, ANONYMISED)))
     for line in session.execute(query):
         about = line.case_id in cases or line.row_id in own.get(line.table_name, ())
-        somebody_else = line.case_id is not None or line.table_name in ways()
+        changed = line.kind == Kind.CHANGE.value and line.table_name in ways()
+        somebody_else = line.case_id is not None or changed
         if about or (not somebody_else and _names(line.changes, words)):
             yield line

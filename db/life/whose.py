@@ -8,7 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from db.models import Base, CaseRow, MergeRow, YoungPersonRow
+from db.models import AuditRow, Base, CaseRow, MergeRow, YoungPersonRow
 
 YOUNG, CASES = YoungPersonRow.__tablename__, CaseRow.__tablename__
 AT_ONCE = 500
@@ -42,7 +42,8 @@ class Whose:
 def ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """By table about young people: its columns that lead to them, each with the table it names.
 
-    In an order in which each table comes after those it names.
+    In an order in which each table comes after those it names. A `case_id` leads to a case whether
+    a key is declared or not; the log's is looked after by itself.
     """
     found: dict[str, tuple[tuple[str, str], ...]] = {YOUNG: ()}
     for table in Base.metadata.sorted_tables:
@@ -51,6 +52,8 @@ def ways() -> Mapping[str, tuple[tuple[str, str], ...]]:
             for key in table.foreign_keys
             if key.column.table.name in found
         )
+        if not columns and "case_id" in table.c and table.name != AuditRow.__tablename__:
+            columns = (("case_id", CASES),)
         if columns:
             found[table.name] = tuple(sorted(columns))
     return MappingProxyType(found)
