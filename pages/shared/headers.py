@@ -15,6 +15,8 @@ Headers = list[tuple[bytes, bytes]]
 
 SHARED = ("/static/",)
 """Beginnings of addresses whose content is the same for everybody, and may be kept."""
+KEPT = frozenset({200, 206, 304})
+"""With these alone: what is not there today may be there tomorrow."""
 NO_STORE = b"no-store"
 PERMISSIONS = (
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), "
@@ -57,6 +59,7 @@ class Answer:
         """One message of the answer."""
         if message["type"].endswith("response.start"):
             self.started = True
+            self._shared = self._shared and message["status"] in KEPT
             message = {**message, "headers": self._headers(message.get("headers", []))}
             if self._is_page(message):
                 self._held = message

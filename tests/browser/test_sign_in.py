@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from streamlit.web.server.starlette import starlette_routes
 
 from core.codes import Role
+from pages.shared.gate import FOLDERS
 from pages.shared.session_routes import ROUTES
 from tests.browser.conftest import Servers
 from tests.browser.steps import give_code, sign_in, sign_in_by_form, sign_out
@@ -211,7 +212,8 @@ def test_every_route_is_shut_that_need_not_be_open_and_every_answer_has_the_head
     seen = routes()
     assert {"/_stcore/metrics", "/_stcore/agent/mcp", "/auth/login", "/session/stay"} <= seen
     for path in sorted(seen | set(EVERYBODY) | set(NOBODY)):
-        expected = EVERYBODY.get(path) or NOBODY.get(path, 404)
+        shut = 403 if path.startswith(FOLDERS) else 404
+        expected = EVERYBODY.get(path) or NOBODY.get(path, shut)
         status, headers = answer_to(one.url + re.sub(r"\{[^}]*\}", "x", path))
         if path.startswith("/session/") and path not in NOBODY:
             assert status in {200, 403, 405}, path
