@@ -19,6 +19,7 @@ from db.models import (
     AuditRow,
     DraftRow,
     ImportedRow,
+    SecondFactorRow,
     SessionRow,
     StaffRow,
     ThrottleRow,
