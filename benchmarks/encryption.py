@@ -72,7 +72,7 @@ def measured(url: str, rounds: int) -> dict[str, float]:
     )
     work: dict[str, Callable[[], object]] = {
         "list": lambda: queries.lists.page(Wanted(), by=BY, on=ON),
-        "case": lambda: queries.referrals.detail(header.case_id, by=BY, on=ON),
+        "case": lambda: queries.referrals.detail(header.id, by=BY, on=ON),
         "save": lambda: actions.referrals.refer(referral, by=BY, on=ON),
         "open": lambda: open_store(url),
     }

@@ -25,6 +25,11 @@ BY_HAND = {
     "the settings give; values come from an Arrow table",
     "db/check_files.py": "names of tables and keys of our models; keys of rows are bound",
     "db/row_counts.py": "names of tables as the database lists them",
+    "db/opening.py": "the path of the store, which the settings give, as a quoted text; its key as "
+    "64 hexadecimal digits made from it",
+    "db/rewriting.py": "names of tables as the database lists them",
+    "db/sealing.py": "names of tables and columns of our models; values are bound",
+    "db/chain_check.py": "columns of the log; values are bound",
     "db/migrate.py": "the numbered files of the project; the version is bound",
 }
 
