@@ -170,6 +170,14 @@ def test_neither_secret_nor_code_is_stored_or_logged_as_it_is():
     assert not any(code in stored or code.replace("-", "") in stored for code in codes)
 
 
+def test_a_reset_where_there_is_no_factor_leaves_a_line_about_the_account():
+    here = put_account(Role.COORDINATOR)
+    actions.second_factors.reset(here.account_id, seen_version=1, by=ADMIN)
+    with reading() as session:
+        lines = session.scalars(select(AuditRow).where(AuditRow.row_id == here.account_id)).all()
+    assert [(line.table_name, line.row_version) for line in lines] == [("accounts", 2)]
+
+
 def test_an_administrator_takes_a_factor_away_and_every_administrator_hears_of_it():
     here, admin = with_factor(), put_account(Role.ADMINISTRATOR, username="admin")
     session_id = put_session(here)
