@@ -51,8 +51,10 @@ def _case() -> None:
 def _download(page: Page, recipient: str, ending: str) -> Path:
     button = page.get_by_role("button", name=ending, exact=True)
     box = page.get_by_test_id("stVerticalBlock").filter(has_text=recipient).filter(has=button).last
+    press = box.get_by_role("button", name=ending, exact=True)
+    expect(press).to_have_count(1)
     with page.expect_download() as made:
-        box.get_by_role("button", name=ending, exact=True).click()
+        press.click()
     assert "Jens" not in made.value.suggested_filename
     return Path(made.value.path())
 
