@@ -2,8 +2,8 @@
 
     python benchmarks/encryption.py [--people 1000] [--rounds 30]
 
-Printed are medians of processor time on the encrypted store as ratios to those on the plain one: the list and a case
-with nothing kept from before, a referral saved, and the store opened.
+Printed is the processor's time, medians on the encrypted store as ratios to those on the plain one:
+the list and a case with nothing kept from before, a referral saved, and the store opened.
 """
 
 import argparse
