@@ -25,6 +25,7 @@ from db.chain_check import breaks
 from db.check import faults
 from db.clock import now, today
 from db.engine import open_store, reading, store_path, transaction
+from db.life import apply_gone
 from db.migrate import migrate
 from db.models import AuditRow, SessionRow
 from db.start_check import alone_with, folder_of, marker_of
@@ -72,7 +73,8 @@ def restore(url: str, sealed: Path, purpose: str) -> Restored:
     """Put the backup in the place of the store, and write a line in its log.
 
     Every session in it is ended. Raises StoreHeld, NoBackup, BackupForeign, BackupWrongKey,
-    BackupDamaged, BackupTooNew or BackupKeyAbsent; then nothing was changed.
+    BackupDamaged, BackupTooNew or BackupKeyAbsent; then nothing was changed. Raises GoneListBroken
+    where the store is restored, but the list of who is anonymised can not be trusted.
     """
     file = _file(url)
     if not sealed.is_file():
@@ -126,7 +128,8 @@ def open_anew(url: str, subject: str, facts: Mapping[str, object]) -> datetime |
 
     The anchor knows lines that are not in it any more: it is kept beside, and the line in the log
     says how far it had come. Sessions that had ended must not come back to life: all are ended.
-    Returns the time of the newest line that is in the store, UTC.
+    Who was anonymised since then is anonymised again. Returns the time of the newest line that is
+    in the store, UTC.
     """
     store = open_store(url)
     migrate(store)
@@ -141,5 +144,6 @@ def open_anew(url: str, subject: str, facts: Mapping[str, object]) -> datetime |
         ended = update(SessionRow).where(SessionRow.ended_time.is_(None))
         session.execute(ended.values(ended_time=now()))
         note_act(session, None, Act.KEEP_BACKUPS, subject, told, kind=Kind.SYSTEM)
+    apply_gone(store)
     store.alarm = breaks(store)
     return last
