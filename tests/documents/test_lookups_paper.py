@@ -27,8 +27,8 @@ def many():
 
 def test_every_day_stands_there_with_its_purposes_and_nothing_is_cut_off(many):
     said = " ".join(texts(many))
-    assert "4. maj 2026 Bolig, Bostøtte" in said
-    assert "5. januar 2026 Bostøtte" in said
+    assert "4. maj 2026: Bolig, Bostøtte" in said
+    assert "5. januar 2026: Bostøtte" in said
     assert len(texts(many)) > 1
     assert at_the_edge(many) == []
 

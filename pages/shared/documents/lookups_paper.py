@@ -22,11 +22,10 @@ W = "lookups_paper"
 def lookups_paper(found: LookupsOf, *, language: str, place: str, on: date, months: int) -> Paper:
     """The paper of a day; `months` is how long look-ups are kept. A protected name is left out."""
     words = Wording(language)
-    rows = tuple(
-        (day(language, each), purposes)
+    days = tuple(
+        Block("fact", purposes, label=day(language, each))
         for each, purposes in purposes_by_day(found.lookups, language)
     )
-    columns = (words.say(f"{W}.day"), words.say(f"{W}.purpose"))
     number = words.say("paper.case", number=str(found.number))
     return Paper(
         language=language,
@@ -41,7 +40,7 @@ def lookups_paper(found: LookupsOf, *, language: str, place: str, on: date, mont
                     for name in ("which", "who", "how_long", "ask")
                 ),
             ),
-            Part(words.say(f"{W}.lookups"), (Block("table", columns=columns, rows=rows),)),
+            Part(words.say(f"{W}.lookups"), days),
         ),
         made=words.say("exhibit.document.made", date=on),
         page=words.say("exhibit.document.page"),
