@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from core.errors import RuleBroken
 from core.permissions import Act
 from db.audit import note_act
-from db.chain import head_of
+from db.chain import Kind, head_of
 from db.clock import now
 from db.engine import close_store, current_store, transaction
 from db.key_files import new_key, read_key, settle, write_key
@@ -164,7 +164,7 @@ def _seal_all(old: Secret, new: Secret) -> None:
         session.execute(delete(SessionRow))
         session.execute(delete(ThrottleRow))
         facts: dict[str, list[Any]] = {"key_id": [old.id, new.id], "sealed": [None, count]}
-        note_act(session, None, Act.MANAGE_SETTINGS, "secret_key", facts)
+        note_act(session, None, Act.MANAGE_SETTINGS, "secret_key", facts, kind=Kind.SYSTEM)
 
 
 def _sign_log(new: Secret) -> None:
