@@ -37,9 +37,8 @@ def _draw_search(case: CaseHeader, *, missed: bool) -> None:
     for each in queries.merging.likely(case.young_person_id, by=person()):
         label = t("personal_data.likely", name=each.name, number=str(each.number))
         _to(case, label, each.number)
-    number = st.number_input(
-        t("personal_data.other_number"), min_value=1, step=1, value=None, key="personal_data.other"
-    )
+    form = Form("merge_find_form", case.id)
+    number = form.number("number", least=1, most=99_999_999)
     if number is not None:
         _to(case, t("personal_data.compare", number=str(number)), number)
 
