@@ -4,6 +4,7 @@ Length and a list of known ones, no rules about signs: NIST SP 800-63B sections 
 """
 
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
@@ -67,8 +68,10 @@ def known_passwords() -> frozenset[str]:
     return frozenset(_folded(line) for line in lines.splitlines() if line and line[0] != "#")
 
 
-def check_password(field: str, password: str | None, *, username: str) -> str:
-    """The password as it is to be hashed.
+def check_password(
+    field: str, password: str | None, *, username: str, common: Collection[str] = ()
+) -> str:
+    """The password as it is to be hashed; `common` are further known ones, in small letters.
 
     Raises MissingValue, PasswordTooShort, PasswordTooLong, PasswordKnown or PasswordTellsName.
     """
@@ -80,7 +83,7 @@ def check_password(field: str, password: str | None, *, username: str) -> str:
     if len(text.encode("utf-8", "replace")) > LONGEST:
         raise PasswordTooLong(field, longest=LONGEST)
     _check_name(field, text, username)
-    _check_known(field, text)
+    _check_known(field, text, common)
     return text
 
 
@@ -98,11 +101,12 @@ def _check_name(field: str, text: str, username: str) -> None:
             raise PasswordTellsName(field, part=part)
 
 
-def _check_known(field: str, text: str) -> None:
+def _check_known(field: str, text: str, common: Collection[str]) -> None:
     folded = _folded(text)
     core = folded.strip("0123456789!?.,-_*#+ ")
     uniform = len(set(folded)) < LEAST_DIFFERENT
-    if {folded, core} & known_passwords() or uniform or _runs(folded):
+    known = any(each in known_passwords() or each in common for each in (folded, core))
+    if known or uniform or _runs(folded):
         raise PasswordKnown(field)
 
 

@@ -13,6 +13,7 @@ from core.texts import NAME, required_text
 from db.actions.accounts import put
 from db.actions.sessions import new_ticket
 from db.clock import now
+from db.common_passwords import common_passwords
 from db.engine import transaction
 from db.hashing import hash_password
 from db.models import AccountRow
@@ -67,7 +68,7 @@ def create(
         must_change_password=False,
         created_time=now(),
     )
-    chosen = check_password("password", password, username=row.username)
+    chosen = check_password("password", password, username=row.username, common=common_passwords())
     check_repeated("again", password, again)
     row.password_hash = hash_password(chosen)
     with transaction() as session:

@@ -10,6 +10,7 @@ from core.records.people import Person
 from core.words import LANGUAGES
 from db.actions.sessions import end_all, new_ticket
 from db.audit import claim, note
+from db.common_passwords import common_passwords
 from db.engine import reading, transaction
 from db.hashing import hash_password, matches
 from db.identifiers import optional_email
@@ -34,7 +35,7 @@ def change_password(
         username, held = session.execute(query.where(AccountRow.id == by.account_id)).one()
     if not matches(old or "", held):
         raise OldPasswordWrong("old")
-    password = check_password("new", new, username=username)
+    password = check_password("new", new, username=username, common=common_passwords())
     check_repeated("again", new, again)
     if password == prepared(old):
         raise PasswordUnchanged("new")

@@ -14,6 +14,7 @@ from core.reset_links import HOURS, LinkSpent, NoMailedLinks
 from db.actions.sessions import count_try, end_all, new_ticket
 from db.audit import add, claim, note
 from db.clock import now
+from db.common_passwords import common_passwords
 from db.engine import reading, transaction
 from db.hashing import hash_password
 from db.models import AccountRow, ResetLinkRow, SessionRow
@@ -83,7 +84,7 @@ def choose_password(session_id: str, *, new: str | None, again: str | None) -> s
     """
     with reading() as session:
         username = _account(session, session_id).username
-    password = check_password("new", new, username=username)
+    password = check_password("new", new, username=username, common=common_passwords())
     check_repeated("again", new, again)
     hashed = hash_password(password)
     with transaction() as session:
