@@ -21,7 +21,8 @@ from core.errors import NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
 from db.actions.ringing import ring
-from db.audit import add, find, note
+from db.audit import add, find, note, note_act
+from db.chain import Kind
 from db.clock import now
 from db.engine import reading, transaction
 from db.hashing import matches
@@ -67,8 +68,17 @@ def proved(username: str, password: str) -> str:
         account = session.scalar(select(AccountRow).where(AccountRow.username == name))
     fits = matches(password, account.password_hash if account else None)
     if account is None or not fits or account.closed_time is not None:
+        _tell_refused(account)
         raise SignInRefused
     return account.id
+
+
+def _tell_refused(account: AccountRow | None) -> None:
+    """A line of the log. What was typed for a name is not in it: it may have been the password."""
+    with transaction(small=True) as session:
+        who = person_of(session, account) if account is not None else None
+        facts = {"refused": [None, SignInRefused.code]}
+        note_act(session, who, Act.OWN_ACCOUNT, "sign_in", facts, kind=Kind.REFUSED)
 
 
 def forget_tries(session: Session, username: str) -> None:

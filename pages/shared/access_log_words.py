@@ -28,7 +28,7 @@ _UNTOLD = frozenset({"hash"})
 
 def sentence_of(line: LogLine) -> str:
     """Who did what; Markdown."""
-    who = line.name or t(f"{W}.program")
+    who = line.name or t(f"{W}.{'somebody' if line.kind is LineKind.REFUSED else 'program'}")
     said = t(f"{W}.said.{_said(line)}", name=who, what=what_of(line))
     return f"{said}{_about(line)}{_purpose(line)}"
 
@@ -39,6 +39,8 @@ def _said(line: LogLine) -> str:
         return "add"
     if line.kind is LineKind.SYSTEM and has_words(f"{W}.said.{line.subject}"):
         return line.subject
+    if (line.kind, line.subject) == (LineKind.REFUSED, "sign_in"):
+        return "sign_in_refused"
     if line.kind is LineKind.SESSION and line.subject == "sessions":
         return _session(line)
     return line.kind.value

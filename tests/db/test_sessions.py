@@ -181,6 +181,19 @@ def test_a_wrong_password_and_an_unknown_name_are_refused_alike():
     assert known.value.facts == unknown.value.facts
 
 
+@pytest.mark.asvs("16.3.1")
+def test_a_sign_in_that_fails_is_a_line_without_what_was_typed():
+    here = put_account_with_password()
+    for username in ("karen", "min-adgangskode-i-det-forkerte-felt"):
+        with pytest.raises(SignInRefused):
+            sign_in(username, WRONG)
+    with reading() as session:
+        query = select(AuditRow).where(AuditRow.kind == "refused").order_by(AuditRow.sequence)
+        known, unknown = session.scalars(query).all()
+    assert (known.account_id, unknown.account_id) == (here.account_id, None)
+    assert "forkerte-felt" not in f"{unknown.changes} {unknown.name} {unknown.row_id}"
+
+
 @pytest.mark.asvs("6.3.1", "6.3.8")
 @pytest.mark.parametrize("username", ["karen", "nobody"])
 def test_after_five_failures_known_and_unknown_names_wait_alike(username):
