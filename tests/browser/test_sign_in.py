@@ -80,7 +80,7 @@ def test_a_page_opened_first_on_a_fresh_server_shows_nothing_but_the_form(standi
     assert browser_page.url == f"{one.url}/closure?case=1001"
 
 
-@pytest.mark.asvs("3.3.2", "3.3.4", "7.4.1", "7.4.4")
+@pytest.mark.asvs("3.3.2", "3.3.4", "7.4.1", "7.4.4", "14.2.3")
 def test_a_session_lives_through_a_reload_and_dies_with_the_sign_out(standing, new_browser):
     one, _ = standing
     page = new_browser().new_page()

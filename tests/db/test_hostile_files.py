@@ -20,7 +20,10 @@ from db.models import AuditRow, StaffRow
 from tests.factories import ON, person
 from tests.factories_files import PDF, PNG, parts_of, staff_parts, text_cell, zipped
 
-pytestmark = [pytest.mark.usefixtures("store"), pytest.mark.asvs("5.2.1", "5.2.2", "5.2.3")]
+pytestmark = [
+    pytest.mark.usefixtures("store"),
+    pytest.mark.asvs("5.2.1", "5.2.2", "5.2.3", "5.3.2"),
+]
 ADMIN = person(Role.ADMINISTRATOR)
 IB = "id;name;role\nM1;Ib Isbryder;coordinator\n"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + b"\x00" * 400

@@ -258,6 +258,15 @@ def test_a_page_is_drawn_through_the_proxy_for_who_holds_the_secure_cookie(serve
     assert "Karen Kold" not in drawn(served, "my_account", Cookie=f"ungespor={COOKIE}")
 
 
+@pytest.mark.asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")
+def test_behind_tls_the_cookie_is_of_this_host_alone_and_no_script_reads_it(served):
+    _, headers, _ = served.ask("/session/end")
+    name, *rules = (part.strip().casefold() for part in headers["Set-Cookie"].split(";"))
+    assert name.startswith("__host-ungespor=")
+    assert {"secure", "httponly", "samesite=strict", "path=/"} <= set(rules)
+    assert not any(rule.startswith("domain") for rule in rules)
+
+
 def test_a_page_of_another_site_gets_no_line_through_the_proxy(served):
     with pytest.raises(Exception, match="403"):
         drawn(served, "my_account", origin="https://other.example")
