@@ -12,6 +12,8 @@ _MIMES = {"xlsx": MIME, "zip": "application/zip"}
 def draw_export() -> None:
     """Choose what kind of file, make it, download it."""
     st.write(t("data.export_told"))
+    with st.expander(t("data.export_left_heading")):
+        st.caption(t("data.export_left"))
     kind = st.radio(
         t("data.kind"),
         tuple(_MIMES),
