@@ -8,6 +8,7 @@ from core.codes import Role
 from core.permissions import PAGES, may
 from db.backup_errors import BackupUnwritten
 from db.backup_rounds import Outcome, rounds
+from db.chain import Kind
 from db.clock import now
 from db.engine import reading
 from db.exchange import template
@@ -52,7 +53,9 @@ def staff():
 def acts():
     with reading() as session:
         return session.scalar(
-            select(func.count()).select_from(AuditRow).where(AuditRow.act == "exchange_data")
+            select(func.count())
+            .select_from(AuditRow)
+            .where(AuditRow.act == "exchange_data", AuditRow.kind != Kind.READ)
         )
 
 
