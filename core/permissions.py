@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from core.areas import folded
 from core.codes import Role
 from core.errors import NotAllowed, NotFound
 from core.records.people import Person, Reach
@@ -230,13 +231,24 @@ def scopes(person: Person, act: Act) -> frozenset[Scope]:
     return frozenset(scope for role, scope in MAY[act].items() if role in person.roles)
 
 
+def everywhere(person: Person, act: Act) -> bool:
+    """Whether the person may do the act on every case: by a role, and not limited to areas."""
+    return Scope.ALL in scopes(person, act) and not person.areas
+
+
 def may(person: Person, act: Act, reach: Reach | None = None) -> bool:
-    """Whether the person may do the act, on that case where one is given."""
-    if reach is None:
-        return bool(scopes(person, act))
+    """Whether the person may do the act, on that case where one is given.
+
+    Who is limited to areas reaches the cases of young people there and no others, whatever the
+    role. Two things do not ask for the area: a case that the person works on or stands in on, for
+    whoever has a young person must reach them; and a case opened in an emergency. A case without
+    an area is outside all of them.
+    """
     allowed = scopes(person, act)
+    if reach is None:
+        return bool(allowed)
     covered = any(_covers(scope, person, reach) for scope in allowed)
-    return covered or (Scope.ASSIGNED in allowed and opened(person, act, reach))
+    return covered or (bool(allowed) and opened(person, act, reach))
 
 
 def opened(person: Person, act: Act, reach: Reach) -> bool:
@@ -245,12 +257,19 @@ def opened(person: Person, act: Act, reach: Reach) -> bool:
 
 
 def _covers(scope: Scope, person: Person, reach: Reach) -> bool:
-    if scope is Scope.ALL:
+    if scope is not Scope.OWN_REFERRAL and not person.stands_for.isdisjoint(reach.staff_ids):
         return True
-    if scope is Scope.OWN_REFERRAL:
-        return reach.referred_by_id == person.account_id
-    mine = not person.stands_for.isdisjoint(reach.staff_ids)
-    return mine or (person.allocates and reach.unassigned)
+    asked = {
+        Scope.ALL: True,
+        Scope.ASSIGNED: person.allocates and reach.unassigned,
+        Scope.OWN_REFERRAL: reach.referred_by_id == person.account_id,
+    }
+    return asked[scope] and within_areas(person, reach)
+
+
+def within_areas(person: Person, reach: Reach) -> bool:
+    """Whether the case lies in the areas that the person is limited to, where they are."""
+    return not person.areas or folded(reach.area) in set(map(folded, person.areas)) - {""}
 
 
 def check_may(person: Person, act: Act, reach: Reach | None = None) -> None:

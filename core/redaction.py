@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from core.codes import Role
 from core.masking import rewritten
+from core.permissions import within_areas
 from core.records.people import Person, Reach
 
 Told = TypeVar("Told")
@@ -66,7 +67,7 @@ def works_on(person: Person, reach: Reach) -> bool:
     """
     mine = not person.stands_for.isdisjoint(reach.staff_ids)
     shown = Role.PROJECT_LEAD in person.roles and reach.case_id in person.opened
-    return mine or shown or (person.allocates and reach.unassigned)
+    return mine or shown or (person.allocates and reach.unassigned and within_areas(person, reach))
 
 
 def knows(person: Person, reach: Reach, detail: Detail, place: Place, *, protected: bool) -> bool:

@@ -45,7 +45,8 @@ def checked_purpose(purpose: str | None) -> str:
 def check_opening(by: Person, reach: Reach, number: int, *, protected: bool) -> None:
     """Raises WithinReach or OnlyTheLead.
 
-    A project leader sees every case, and opens one only for a name that is protected.
+    A project leader sees every case, of the areas they are limited to where they are, and opens one
+    of those only for a name that is protected.
     """
     leads = Role.PROJECT_LEAD in by.roles
     if protected and not leads:

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.areas import folded
 from core.codes import Role
 from core.records.accounts import AccountLine
 from db import actions, queries
@@ -24,6 +25,7 @@ open_page("accounts")
 draw_log_alarm()
 accounts = queries.accounts.everybody(by=person())
 staff = queries.accounts.staff(by=person())
+areas = {folded(area): area for area in queries.areas.offered(by=person())}
 
 
 def open_account(account_id: str, label: str) -> None:
@@ -57,6 +59,8 @@ def draw_line(account: AccountLine) -> None:
         facts = [t(f"code.role.{role}") for role in account.roles]
         if account.allocates:
             facts.append(t("accounts.allocates"))
+        if account.areas:
+            facts.append(t("accounts.areas", areas=literal(", ".join(account.areas))))
         if account.emergency:
             facts.append(t("accounts.emergency"))
         if account.must_change_password and account.closed_time is None:
@@ -72,6 +76,7 @@ def fields(form: Form) -> dict[str, Any]:
         "staff_id": form.pick("staff_id", staff_options(staff, today())),
         "organisation": form.text("organisation"),
         "allocates": form.tick("allocates"),
+        "areas": [areas[each] for each in form.pick_many("areas", areas)],
     }
 
 
@@ -99,6 +104,7 @@ def change(account: AccountLine) -> None:
         "staff_id": account.staff_id,
         "organisation": account.organisation,
         "allocates": account.allocates,
+        "areas": [folded(area) for area in account.areas],
     }
     form = Form("account_form", account.id, account.version, initial)
     values = fields(form)

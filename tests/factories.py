@@ -29,6 +29,7 @@ def person(
     allocates: bool = False,
     language: str = "da",
     covers: frozenset[str] = frozenset(),
+    areas: frozenset[str] = frozenset(),
 ) -> Person:
     """A signed-in person, not in the store."""
     return Person(
@@ -39,6 +40,7 @@ def person(
         allocates=allocates,
         language=language,
         covers=covers,
+        areas=areas,
     )
 
 
@@ -68,10 +70,11 @@ def put_case(
     step: Step = Step.REFERRED,
     variant: Variant = Variant.H,
     birth_date: date | None = date(2006, 3, 5),
+    area: str | None = None,
     **columns: object,
 ) -> CaseRow:
     """A young person with a case; returns the case row, detached."""
-    young = YoungPersonRow(id=new_id(), name=name, birth_date=birth_date)
+    young = YoungPersonRow(id=new_id(), name=name, birth_date=birth_date, municipality_area=area)
     values: dict[str, object] = {"id": new_id(), "referral_date": ON, "version": 1, **columns}
     with transaction() as session:
         case = CaseRow(

@@ -23,6 +23,7 @@ class AccountLine:
     closed_time: datetime | None
     email: str | None = None
     emergency: bool = False
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.records.overview import Due, Standing
+from core.records.people import Reach
 
 
 class NoticeKind(StrEnum):
@@ -84,6 +85,8 @@ class Notice:
     name: str = ""
     """The young person's or the worker's, where it is about one."""
     what: str = ""
+    reach: Reach | None = None
+    """Who may see the case, where it is about one."""
     case: Standing | None = None
     due: Due | None = None
 

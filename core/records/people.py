@@ -21,6 +21,7 @@ class Person:
     whom nobody has yet. `presenting`: what this browser shows on a large screen, and nothing else.
     `covers` are the members of staff who are away and whom this person stands in for today.
     `opened` are the cases opened for a few hours (`core.temporary_access`).
+    `areas` are those of the municipality that the account is limited to; none: it is not limited.
     """
 
     account_id: str
@@ -34,6 +35,7 @@ class Person:
     presenting: Presented | None = None
     covers: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
 
     @property
     def stands_for(self) -> frozenset[str]:
@@ -52,6 +54,8 @@ class Reach:
     """Who gets to know the young person before CTI begins."""
     case_id: str | None = None
     """Which case it is, where that is asked."""
+    area: str | None = None
+    """The young person's part of the municipality, as it was typed."""
 
     @property
     def staff_ids(self) -> tuple[str, ...]:

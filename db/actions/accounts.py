@@ -14,6 +14,7 @@ from core.accounts import (
     check_staff_link,
     check_username,
 )
+from core.areas import checked_areas, folded
 from core.codes import Role
 from core.emergency import EmergencyTaken, check_emergency_roles
 from core.errors import NotFound
@@ -22,12 +23,12 @@ from core.records.people import Person
 from core.texts import NAME, optional_text, required_text
 from db.actions.ringing import ring
 from db.actions.sessions import end_all
-from db.audit import add, claim, find, note
+from db.audit import add, claim, find, note, remove
 from db.clock import now
 from db.engine import transaction
 from db.hashing import hash_password
 from db.identifiers import optional_email
-from db.models import AccountRoleRow, AccountRow, StaffRow
+from db.models import AccountAreaRow, AccountRoleRow, AccountRow, StaffRow
 
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No l, 1, o, 0 or i: a first password is read aloud and typed by hand."""
@@ -43,6 +44,7 @@ def create(
     organisation: str | None = None,
     allocates: bool = False,
     emergency: bool = False,
+    areas: Collection[str] = (),
 ) -> str:
     """Make an account and return its first password, which is shown once.
 
@@ -69,12 +71,18 @@ def create(
     if emergency:
         check_emergency_roles("emergency", chosen)
     with transaction() as session:
-        put(session, row, chosen, by)
+        put(session, row, chosen, by, areas)
     return password
 
 
-def put(session: Session, row: AccountRow, roles: Collection[Role], by: Person | None) -> None:
-    """Add an account with its roles. Raises UsernameTaken, StaffTaken or NotFound."""
+def put(
+    session: Session,
+    row: AccountRow,
+    roles: Collection[Role],
+    by: Person | None,
+    areas: Collection[str] = (),
+) -> None:
+    """Add an account with its roles and areas. Raises UsernameTaken, StaffTaken or NotFound."""
     if session.scalar(select(AccountRow.id).where(AccountRow.username == row.username)):
         raise UsernameTaken("username")
     _check_staff(session, row.staff_id, None)
@@ -82,7 +90,7 @@ def put(session: Session, row: AccountRow, roles: Collection[Role], by: Person |
         _check_no_emergency(session)
     add(session, row)
     kept = [add(session, AccountRoleRow(account_id=row.id, role=role)) for role in sorted(roles)]
-    note(session, by, Act.MANAGE_ACCOUNTS, row, *kept)
+    note(session, by, Act.MANAGE_ACCOUNTS, row, *kept, *_set_areas(session, row.id, areas))
     if row.emergency:
         ring(session, "emergency_made", row, by)
 
@@ -95,10 +103,11 @@ def change(
     staff_id: str | None,
     organisation: str | None,
     allocates: bool,
+    areas: Collection[str],
     seen_version: int,
     by: Person,
 ) -> None:
-    """Change name, roles and links. Another person's sessions end, so that new roles hold at once.
+    """Change name, roles, links and areas. Another person's sessions end: new roles hold at once.
 
     Raises ChangedByOther, MissingValue, TooLong, NoRole, StaffNeeded, StaffTaken or
     LastAdministrator, or EmergencyRoles for the emergency account.
@@ -117,7 +126,8 @@ def change(
         row.organisation = optional_text("organisation", organisation, NAME)
         row.staff_id, row.allocates = staff_id, allocates
         changed = _set_roles(session, account_id, chosen)
-        note(session, by, Act.MANAGE_ACCOUNTS, row, *changed)
+        limits = _set_areas(session, account_id, areas)
+        note(session, by, Act.MANAGE_ACCOUNTS, row, *changed, *limits)
         if account_id != by.account_id:
             end_all(session, account_id)
 
@@ -136,6 +146,18 @@ def _set_roles(session: Session, account_id: str, chosen: Collection[Role]) -> l
         if role not in held
     ]
     return gone + [add(session, row) for row in new]
+
+
+def _set_areas(session: Session, account_id: str, areas: Collection[str]) -> list[AccountAreaRow]:
+    """Let the account be limited to exactly these; returns the rows that came and went."""
+    chosen = {folded(area): area for area in checked_areas(areas)}
+    query = select(AccountAreaRow).where(AccountAreaRow.account_id == account_id)
+    held = {folded(row.area): row for row in session.scalars(query)}
+    gone = [row for area, row in held.items() if area not in chosen]
+    for row in gone:
+        remove(session, row)
+    new = [area for known, area in chosen.items() if known not in held]
+    return gone + [add(session, AccountAreaRow(account_id=account_id, area=area)) for area in new]
 
 
 def take_over_roles(session: Session, row: AccountRow, roles: Collection[Role]) -> None:

@@ -28,8 +28,10 @@ from db.models import (
     CaseReviewDecisionRow,
     CaseReviewLearningRow,
     CaseReviewPickRow,
+    CaseRow,
     StaffRow,
 )
+from db.queries.visible import reach_of
 
 ACT = Act.RUN_CASE_REVIEWS
 
@@ -42,6 +44,7 @@ def answer(pick_id: str, told: Mapping[str, str | None], *, seen_version: int, b
     with transaction() as session:
         check_may(by, ACT)
         row = find(session, CaseReviewPickRow, pick_id)
+        check_may(by, ACT, reach_of(session, find(session, CaseRow, row.case_id)))
         known = _answers(session, row.id)
         if row.version != seen_version:
             refusal = changed_by_other(session, row, seen_version)

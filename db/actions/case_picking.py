@@ -1,6 +1,6 @@
 """Pick the cases of a case meeting: by hand, by rule and by chance; and leave one out again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from secrets import randbelow
 
@@ -11,15 +11,16 @@ from core.case_lots import checked_draw
 from core.case_lots import draw as drawn
 from core.case_picking import check_blank, check_unpicked
 from core.errors import NobodyChosen, UnknownCode
-from core.permissions import Act
+from core.permissions import Act, check_may
 from core.records.case_reviews import PickedBy
 from core.records.people import Person
 from db.actions.case_reviews import open_review
-from db.audit import add, claim, note, remove
+from db.audit import add, claim, find, note, remove
 from db.clock import now
 from db.engine import transaction
-from db.models import CaseReviewAnswerRow, CaseReviewDrawRow, CaseReviewPickRow
+from db.models import CaseReviewAnswerRow, CaseReviewDrawRow, CaseReviewPickRow, CaseRow
 from db.queries import case_picking
+from db.queries.visible import reach_of
 
 ACT = Act.RUN_CASE_REVIEWS
 SEEDS = 10**6
@@ -39,7 +40,7 @@ def pick(
         row = open_review(session, review_id, by)
         if not chosen:
             raise NobodyChosen("cases")
-        known = case_picking.candidates_within(session, rule, on)
+        known = _known(session, rule, by, on)
         for case_id in chosen:
             if case_id not in known:
                 raise UnknownCode("cases", value=case_id)
@@ -56,7 +57,7 @@ def draw(review_id: str, *, wanted: int | None, rule: str | None, by: Person, on
     with transaction() as session:
         row = open_review(session, review_id, by)
         taken = {each.case_id for each in _picks(session, row.id)}
-        known = case_picking.candidates_within(session, rule, on, running=True)
+        known = _known(session, rule, by, on, running=True)
         pool = {number: case_id for case_id, number in known.items() if case_id not in taken}
         many = checked_draw(wanted, tuple(pool))
         lots = _lots(row.id, sorted(pool), many, rule, by)
@@ -71,10 +72,20 @@ def unpick(pick_id: str, *, seen_version: int, by: Person) -> None:
     with transaction() as session:
         row = claim(session, CaseReviewPickRow, pick_id, seen_version)
         open_review(session, row.review_id, by)
+        check_may(by, ACT, reach_of(session, find(session, CaseRow, row.case_id)))
         answered = select(CaseReviewAnswerRow.id).where(CaseReviewAnswerRow.pick_id == row.id)
         check_blank(answered=session.scalar(answered.limit(1)) is not None)
         remove(session, row)
         note(session, by, ACT, row)
+
+
+def _known(
+    session: Session, rule: str | None, by: Person, on: date, *, running: bool = False
+) -> Mapping[str, int]:
+    """What can be taken up by this person: case numbers by id."""
+    found = case_picking.candidates_within(session, rule, on, running=running)
+    seen = case_picking.seen_within(session, by)
+    return {case_id: number for case_id, number in found.items() if case_id in seen}
 
 
 def _picks(session: Session, review_id: str) -> list[CaseReviewPickRow]:

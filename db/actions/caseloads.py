@@ -19,6 +19,7 @@ from db.actions.support import check_open, handed_over
 from db.audit import find
 from db.engine import transaction
 from db.models import CaseRow, Keyed, SupportCourseRow, YoungPersonRow
+from db.queries.visible import reach_of
 
 _NO_ASIDE = CapAside()
 
@@ -60,6 +61,7 @@ def _move_one(
 ) -> None:
     if one.method is Method.SM:
         case = find(session, CaseRow, one.charge_id)
+        check_may(by, Act.MOVE_CASELOAD, reach_of(session, case))
         _take(session, case, case, one, held_by=case.coordinator_id, from_id=from_id)
         check_step(Step(case.step), OPEN_STEPS)
         check_order("day", case.start_date, how.day)
@@ -67,6 +69,7 @@ def _move_one(
     else:
         course = find(session, SupportCourseRow, one.charge_id)
         case = find(session, CaseRow, course.case_id)
+        check_may(by, Act.MOVE_CASELOAD, reach_of(session, case))
         _take(session, course, case, one, held_by=course.worker_id, from_id=from_id)
         check_open(course)
         check_order("day", min(course.start_date, on), how.day)

@@ -28,7 +28,7 @@ from db.audit import add, claim, find, note
 from db.clock import now
 from db.engine import transaction
 from db.models import AnonymisedRow, CaseRow, MergeRow, YoungPersonRow
-from db.queries.known import check_known
+from db.queries.known import check_both_reached, check_known
 
 _ACT = Act.MERGE_PEOPLE
 
@@ -57,6 +57,7 @@ def merge(
         other = claim(session, YoungPersonRow, other_id, seen_versions[1])
         check_known(session, kept, by)
         check_known(session, other, by)
+        check_both_reached(session, kept, other, by)
         _check_mergeable(session, kept, other)
         if not looked:
             raise NotLookedThrough("looked")
@@ -81,6 +82,7 @@ def undo(merge_id: str, *, seen_version: int, by: Person, on: date) -> None:
         check_undo(row.date, row.undone_date, on)
         kept = find(session, YoungPersonRow, row.kept_id)
         other = find(session, YoungPersonRow, row.other_id)
+        check_both_reached(session, kept, other, by)
         _check_untouched(session, row, kept, other)
         cases = [find(session, CaseRow, case_id) for case_id in json.loads(row.case_ids)]
         for case in cases:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from core.errors import NotFound
+from core.errors import NotAllowed, NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.records.retention import RetentionPreview
@@ -23,11 +23,12 @@ from core.retention import (
     mark_of,
 )
 from db.actions.reached import check_not_anonymised
-from db.audit import add, claim, note, note_act
+from db.audit import add, claim, find, note, note_act
 from db.engine import transaction
 from db.life import anonymise, remember
 from db.models import AnonymisedRow, CaseRow, RetentionHoldRow
 from db.queries.retention import TIME_OF, due_before, found
+from db.queries.visible import reach_of, visible_to
 
 _ACT = Act.CARRY_OUT_RETENTION
 
@@ -44,6 +45,7 @@ def carry_out(*, looked: bool, seen_version: int, by: Person, on: date) -> int:
         preview = found(session, on)
         due = [case.case_id for case in preview.due(on)]
         _check(preview, due, looked=looked, seen_version=seen_version)
+        _check_reached(session, due, by)
         rows = anonymise(session, due, _people(session, due), on, by=by)
         _delete(session, on)
         _note(session, by, preview)
@@ -60,6 +62,14 @@ def _check(
         raise DueChanged
     if not looked:
         raise NotLookedThrough("looked")
+
+
+def _check_reached(session: Session, due: Collection[str], by: Person) -> None:
+    """Raises NotAllowed where one of them lies outside the areas that the person is limited to."""
+    if by.areas:
+        seen = set(session.scalars(select(CaseRow.id).where(visible_to(by, _ACT))))
+        if not seen.issuperset(due):
+            raise NotAllowed
 
 
 def _people(session: Session, cases: Collection[str]) -> list[str]:
@@ -93,6 +103,7 @@ def hold(number: int | None, told: HoldTold, *, by: Person, on: date) -> None:
     with transaction() as session:
         check_may(by, _ACT)
         case = find_number(session, number)
+        check_may(by, _ACT, reach_of(session, case))
         check_not_anonymised(session, case.id)
         if any(each.case_number == case.number for each in found(session, on).holds):
             raise HeldAlready("number", number=str(case.number))
@@ -112,6 +123,7 @@ def end_hold(hold_id: str, *, seen_version: int, by: Person, on: date) -> None:
     with transaction() as session:
         check_may(by, _ACT)
         row = claim(session, RetentionHoldRow, hold_id, seen_version)
+        check_may(by, _ACT, reach_of(session, find(session, CaseRow, row.case_id)))
         if row.ended_date is not None:
             raise HoldEnded
         row.ended_date = on

@@ -2,7 +2,7 @@
 
 from db.models.absences import AbsenceRow
 from db.models.access_log import AccessReviewRow, AccessSampleRow
-from db.models.accounts import AccountRoleRow, AccountRow, SessionRow, ThrottleRow
+from db.models.accounts import AccountAreaRow, AccountRoleRow, AccountRow, SessionRow, ThrottleRow
 from db.models.around import AuditRow, DraftRow, ImportedRow, SettingRow, StoreRow
 from db.models.base import Base, Keyed, new_id
 from db.models.case_reviews import (
@@ -78,6 +78,7 @@ __all__ = [
     "AbsenceRow",
     "AccessReviewRow",
     "AccessSampleRow",
+    "AccountAreaRow",
     "AccountRoleRow",
     "AccountRow",
     "AgreementAnswerRow",

@@ -34,6 +34,15 @@ class AccountRoleRow(Keyed, Base):
     role: Mapped[str]
 
 
+class AccountAreaRow(Keyed, Base):
+    """An area of the municipality that an account is limited to; without any it is not limited."""
+
+    __tablename__ = "account_areas"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    area: Mapped[str]
+
+
 class SessionRow(Keyed, Base):
     """A signed-in browser. Only hashes (SHA-256) of the ticket and the cookie are kept."""
 

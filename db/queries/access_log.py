@@ -4,6 +4,7 @@ Lines are asked for by their number: a page of them costs the same however long 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ from db.kept import Kept
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
 from db.queries.naming import LISTED_NAME
 from db.queries.settings import in_force
+from db.queries.visible import visible_to
 
 PAGE_SIZE = 50
 CHECKED = "log_checked"
@@ -50,10 +52,32 @@ def lines(wanted: LogWanted, *, by: Person) -> LogPage:
     asked = [AuditRow.kind.in_(kinds), AuditRow.sequence.is_not(None), *_asked(wanted)]
     with reading() as session:
         if wanted.case_number is not None:
-            case_id = session.scalar(select(CaseRow.id).where(CaseRow.number == wanted.case_number))
+            named = CaseRow.number == wanted.case_number
+            case_id = session.scalar(select(CaseRow.id).where(named, visible_to(by)))
             asked.append(AuditRow.case_id == (case_id if whole and case_id else ""))
         found, newer, older = _numbers(session, wanted, asked)
-        return LogPage(lines_of(session, found, whole=whole), older, newer)
+        return LogPage(narrowed(lines_of(session, found, whole=whole), by), older, newer)
+
+
+def narrowed(lines: Iterable[LogLine], by: Person) -> tuple[LogLine, ...]:
+    """To who is limited to areas: without case and content where they do not see the case."""
+    told = tuple(lines)
+    if not by.areas:
+        return told
+    numbers = {each.case_number for each in told}
+    with reading() as session:
+        seen = set(
+            session.scalars(
+                select(CaseRow.number).where(CaseRow.number.in_(numbers - {None}), visible_to(by))
+            )
+        )
+    return tuple(each if each.case_number in seen else _bare(each) for each in told)
+
+
+def _bare(line: LogLine) -> LogLine:
+    if line.kind.value in _OPEN_FACTS:
+        return replace(line, case_number=None)
+    return replace(line, case_number=None, purpose=None, facts=None)
 
 
 def _asked(wanted: LogWanted) -> list[ColumnElement[bool]]:
@@ -203,7 +227,7 @@ def lookups_at(number: int, *, by: Person) -> LookupsOf | None:
     query = (
         select(*named, YoungPersonRow.protected_identity)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-        .where(CaseRow.number == number)
+        .where(CaseRow.number == number, visible_to(by))
     )
     with reading() as session:
         case = session.execute(query).first()

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
-from db.queries.access_log import DANISH, lines_of
+from db.queries.access_log import DANISH, lines_of, narrowed
 from db.queries.accounts import person_from
 
 BACK = 12
@@ -83,9 +83,11 @@ def samples(review_id: str, *, by: Person) -> tuple[Sample, ...]:
     """
     check_may(by, Act.SEE_ACCESS_LOG)
     leaders = leaders_accounts()
+    found = _samples(review_id, may(by, Act.REVIEW_ACCESS))
+    told = {line.id: line for line in narrowed([one.line for one in found if one.line], by)}
     return tuple(
-        each
-        for each in _samples(review_id, may(by, Act.REVIEW_ACCESS))
+        replace(each, line=told[each.line.id] if each.line else None)
+        for each in found
         if reviewed_by(by, of_leader=each.account_id in leaders)
     )
 
@@ -138,7 +140,7 @@ def lines_behind(sample: Sample, *, by: Person) -> tuple[LogLine, ...]:
     check_reviewer_of(sample, by)
     with reading() as session:
         whole = may(by, Act.REVIEW_ACCESS)
-        return lines_of(session, sample.sequences[:MOST_SHOWN], whole=whole)
+        return narrowed(lines_of(session, sample.sequences[:MOST_SHOWN], whole=whole), by)
 
 
 def check_reviewer_of(sample: Sample, by: Person) -> None:
@@ -251,9 +253,6 @@ def _accounts() -> Mapping[str, KnownAccount]:
         )
         for each in _people()
     }
-
-
-# ---------------------------------------------------------------- what is due
 
 
 def undrawn(on: date) -> tuple[date, ...]:

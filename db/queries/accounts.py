@@ -21,6 +21,7 @@ from db.clock import now, today
 from db.engine import danish, reading
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
 from db.queries.absences import covers_of
+from db.queries.areas import areas_of
 from db.queries.temporary_access import opened_by
 from db.settings import settings
 
@@ -145,7 +146,10 @@ def person_of(session: Session, account: AccountRow) -> Person:
 
 
 def person_from(account: Any, roles: Sequence[str]) -> Person:
-    """The account with these roles as the person who acts; without whom they stand in for."""
+    """The account with these roles as the person who acts; without whom they stand in for.
+
+    What the account is limited to goes with it wherever it is asked what somebody may do.
+    """
     return Person(
         account_id=account.id,
         name=account.name,
@@ -155,6 +159,7 @@ def person_from(account: Any, roles: Sequence[str]) -> Person:
         language=account.language,
         organisation=account.organisation,
         must_change_password=account.must_change_password,
+        areas=areas_of(account.id),
     )
 
 
@@ -194,6 +199,7 @@ def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> Account
         closed_time=row.closed_time,
         email=row.email,
         emergency=bool(row.emergency),
+        areas=tuple(sorted(areas_of(row.id))),
     )
 
 

@@ -58,16 +58,22 @@ def retention_over(on: date) -> Iterator[tuple[int, str, date, Reach]]:
         return
     ended = func.coalesce(CaseRow.end_date, CaseRow.decision_date, CaseRow.referral_date)
     query = (
-        select(CaseRow.number, LISTED_NAME.label("name"), ended, CaseRow.coordinator_id)
+        select(
+            CaseRow.number,
+            LISTED_NAME.label("name"),
+            ended,
+            CaseRow.coordinator_id,
+            YoungPersonRow.municipality_area,
+        )
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.step.not_in(_OPEN), ended <= add_months(on, 2 - months))
     )
     with reading() as session:
         rows = session.execute(query).all()
-    for number, name, day, coordinator_id in rows:
+    for number, name, day, coordinator_id, area in rows:
         last_day = rule.last_day(day, months)
         if rule.tells(last_day, on):
-            yield number, name, last_day, Reach(coordinator_id)
+            yield number, name, last_day, Reach(coordinator_id, area=area)
 
 
 def undecided_retention(on: date) -> bool:

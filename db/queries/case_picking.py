@@ -16,7 +16,7 @@ from core.case_picking import RECENT, PickFacts, by_rule, rule_of
 from core.case_picking import pointed_at as rules_pointed_at
 from core.codes import MeetingState, Step
 from core.pathway import ACCEPTED_STEPS
-from core.permissions import Act, check_may
+from core.permissions import Act, check_may, everywhere
 from core.records.case_reviews import Candidate
 from core.records.measurements import Measurement
 from core.records.people import Person
@@ -34,6 +34,7 @@ from db.models import (
 from db.queries.measurements import measurement_columns, measurement_of
 from db.queries.meeting_facts import by_case, rows
 from db.queries.naming import LISTED_NAME
+from db.queries.visible import visible_to
 
 _RUNNING = tuple(step.value for step in ACCEPTED_STEPS)
 _GONE_THROUGH = (*_RUNNING, Step.CLOSED.value)
@@ -46,7 +47,18 @@ Pointed = Mapping[str, tuple[Candidate, ...]]
 def pointed_at(*, by: Person, on: date) -> Pointed:
     """By rule: the cases it points at, the most first. Raises NotAllowed."""
     check_may(by, Act.RUN_CASE_REVIEWS)
-    return _pointed_at(on)
+    found = _pointed_at(on)
+    if everywhere(by, Act.RUN_CASE_REVIEWS):
+        return found
+    with reading() as session:
+        seen = seen_within(session, by)
+    return {rule: tuple(e for e in each if e.case_id in seen) for rule, each in found.items()}
+
+
+def seen_within(session: Session, by: Person) -> frozenset[str]:
+    """The cases that the person may take up, within a transaction."""
+    mine = visible_to(by, Act.RUN_CASE_REVIEWS)
+    return frozenset(session.scalars(select(CaseRow.id).where(mine)))
 
 
 def running(*, by: Person) -> int:

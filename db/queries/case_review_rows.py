@@ -90,12 +90,17 @@ def _people(session: Session) -> Mapping[str, list[tuple[str, str]]]:
 def _picks(session: Session) -> Iterable[tuple[str, Pick]]:
     answers, workers = _answers(session), _workers(session)
     query = (
-        select(CaseReviewPickRow, CaseRow, LISTED_NAME.label("name"))
+        select(
+            CaseReviewPickRow,
+            CaseRow,
+            LISTED_NAME.label("name"),
+            YoungPersonRow.municipality_area,
+        )
         .join(CaseRow, CaseRow.id == CaseReviewPickRow.case_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .order_by(CaseReviewPickRow.id)
     )
-    for row, case, name in session.execute(query):
+    for row, case, name, area in session.execute(query):
         yield (
             row.review_id,
             Pick(
@@ -107,14 +112,15 @@ def _picks(session: Session) -> Iterable[tuple[str, Pick]]:
                 name=name,
                 how=PickedBy(row.how),
                 rule=row.rule,
-                reach=_reach(case, workers.get(case.id, frozenset())),
+                reach=_reach(case, workers.get(case.id, frozenset()), area),
                 answers=answers.get(row.id, {}),
             ),
         )
 
 
-def _reach(case: CaseRow, workers: frozenset[str]) -> Reach:
-    return Reach(case.coordinator_id, workers, case.referred_by_id, case.contact_worker_id)
+def _reach(case: CaseRow, workers: frozenset[str], area: str | None) -> Reach:
+    around = (case.coordinator_id, workers, case.referred_by_id, case.contact_worker_id)
+    return Reach(*around, area=area)
 
 
 def _workers(session: Session) -> Mapping[str, frozenset[str]]:

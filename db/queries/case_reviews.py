@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from core.codes import Role
-from core.permissions import Act, may
+from core.permissions import Act, everywhere, may
 from core.records.case_reviews import DecisionState, Review, ReviewState
 from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
@@ -77,7 +77,7 @@ def _day(due: ProgrammeDue) -> tuple[date, str]:
 
 def _narrowed(review: Review, by: Person) -> Review:
     """Without the cases out of the person's reach, and without the numbers drawn from."""
-    if may(by, Act.RUN_CASE_REVIEWS):
+    if everywhere(by, Act.RUN_CASE_REVIEWS):
         return review
     seen = tuple(each for each in review.picks if may(by, Act.SEE_CASE, each.reach))
     return replace(review, picks=seen, others=len(review.picks) - len(seen), draws=())

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.caseload_months import Handed, Held, by_worker, days_of, held
 from core.codes import Method, Step
 from core.pathway import OPEN_STEPS
-from core.permissions import Act, Scope, scopes
+from core.permissions import Act, Scope, everywhere, scopes
 from core.records.caseload import Candidate, CaseloadLine, Charge, MonthLoad, WorkerLoad
 from core.records.people import Person
 from db.engine import danish, reading
@@ -24,6 +24,7 @@ from db.queries.caseload import workload_of
 from db.queries.naming import LISTED_NAME
 from db.queries.network import COORDINATOR_CHANGED
 from db.queries.support import WORKER_CHANGED
+from db.queries.visible import visible_to
 
 _OPEN = tuple(step.value for step in OPEN_STEPS)
 
@@ -42,10 +43,17 @@ def board(*, by: Person, on: date) -> tuple[WorkerLoad, ...]:
 
 
 def charges(staff_id: str, *, by: Person) -> tuple[Charge, ...]:
-    """The worker's young people by method, then in Danish order; none where they are not told."""
-    if Scope.ALL not in scopes(by, Act.SEE_CASE) and staff_id not in by.stands_for:
+    """The worker's young people by method, then in Danish order; none where they are not told.
+
+    To who is limited to areas only those that they see.
+    """
+    if staff_id in by.stands_for or everywhere(by, Act.SEE_CASE):
+        return _charges(staff_id)
+    if Scope.ALL not in scopes(by, Act.SEE_CASE):
         return ()
-    return _charges(staff_id)
+    with reading() as session:
+        seen = set(session.scalars(select(CaseRow.number).where(visible_to(by))))
+    return tuple(each for each in _charges(staff_id) if each.number in seen)
 
 
 def _made(staff_id: str) -> tuple[Charge, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from core import home_waiting, homelessness
 from core.home_waiting import AtRisk, Waiting, WaitSpread
 from core.homelessness import HomelessCount
-from core.permissions import Act, Scope, check_may, may, scopes
+from core.permissions import Act, check_may, everywhere, may
 from core.records.homes import HomeCase, HomeSearch
 from core.records.people import Person
 from db.engine import reading
@@ -53,7 +53,7 @@ def at_risk(*, by: Person, on: date) -> tuple[AtRisk, ...]:
 
 def days_to_home(*, by: Person) -> WaitSpread:
     """How long it took the person's own from the decision to a home."""
-    if Scope.ALL in scopes(by, Act.SEE_CASE):
+    if everywhere(by, Act.SEE_CASE):
         return _spread()
     return home_waiting.spread(each for each in home_cases() if _sees(by, each))
 
@@ -61,7 +61,7 @@ def days_to_home(*, by: Person) -> WaitSpread:
 def homeless(day: date, *, by: Person) -> HomelessCount:
     """The count of homelessness on the day, among those whom the person sees. Raises NotAllowed."""
     check_may(by, Act.COUNT_HOMELESSNESS)
-    if Scope.ALL in scopes(by, Act.COUNT_HOMELESSNESS):
+    if everywhere(by, Act.COUNT_HOMELESSNESS):
         return _homeless(day)
     own = [each for each in home_cases() if may(by, Act.COUNT_HOMELESSNESS, each.reach)]
     return homelessness.count(own, day)

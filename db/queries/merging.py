@@ -18,7 +18,7 @@ from core.records.people import Person
 from db.audit import find
 from db.engine import reading
 from db.models import CaseRow, MergeRow, YoungPersonRow
-from db.queries.known import knows_who
+from db.queries.known import knows_who, reached
 from db.queries.referrals import namesakes
 
 _ACT = Act.MERGE_PEOPLE
@@ -29,7 +29,7 @@ def likely(young_person_id: str, *, by: Person) -> tuple[Likely, ...]:
     check_may(by, _ACT)
     with reading() as session:
         young = find(session, YoungPersonRow, young_person_id)
-        if not knows_who(session, young, by):
+        if not _may_tell(session, young, by):
             return ()
         sought = Identity(young.name, young.birth_date, young.cpr)
     return tuple(
@@ -39,10 +39,15 @@ def likely(young_person_id: str, *, by: Person) -> tuple[Likely, ...]:
     )
 
 
+def _may_tell(session: Session, young: YoungPersonRow, by: Person) -> bool:
+    return knows_who(session, young, by) and reached(session, young, by)
+
+
 def pair(young_person_id: str, number: int, *, by: Person) -> Pair | None:
     """The young person beside the one of the case with that number; None where there is none.
 
-    None too where one of them is protected, and the person does not work on a case of theirs.
+    None too where one of them is protected, and the person does not work on a case of theirs, or
+    lies outside the areas that the person is limited to.
     """
     check_may(by, _ACT)
     with reading() as session:
@@ -51,7 +56,7 @@ def pair(young_person_id: str, number: int, *, by: Person) -> Pair | None:
             return None
         kept = find(session, YoungPersonRow, young_person_id)
         other = find(session, YoungPersonRow, other_id)
-        if not (knows_who(session, kept, by) and knows_who(session, other, by)):
+        if not all(_may_tell(session, each, by) for each in (kept, other)):
             return None
         differing = tuple(name for name in FIELDS if getattr(kept, name) != getattr(other, name))
         return Pair(_side(session, kept), _side(session, other), differing)

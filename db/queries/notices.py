@@ -13,7 +13,7 @@ from typing import Protocol
 from core.addressees import Roster, told_of
 from core.notice_rules import RULES
 from core.notices import counts, nearness, ordered
-from core.permissions import Act, Scope, scopes
+from core.permissions import Act, Scope, everywhere, may, scopes
 from core.records.notices import Counted, Notice, Told, When
 from core.records.overview import Standing
 from core.records.people import Person
@@ -74,10 +74,13 @@ def of_person(*, by: Person, on: date) -> tuple[Notice, ...]:
 
 
 def everybodys(*, by: Person, on: date) -> tuple[Notice, ...]:
-    """Everybody's, for who sees all cases; others get their own."""
+    """Everybody's about the cases that the person sees, for who sees all; others get their own."""
     if Scope.ALL not in scopes(by, Act.SEE_CASE):
         return of_person(by=by, on=on)
-    return _picture(on, backups.signals()).notices
+    found = _picture(on, backups.signals()).notices
+    if everywhere(by, Act.SEE_CASE):
+        return found
+    return tuple(each for each in found if not each.reach or may(by, Act.SEE_CASE, each.reach))
 
 
 def counts_of(account_id: str, on: date) -> tuple[Counted, ...]:
@@ -123,6 +126,7 @@ def _of_cases(here: Roster, on: date) -> Iterator[Notice]:
                 when,
                 whom[asked],
                 name=standing.facts.name,
+                reach=standing.facts.reach,
                 case=standing,
                 due=due,
             )
@@ -145,6 +149,7 @@ def _of_endings(here: Roster, on: date) -> Iterator[Notice]:
             page="young_person",
             address={"case": str(number)},
             name=name,
+            reach=reach,
         )
     if undecided_retention(on):
         yield _standing_one("retention_unset", "settings", here, on)
@@ -161,6 +166,7 @@ def _consent(here: Roster, case: Standing, party: str, valid_to: date, on: date)
         page="network_meeting",
         address={"case": str(case.facts.number), "part": "consent"},
         name=case.facts.name,
+        reach=case.facts.reach,
         what=party,
     )
 

@@ -119,6 +119,7 @@ _CASES = (
         StaffRow.name.label("coordinator_name"),
         CaseRow.referred_by_id,
         CaseRow.contact_worker_id,
+        YoungPersonRow.municipality_area,
     )
     .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
     .outerjoin(StaffRow, StaffRow.id == CaseRow.coordinator_id)
@@ -133,7 +134,8 @@ _NO_AGREEMENTS = (None, 0)
 
 def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
     (case_id, number, name, step, variant, referral_date, birth_date, combination) = row[:8]
-    (taken_up, decided, start, acute, coordinator_id, coordinator_name, *others) = row[8:]
+    (taken_up, decided, start, acute, coordinator_id, coordinator_name) = row[8:14]
+    (referrer, builder, area) = row[14:]
     support = around.support.get(case_id, _NO_SUPPORT)
     follows = around.followed.get(case_id, _NOTHING)
     last, agreed, third_last, deviated = around.meetings.get(case_id, _NO_MEETINGS)
@@ -153,7 +155,7 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         acute=bool(acute),
         coordinator_name=coordinator_name,
         worker_names=support.names,
-        reach=Reach(coordinator_id, support.worker_ids, *others),
+        reach=Reach(coordinator_id, support.worker_ids, referrer, builder, area=area),
         last_meeting=last,
         third_last_meeting=third_last,
         next_meeting=around.planned.get(case_id, agreed),

@@ -6,13 +6,13 @@ person see.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.cadence import due
 from core.codes import Method
-from core.permissions import Act, Scope, may, scopes
+from core.permissions import Act, Scope, everywhere, may, scopes
 from core.records.caseload import CaseloadLine
 from core.records.overview import CaseFacts, Standing
 from core.records.people import Person
@@ -35,25 +35,30 @@ class _Picture:
 def standings(*, by: Person, on: date) -> tuple[Standing, ...]:
     """The open cases that the person sees with all that is due, by number."""
     picture = _picture(on)
-    allowed = scopes(by, Act.SEE_CASE)
-    if Scope.ALL in allowed:
+    if everywhere(by, Act.SEE_CASE):
         return picture.standings
-    staff: set[str | None] = {*by.stands_for, *((None,) if by.allocates else ())}
-    near = {each.facts.number: each for who in staff for each in picture.of_staff.get(who, ())}
-    seen = (each for each in near.values() if may(by, Act.SEE_CASE, each.facts.reach))
+    near = picture.standings if Scope.ALL in scopes(by, Act.SEE_CASE) else _near(picture, by)
+    seen = (each for each in near if may(by, Act.SEE_CASE, each.facts.reach))
     return tuple(sorted(seen, key=_number))
+
+
+def _near(picture: _Picture, by: Person) -> Iterable[Standing]:
+    """Those that somebody has whose work this person does, and nobody's where they allocate."""
+    staff: set[str | None] = {*by.stands_for, *((None,) if by.allocates else ())}
+    found = (each for who in staff for each in picture.of_staff.get(who, ()))
+    return {each.facts.number: each for each in found}.values()
 
 
 def by_number(*, by: Person, on: date) -> Mapping[int, Standing]:
     """The same, to look up by number."""
-    if Scope.ALL in scopes(by, Act.SEE_CASE):
+    if everywhere(by, Act.SEE_CASE):
         return _picture(on).by_number
     return {each.facts.number: each for each in standings(by=by, on=on)}
 
 
 def staff_ids(*, by: Person, on: date) -> frozenset[str]:
     """The coordinators and support workers of the open cases that the person sees."""
-    if Scope.ALL in scopes(by, Act.SEE_CASE):
+    if everywhere(by, Act.SEE_CASE):
         return _picture(on).staff_ids
     return frozenset(
         staff_id for each in standings(by=by, on=on) for staff_id in each.facts.reach.staff_ids

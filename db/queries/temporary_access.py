@@ -13,6 +13,7 @@ from db.clock import now
 from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, TemporaryAccessRow
+from db.queries.visible import sees
 
 LATEST = 100
 """How many openings are kept in sight."""
@@ -34,9 +35,13 @@ def own(*, by: Person) -> tuple[TemporaryAccess, ...]:
 
 
 def to_review(*, by: Person) -> tuple[TemporaryAccess, ...]:
-    """What others opened: everything for a project leader, else in one's own cases."""
+    """What others opened: everything for a project leader, else in one's own cases.
+
+    Never in a case that the person's areas leave out.
+    """
     check_may(by, Act.OPEN_CASE)
-    return tuple(each for each in _known() if concerns(by, each))
+    found = tuple(each for each in _known() if concerns(by, each))
+    return tuple(each for each in found if sees(by, each.case_id)) if by.areas else found
 
 
 def waiting(*, by: Person) -> tuple[TemporaryAccess, ...]:

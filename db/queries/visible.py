@@ -1,41 +1,58 @@
 """Which cases a person sees, as a condition on `cases`; the same rule as `core.permissions.may`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from core.permissions import OPENED_ACTS, Act, Scope, may, scopes
+from core.permissions import OPENED_ACTS, Act, Scope, everywhere, may, scopes
 from core.records.people import Person, Reach
 from db.engine import reading
 from db.kept import kept_by_case
-from db.models import CaseRow, SupportCourseRow
+from db.models import CaseRow, SupportCourseRow, YoungPersonRow
+from db.queries.areas import spellings
 
 
 def visible_to(person: Person, act: Act = Act.SEE_CASE) -> ColumnElement[bool]:
     """The condition that holds for the cases on which the person may do the act."""
-    allowed = scopes(person, act)
-    if Scope.ALL in allowed:
+    if everywhere(person, act):
         return true()
-    conditions: list[ColumnElement[bool]] = []
-    if Scope.ASSIGNED in allowed:
-        conditions += _assigned(person)
+    allowed = scopes(person, act)
+    found = [and_(each, _within_areas(person)) for each in _asking_for_the_area(person, allowed)]
+    if allowed & {Scope.ALL, Scope.ASSIGNED}:
+        found += _own(person)
+    if allowed and act in OPENED_ACTS and person.opened:
+        found.append(CaseRow.id.in_(person.opened))
+    return or_(*found) if found else false()
+
+
+def _asking_for_the_area(
+    person: Person, allowed: frozenset[Scope]
+) -> Iterator[ColumnElement[bool]]:
+    if Scope.ALL in allowed:
+        yield true()
+    if Scope.ASSIGNED in allowed and person.allocates:
+        yield _nobodys()
     if Scope.OWN_REFERRAL in allowed:
-        conditions.append(CaseRow.referred_by_id == person.account_id)
-    if Scope.ASSIGNED in allowed and act in OPENED_ACTS and person.opened:
-        conditions.append(CaseRow.id.in_(person.opened))
-    return or_(*conditions) if conditions else false()
+        yield CaseRow.referred_by_id == person.account_id
 
 
-def _assigned(person: Person) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if person.stands_for:
-        conditions.append(CaseRow.coordinator_id.in_(person.stands_for))
-        conditions.append(CaseRow.contact_worker_id.in_(person.stands_for))
-        conditions.append(_open_course(SupportCourseRow.worker_id.in_(person.stands_for)))
-    if person.allocates:
-        conditions.append(_nobodys())
-    return conditions
+def _within_areas(person: Person) -> ColumnElement[bool]:
+    if not person.areas:
+        return true()
+    there = YoungPersonRow.municipality_area.in_(spellings(person.areas))
+    return CaseRow.young_person_id.in_(select(YoungPersonRow.id).where(there))
+
+
+def _own(person: Person) -> list[ColumnElement[bool]]:
+    mine = person.stands_for
+    if not mine:
+        return []
+    return [
+        CaseRow.coordinator_id.in_(mine),
+        CaseRow.contact_worker_id.in_(mine),
+        _open_course(SupportCourseRow.worker_id.in_(mine)),
+    ]
 
 
 def _open_course(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -57,12 +74,14 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
             SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
         )
     )
+    young = YoungPersonRow.id == case.young_person_id
     return Reach(
         case.coordinator_id,
         frozenset(workers),
         case.referred_by_id,
         case.contact_worker_id,
         case.id,
+        session.scalar(select(YoungPersonRow.municipality_area).where(young)),
     )
 
 

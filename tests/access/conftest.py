@@ -13,9 +13,9 @@ from db.migrate import migrate
 from tests.access.house import Inside, served
 from tests.access.planting import Case, Visitor, all_cases, plant, sign_in
 
-WHO = ("projektleder", "merete", "jonna", "peter", "administrator", "styregruppe", "lotte")
-"""Project leader, coordinator, support workers in CTI and ICM, administrator, steering group,
-referrer."""
+WHO = ("projektleder", "nord", "merete", "jonna", "peter", "administrator", "styregruppe", "lotte")
+"""Project leader, one limited to an area, coordinator, support workers in CTI and ICM,
+administrator, steering group, referrer."""
 
 
 @dataclass(frozen=True)

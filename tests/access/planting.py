@@ -1,8 +1,9 @@
 """A whole store in which every young person's secrets say whose they are.
 
 Each case's number is written in letters into the name, the telephone number, the e-mail address,
-the area and every text that somebody wrote about it, so that whatever comes out of the app can be
-led back to its case. Every fifth has a protected identity. The store is the demo's.
+and every text that somebody wrote about it, so that whatever comes out of the app can be
+led back to its case. Every fifth has a protected identity, and lives where nobody else does; the
+others live in one of two areas, typed in more than one way. The store is the demo's.
 """
 
 import secrets
@@ -18,6 +19,7 @@ from db.clock import now, today
 from db.engine import reading, transaction
 from db.models import (
     AbsenceRow,
+    AccountAreaRow,
     AccountRow,
     CaseRow,
     SessionRow,
@@ -26,11 +28,16 @@ from db.models import (
     new_id,
 )
 from db.queries.accounts import person_of, token_hash
+from tests.factories import put, put_account
 
 DIGITS, LETTERS = "0123456789", "ghijklmnop"
 EACH = 5
 """Every so manieth young person's identity is protected."""
 MARK = f"translate(cast(c.number AS VARCHAR), '{DIGITS}', '{LETTERS}') || 'zz'"
+_AREA = (
+    f"CASE WHEN c.number % {EACH} = 0 THEN 'Kanarie' || {MARK} "
+    "WHEN c.number % 4 = 1 THEN ' NORD' WHEN c.number % 2 = 1 THEN 'Nord' ELSE 'Syd' END"
+)
 OF_CASES = {
     "cases": "referral_reason decision_reason wishes resources closure_note referrer_name",
     "case_events": "reason",
@@ -76,6 +83,7 @@ class Case:
     referred_by: str | None
     protected: bool
     step: str
+    area: str
 
 
 def letters(number: int) -> str:
@@ -100,13 +108,15 @@ def plant(on: date) -> None:
         for young, number in session.execute(people).all():
             young.cpr = f"650306{number}"
         session.info["changed"] = True
+    limited = put_account(Role.PROJECT_LEAD, username="nord", name="Nora Nord")
+    put(AccountAreaRow(account_id=limited.account_id, area="nord"))
 
 
 def _statements() -> list[str]:
     people = (
         f"UPDATE young_people y SET name = 'Navnq' || {MARK} || ' Efternavn', "
         f"phone = '+4599' || c.number || '77', email = 'kanarie' || {MARK} || '@example.org', "
-        f"municipality_area = 'Kanarie' || {MARK}, "
+        f"municipality_area = {_AREA}, "
         f"special_considerations = 'Kanarie' || {MARK}, protected_identity = c.number % {EACH} = 0 "
         "FROM cases c WHERE c.young_person_id = y.id"
     )
@@ -141,16 +151,24 @@ def all_cases() -> list[Case]:
             if row.end_date is None:
                 courses.setdefault(row.case_id, set()).add(row.worker_id)
         rows = session.execute(
-            select(CaseRow, YoungPersonRow.protected_identity).join(
+            select(CaseRow, YoungPersonRow).join(
                 YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id
             )
         ).all()
         found = []
-        for case, protected in rows:
+        for case, young in rows:
             near = {case.coordinator_id, case.contact_worker_id} - {None}
             around = frozenset(near | courses.get(case.id, set()))
             found.append(
-                Case(case.id, case.number, around, case.referred_by_id, bool(protected), case.step)
+                Case(
+                    case.id,
+                    case.number,
+                    around,
+                    case.referred_by_id,
+                    bool(young.protected_identity),
+                    case.step,
+                    (young.municipality_area or "").strip().lower(),
+                )
             )
         return sorted(found, key=lambda each: each.number)
 
@@ -165,6 +183,8 @@ class Visitor:
     session_id: str | None = None
     stands_for: frozenset[str] = frozenset()
     """The visitor's own place in the staff list, and those away whom they stand in for."""
+    area: str | None = None
+    """The one area that the visitor's account is limited to; None: it is not limited."""
 
     def sees(self, case: Case) -> bool:
         """Whether the case is within reach, as README and guide say it."""
@@ -172,7 +192,7 @@ class Visitor:
         if here is None:
             return False
         if Role.PROJECT_LEAD in here.roles:
-            return True
+            return self.area in (None, case.area)
         if here.roles & {Role.COORDINATOR, Role.SUPPORT_WORKER}:
             if self.works_on(case):
                 return True
@@ -211,4 +231,7 @@ def sign_in(username: str) -> Visitor:
         )
         own = {account.staff_id} - {None}
         here = person_of(session, account)
-        return Visitor(username, f"ungespor={cookie}", here, row.id, frozenset(own.union(covers)))
+        of_account = AccountAreaRow.account_id == account.id
+        area = session.scalar(select(AccountAreaRow.area).where(of_account))
+        stands_for = frozenset(own.union(covers))
+        return Visitor(username, f"ungespor={cookie}", here, row.id, stands_for, area)

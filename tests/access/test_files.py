@@ -3,6 +3,7 @@
 import inspect
 import io
 import pkgutil
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -23,7 +24,7 @@ from db.clock import today
 from db.engine import close_store, open_store
 from db.exchange import exported
 from tests.access.conftest import Planted, copied
-from tests.access.planting import Case, Visitor, letters
+from tests.access.planting import Case, Visitor, letters, number_of
 from tests.access.test_matrix import CPR, EMAILS, MARKS, NAMES, PHONES
 
 
@@ -48,6 +49,15 @@ def _about_a_case() -> Iterator[Callable[..., Any]]:
                     yield found
 
 
+def _about_everybody() -> Iterator[Callable[..., Any]]:
+    """Every question that takes who asks, and at most the day."""
+    for module in pkgutil.iter_modules(db.queries.__path__):
+        for name, found in vars(import_module(f"db.queries.{module.name}")).items():
+            if inspect.isfunction(found) and not name.startswith("_"):
+                if set(inspect.signature(found).parameters) in ({"by"}, {"by", "on"}):
+                    yield found
+
+
 def _answer(ask: Callable[..., Any], case: Case, visitor: Visitor) -> bytes:
     """What the visitor is told; nothing where the question is refused."""
     on = {"on": today()} if "on" in inspect.signature(ask).parameters else {}
@@ -57,11 +67,11 @@ def _answer(ask: Callable[..., Any], case: Case, visitor: Visitor) -> bytes:
         return b""
 
 
-@pytest.mark.asvs("8.2.2")
+@pytest.mark.asvs("8.2.2", "8.4.1")
 def test_no_question_about_a_case_tells_a_word_to_who_does_not_reach_it(inside):
     asked = list(_about_a_case())
     told = 0
-    for visitor in map(inside.by_name, ("merete", "jonna", "styregruppe", "lotte")):
+    for visitor in map(inside.by_name, ("nord", "merete", "jonna", "styregruppe", "lotte")):
         out = [each for each in inside.cases if not visitor.sees(each)][5:6]
         own = [each for each in inside.cases if visitor.works_on(each)][:2]
         for ask in asked:
@@ -70,6 +80,31 @@ def test_no_question_about_a_case_tells_a_word_to_who_does_not_reach_it(inside):
             told += sum(bool(MARKS.search(_answer(ask, case, visitor))) for case in own)
     assert len(asked) > 15
     assert told > 20
+
+
+@pytest.mark.asvs("8.4.1")
+def test_no_list_tells_a_project_leader_of_one_area_of_a_case_of_another(inside):
+    nord, lead = inside.by_name("nord"), inside.by_name("projektleder")
+    cases = {each.number: each for each in inside.cases}
+    told = set()
+    for ask in _about_everybody():
+        if ask is queries.volunteers.board:
+            continue  # counts all wishes; those of others stand there without name and words
+        everything, narrowed = (_numbers_in(ask, each) & cases.keys() for each in (lead, nord))
+        assert {n for n in narrowed if not nord.sees(cases[n])} == set(), ask
+        told |= everything - narrowed
+    assert len(told) > 20
+
+
+def _numbers_in(ask: Callable[..., Any], visitor: Visitor) -> set[int]:
+    """The cases that an answer tells of, by their marks and their numbers."""
+    on = {"on": today()} if "on" in inspect.signature(ask).parameters else {}
+    try:
+        said = repr(ask(by=visitor.person, **on))
+    except RuleBroken:
+        return set()
+    numbers = {int(each) for each in re.findall(r"\bnumber=(\d+)", said)}
+    return numbers | {number_of(each) for each in MARKS.findall(said.encode())}
 
 
 @pytest.mark.asvs("8.2.3", "15.3.1")

@@ -128,6 +128,16 @@ def test_no_page_sends_a_word_about_a_case_out_of_reach(walk, house):
     assert sum(len(each.marks) for each in walk) > 1000
 
 
+@pytest.mark.asvs("8.4.1")
+def test_a_project_leader_of_one_area_is_sent_nothing_of_a_case_of_another_on_any_page(walk, house):
+    area = {each.number: each.area for each in house.planted.cases}
+    mine = [each for each in walk if each.visitor.name == "nord"]
+    assert {each.page for each in mine} == set(PAGES)
+    assert {area[n] for each in mine for n in each.marks & area.keys()} == {"nord"}
+    everybodys = {n for each in walk for n in each.marks & area.keys()}
+    assert {"nord", "syd"} <= {area[number] for number in everybodys}
+
+
 @pytest.mark.asvs("8.2.2")
 def test_the_number_of_anothers_case_in_the_address_is_answered_as_if_there_were_none(walk):
     tried = [each for each in walk if each.asked and not each.visitor.sees(each.asked)]

@@ -73,6 +73,19 @@ def test_a_role_that_is_taken_away_is_gone_with_the_next_run_of_an_open_page(hou
         assert NAMES.search(_again(visit))
 
 
+@pytest.mark.asvs("8.3.2", "8.4.1")
+def test_an_area_that_an_account_is_limited_to_holds_with_the_next_run_of_an_open_page(house):
+    cases = {each.number: each.area for each in house.planted.cases}
+    _, cookie = _come_in(house, "nord")
+    of_account = "account_id = (SELECT id FROM accounts WHERE username = 'nord')"
+    with _open(house, cookie, OWN_PAGE) as visit:
+        assert {cases[number] for number in _seen_in(_again(visit)) & cases.keys()} == {"nord"}
+        house.server.ask(f"UPDATE account_areas SET area = 'SYD' WHERE {of_account}")
+        told = _again(visit)
+        house.server.ask(f"UPDATE account_areas SET area = 'nord' WHERE {of_account}")
+        assert {cases[number] for number in _seen_in(told) & cases.keys()} == {"syd"}
+
+
 @pytest.mark.asvs("8.3.2", "8.2.2")
 def test_a_young_person_who_is_passed_on_is_gone_with_the_next_run_of_an_open_page(house):
     merete = house.planted.by_name("merete")

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from core.codes import Role
 from core.errors import NotAllowed, NotFound
-from core.permissions import MAY, PAGES, Act, check_may, may
+from core.permissions import MAY, PAGES, Act, check_may, everywhere, may
 from core.records.people import Reach
 from tests.factories import person
 
@@ -109,3 +113,90 @@ def test_whoever_builds_contact_before_cti_reaches_the_young_person():
     assert may(worker, Act.GIVE_SUPPORT, Reach("other", contact_worker_id="me"))
     assert not may(worker, Act.GIVE_SUPPORT, Reach("other", contact_worker_id="you"))
     assert not may(worker, Act.SEE_CASE, Reach(contact_worker_id="you"))
+
+
+IN_NORTH, IN_SOUTH, NOWHERE = (
+    Reach("other", area="Nord"),
+    Reach("other", area="Syd"),
+    Reach("other"),
+)
+NORTH = frozenset({"nord"})
+
+
+@pytest.mark.asvs("8.4.1")
+def test_a_project_leader_of_one_area_reaches_its_young_people_and_no_others():
+    lead = person(Role.PROJECT_LEAD, areas=NORTH)
+    for act in CASE_ACTS:
+        assert may(lead, act, IN_NORTH)
+        assert not may(lead, act, IN_SOUTH)
+        assert not may(lead, act, NOWHERE)
+        assert not everywhere(lead, act)
+    with pytest.raises(NotFound):
+        check_may(lead, Act.SEE_CASE, IN_SOUTH)
+
+
+@pytest.mark.parametrize("typed", ["nord", " NORD ", "Nord\t"])
+def test_an_area_is_the_same_however_it_is_typed(typed):
+    assert may(person(areas=frozenset({typed})), Act.SEE_CASE, IN_NORTH)
+    assert may(person(areas=NORTH), Act.SEE_CASE, Reach("other", area=typed))
+
+
+def test_an_area_of_blanks_is_none():
+    assert not may(person(areas=frozenset({" "})), Act.SEE_CASE, Reach("other", area=" "))
+    assert not may(person(areas=frozenset({" "})), Act.SEE_CASE, NOWHERE)
+
+
+@pytest.mark.asvs("8.4.1")
+def test_ones_own_work_and_that_of_whom_one_stands_in_for_is_reached_whatever_its_area():
+    for role in (Role.PROJECT_LEAD, Role.COORDINATOR, Role.SUPPORT_WORKER):
+        own = person(role, staff_id="other", areas=frozenset({"vest"}))
+        deputy = person(role, staff_id="me", covers=frozenset({"other"}), areas=frozenset({"vest"}))
+        for reach in (IN_NORTH, IN_SOUTH, NOWHERE):
+            assert may(own, Act.SEE_CASE, reach)
+            assert may(deputy, Act.SEE_CASE, reach)
+
+
+def test_who_allocates_takes_up_nobodys_young_people_of_their_own_areas():
+    karen = person(Role.COORDINATOR, staff_id="me", allocates=True, areas=NORTH)
+    assert may(karen, Act.TAKE_UP, Reach(area="Nord"))
+    assert not may(karen, Act.TAKE_UP, Reach(area="Syd"))
+    assert not may(karen, Act.TAKE_UP, NOBODYS)
+
+
+def test_a_case_of_another_area_can_be_opened_in_an_emergency_and_then_only_seen():
+    for role in (Role.PROJECT_LEAD, Role.COORDINATOR):
+        here = replace(person(role, staff_id="me", areas=NORTH), opened=frozenset({"case"}))
+        found = replace(IN_SOUTH, case_id="case")
+        assert {act for act in CASE_ACTS if may(here, act, found)} == {Act.SEE_CASE}
+
+
+_AREAS = some.frozensets(some.sampled_from(["nord", "Syd ", "VEST"]), max_size=3)
+_STAFF = some.sampled_from([None, "me", "other"])
+
+
+@pytest.mark.asvs("8.4.1")
+@given(
+    roles=some.sets(some.sampled_from(Role), min_size=1),
+    areas=_AREAS,
+    allocates=some.booleans(),
+    around=some.builds(
+        Reach,
+        _STAFF,
+        some.frozensets(some.sampled_from(["me", "other"])),
+        some.sampled_from([None, "account"]),
+        area=some.sampled_from([None, "", "Nord", " syd", "vest", "Øst"]),
+    ),
+)
+def test_an_area_only_ever_takes_away_and_only_what_is_not_ones_own(
+    roles, areas, allocates, around
+):
+    free = person(*roles, staff_id="me", allocates=allocates)
+    limited = replace(free, areas=areas)
+    inside = (around.area or "").strip().lower() in {each.strip().lower() for each in areas}
+    for act in CASE_ACTS | {Act.FOLLOW_OWN_REFERRALS}:
+        could, can = may(free, act, around), may(limited, act, around)
+        assert could or not can
+        if not areas or inside or ("me" in around.staff_ids and act in CASE_ACTS):
+            assert can == could
+        else:
+            assert not can

@@ -38,6 +38,7 @@ def change(one, **values):
         "staff_id": one.staff_id,
         "organisation": one.organisation,
         "allocates": one.allocates,
+        "areas": one.areas,
         "seen_version": one.version,
         "by": ADMIN,
         **values,

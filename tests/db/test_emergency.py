@@ -80,6 +80,7 @@ def test_there_is_one_and_it_is_administrator_only():
             staff_id=None,
             organisation=None,
             allocates=False,
+            areas=(),
             seen_version=one.version,
             by=ADMIN,
         )

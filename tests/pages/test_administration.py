@@ -4,7 +4,7 @@ from core.codes import Role
 from core.settings import Settings
 from db import actions, queries
 from pages.shared.frame import today
-from tests.factories import person, put_account, put_staff
+from tests.factories import person, put_account, put_case, put_staff
 from tests.factories_accounts import PASSWORD, put_account_with_password
 from tests.pages.app import all_text, open_as
 
@@ -57,6 +57,23 @@ def test_an_account_is_changed_closed_and_opened_again():
     assert closed.closed_time is not None
     press(app, "Åbn kontoen igen")
     assert actions.sessions.sign_in("vilde", app.code[0].value)
+
+
+@pytest.mark.asvs("8.4.1")
+def test_an_account_is_limited_to_areas_that_are_in_use_and_keeps_them_when_it_is_saved_again():
+    put_case(area="Nord")
+    put_case(area="nord ")
+    put_case(area="Syd")
+    other = put_account(Role.PROJECT_LEAD, username="vilde", name="Vilde Vind")
+    app = open_as(put_account(Role.ADMINISTRATOR), "accounts", account=other.account_id)
+    areas = field(app, "multiselect", "Kun unge i områderne")
+    assert [each.strip().lower() for each in areas.options] == ["nord", "syd"]
+    areas.select(areas.options[0])
+    press(app, "Gem ændringer")
+    press(app, "Gem ændringer")
+    assert not app.exception
+    here = next(one for one in queries.accounts.everybody(by=ADMIN) if one.username == "vilde")
+    assert [each.lower() for each in here.areas] == ["nord"]
 
 
 def test_the_last_administrator_is_told_so():
