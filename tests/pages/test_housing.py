@@ -114,7 +114,8 @@ def test_one_press_counts_the_homelessness_of_week_six():
     assert "| Sover på gaden, i en opgang eller lignende | 0 |" in said
     assert app.query_params["count"] == week_six(TODAY).isoformat()
     with reading() as session:
-        assert [row.act for row in session.query(AuditRow)][-1] == "count_homelessness"
+        done = session.query(AuditRow).filter(AuditRow.kind != "read")
+        assert "count_homelessness" in {row.act for row in done}
 
 
 def test_the_file_of_the_count_holds_no_formula_and_no_cpr_number():
