@@ -24,6 +24,15 @@ def settled(page: Page) -> None:
     raise AssertionError("the page never came to rest")
 
 
+def until_true(page: Page, script: str) -> None:
+    """Wait until the expression holds. Playwright's own wait is stopped by our policy: it evals."""
+    for _ in range(LOOKS):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {script}")
+
+
 def unfold(page: Page, name: str) -> None:
     """Open a part that is folded, and wait until it lies still."""
     fold = page.get_by_test_id("stExpander").filter(has_text=name).first

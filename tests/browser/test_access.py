@@ -10,7 +10,7 @@ from db import demo
 from db.clock import today
 from tests.browser.axe import serious
 from tests.browser.conftest import Server
-from tests.browser.fields import expect_said, settled
+from tests.browser.fields import expect_said, settled, until_true
 from tests.browser.steps import sign_in
 from tests.factories_accounts import PASSWORD
 from tests.factories_screen import UnderWay, put_goal_from_before, put_under_way
@@ -69,7 +69,7 @@ def _to(page: Page, words: str) -> None:
     """By Tab alone to what says so; what has the focus shows it."""
     if not any(said == words for said in _reached(page)):
         raise AssertionError(f"no key leads to {words}")
-    page.wait_for_function(FOCUS_SHOWN)
+    until_true(page, FOCUS_SHOWN)
 
 
 def _press(page: Page, words: str) -> None:
