@@ -25,7 +25,7 @@ from db.chain_check import breaks
 from db.check import faults
 from db.clock import now, today
 from db.engine import open_store, reading, store_path, transaction
-from db.life import apply_gone
+from db.life import GoneListBroken, apply_gone
 from db.migrate import migrate
 from db.models import AuditRow, SessionRow
 from db.start_check import alone_with, folder_of, marker_of
@@ -74,7 +74,8 @@ def restore(url: str, sealed: Path, purpose: str) -> Restored:
 
     Every session in it is ended. Raises StoreHeld, NoBackup, BackupForeign, BackupWrongKey,
     BackupDamaged, BackupTooNew or BackupKeyAbsent; then nothing was changed. Raises GoneListBroken
-    where the store is restored, but the list of who is anonymised can not be trusted.
+    where the list of who is anonymised can not be trusted: the app does not start on the restored
+    store until the command has gone through, so that nobody comes back to life.
     """
     file = _file(url)
     if not sealed.is_file():
@@ -85,7 +86,13 @@ def restore(url: str, sealed: Path, purpose: str) -> Restored:
         opened(sealed, fresh, backup_keys(url))
         moved = _swap(file, fresh)
     made = datetime.fromisoformat(header_of(sealed).created)
-    last = open_anew(url, "restore", {"backup": sealed.name, "made": made, "purpose": purpose})
+    facts = {"backup": sealed.name, "made": made, "purpose": purpose}
+    try:
+        last = open_anew(url, "restore", facts)
+    except GoneListBroken:
+        marker_of(file).touch()
+        sync_folder(file.parent)
+        raise
     return Restored(sealed, made, moved, last, len(faults(today())))
 
 

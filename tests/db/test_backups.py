@@ -36,6 +36,7 @@ from db.clock import now
 from db.engine import close_store, current_store, open_store, reading
 from db.errors import RestoreHalfDone, StoreGone, StoreHeld
 from db.keys import key_for
+from db.life import GoneListBroken
 from db.migrate import migrations
 from db.models import AuditRow, CaseRow, SessionRow
 from db.queries.backups import signals, status
@@ -227,6 +228,17 @@ def test_a_store_that_the_app_holds_is_not_replaced(folder):
         with pytest.raises(StoreHeld):
             restore(url_of(folder), the_backup(folder), "")
         holder.communicate(b"\n")
+
+
+def test_where_the_list_of_the_anonymised_was_altered_no_restored_store_is_started(folder):
+    (folder / "store.gone").write_text('{"kind": "case", "id": "x", "date": "2026-05-03"}\tmark\n')
+    with pytest.raises(GoneListBroken):
+        restore(url_of(folder), the_backup(folder), "")
+    close_store()
+    with pytest.raises(RestoreHalfDone):
+        open_store(url_of(folder))
+    (folder / "store.gone").unlink()
+    restore(url_of(folder), the_backup(folder), "")
 
 
 def test_a_restore_that_broke_off_is_refused_at_the_start_and_done_by_the_same_command(folder):
