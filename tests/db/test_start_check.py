@@ -28,6 +28,7 @@ from db.errors import (
     WalDamaged,
 )
 from db.keys import KeyMissing, KeyWeak
+from db.life import GoneListBroken
 from db.models import AuditRow, DraftRow
 from db.queries.backups import signals
 from db.repairing import repair
@@ -284,7 +285,15 @@ def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runb
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, RuleBroken) and kind is not RuleBroken
     ]
-    keys = [DiskLow, KeyMissing, KeyWeak, StoreKeyFileMissing, StoreKeyMissing, StoreKeyWeak]
+    keys = [
+        DiskLow,
+        GoneListBroken,
+        KeyMissing,
+        KeyWeak,
+        StoreKeyFileMissing,
+        StoreKeyMissing,
+        StoreKeyWeak,
+    ]
     assert told == {kind.code for kind in [*classes, *keys, StoreKeyWrong]}
     assert len(classes) == len(_classes_of("errors")) + len(_classes_of("backup_errors"))
 
