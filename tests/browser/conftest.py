@@ -24,7 +24,7 @@ from db.engine import close_store, open_store
 from db.migrate import migrate
 from tests.browser.chromium import FLAGS, executable
 from tests.browser.serving import Served
-from tests.browser.steps import plant_sessions
+from tests.browser.steps import plant_sessions, served_again
 
 PATIENCE = 60
 OUR_HOSTS = frozenset({"localhost", "127.0.0.1"})
@@ -74,6 +74,8 @@ class Servers:
             _fill(store_url, fill)
         one = _serve(store_url, self.folder / f"{number}.log", settings)
         self.started.append(one)
+        if again is not None:
+            served_again(again.url, one.url)
         return one
 
     def stop(self) -> None:

@@ -39,6 +39,13 @@ def plant_sessions() -> None:
     )
 
 
+def served_again(before: str, after: str) -> None:
+    """The store of one address is served at another: its sessions are taken there as here."""
+    for (url, username), count in list(_taken.items()):
+        if url == before:
+            _taken[after, username] = count
+
+
 def sign_in(page: Page, base_url: str, username: str, password: str, *, path: str = "/") -> None:
     """Open an address as that person, who has signed in before, and wait until the page stands.
 
