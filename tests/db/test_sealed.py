@@ -74,4 +74,4 @@ def test_a_replaced_key_opens_what_it_sealed_and_finds_what_it_indexed(store: St
         opened("cpr", sealed, PLACE)
     assert refused.value.facts["key_id"] == before
     assert before == sealed.split(".")[1]
-    assert len(ring()) == 1
+    assert before not in {secret.id for secret in ring()}
