@@ -284,6 +284,7 @@ def _second(case: CaseRow) -> dict[str, Any]:
     }
 
 
+@pytest.mark.usefixtures("store")
 @hypothesis_settings(max_examples=rounds(2, 40))
 @given(
     st.lists(
@@ -299,7 +300,7 @@ def _second(case: CaseRow) -> dict[str, Any]:
     st.integers(0, 23),
 )
 def test_generated_young_people_count_as_before(
-    before: dict[str, Any], lives: list[tuple[date, date, int | None, Variant]], month: int
+    lives: list[tuple[date, date, int | None, Variant]], month: int
 ) -> None:
     period = Period(add_months(date(2024, 6, 1), month), ON)
     cases = [_begun(*life) for life in lives]
