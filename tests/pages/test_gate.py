@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -20,6 +21,12 @@ from tests.factories import put_account, put_session
 from tests.pages.app import ENTRY
 
 pytestmark = pytest.mark.usefixtures("store")
+
+
+def in_a_thread(told):
+    """Run it apart: the browser of other tests keeps a loop in this thread."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, told).result()
 
 
 def asked(path, method="GET", fails=False, **headers):
@@ -40,7 +47,7 @@ def asked(path, method="GET", fails=False, **headers):
     named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "path": path, "method": method, "headers": named}
     try:
-        asyncio.run(Gate(app)(scope, None, send))
+        in_a_thread(Gate(app)(scope, None, send))
     except ValueError:
         assert fails
     body = b"".join(message.get("body", b"") for message in sent[1:])
