@@ -96,7 +96,7 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
 
 
 def _backup_name(path: Path, version: int) -> Path:
-    stamp = now().strftime("%Y%m%dT%H%M%S")
+    stamp = now().strftime("%Y%m%dT%H%M%S%f")
     return path.with_name(f"{path.stem}.before-{version:04}.{stamp}{path.suffix}")
 
 
