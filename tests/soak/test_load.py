@@ -122,6 +122,8 @@ def _step(client: Client, who: str, dice: random.Random, told: Told) -> None:
 
 def _record_contact(client: Client, who: str, told: Told) -> None:
     drawn = _sound(client.ask("contacts"), told)
+    if not any("contacts.repeat" in each for _, each in drawn.widgets):
+        return  # the latest contact is one that is not repeated, such as driving
     drawn = _sound(client.ask(states=[_pressed(drawn, "contacts.repeat")]), told)
     drawn = _sound(client.ask(states=[_pressed(drawn, "contact_quick_form.", ".save.")]), told)
     told.contacts[who] += any(CONTACT_SAVED in text for text in drawn.texts)
