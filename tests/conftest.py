@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from db.engine import Store, close_store, open_store
 from db.migrate import migrate
+from tests.one_browser import _playwright, chromium
+
+__all__ = ["_playwright", "chromium"]
 
 os.environ.setdefault("UNGESPOR_UNENCRYPTED", "yes")
 """Stores of tests hold invented people; what is encrypted is tested where it says so."""

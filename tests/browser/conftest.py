@@ -15,14 +15,11 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
-    sync_playwright,
 )
 
 from db.engine import close_store, open_store
 from db.migrate import migrate
-from tests.browser.chromium import FLAGS, executable
 from tests.browser.serving import Served
 from tests.browser.steps import plant_sessions, served_again
 
@@ -132,20 +129,6 @@ def _wait_until_it_answers(one: Server) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     pytest.fail(f"the server did not answer: {one.said()}")
-
-
-@pytest.fixture(scope="session")
-def _playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def chromium(_playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for the whole run."""
-    browser = _playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from db.clock import now, today
 from db.engine import transaction
 from db.models import AccountRow, Base, CaseRow, SessionRow
 from db.queries.accounts import token_hash
-from tests.browser.conftest import Server, Servers, _playwright, chromium
+from tests.browser.conftest import Server, Servers
 
-__all__ = ["_playwright", "chromium", "running"]
 """Fixtures; the two of the browser tests are theirs."""
 
 CANARY = (
