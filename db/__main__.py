@@ -233,7 +233,7 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 
 
 commands_log.register(app)
-commands_backup.register(app, answered)
+commands_backup.register(app)
 commands_encryption.register(app)
 commands_signing_in.register(users)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.clock import now
+from db.durable import sync_folder
 
 KEPT = 1000
 """Entries that remain when the file is shortened."""
@@ -66,7 +67,7 @@ class Anchor:
             handle = self._open()
             line, self._signature = self._line(seen, self._signature)
             os.write(handle, line)
-            os.fdatasync(handle)
+            os.fsync(handle)
 
     def begin_anew(self, seen: Seen, key: bytes | None = None) -> None:
         """Forget what was seen and begin with this line; the old file is kept beside. OSError."""
@@ -133,7 +134,7 @@ class Anchor:
             opened.flush()
             os.fsync(opened.fileno())
         half.replace(self.path)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     def _line(self, seen: Seen, before: str, key: bytes | None = None) -> tuple[bytes, str]:
         said = f"{seen.sequence} {seen.line_hash} {now().strftime('%Y-%m-%dT%H:%M:%SZ')}"
@@ -143,11 +144,3 @@ class Anchor:
 
 def _signed(key: bytes, said: str, before: str) -> str:
     return hmac.digest(key, f"{before}\n{said}".encode(), hashlib.sha256).hex()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

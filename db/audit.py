@@ -15,9 +15,10 @@ from sqlalchemy.orm.attributes import History
 
 from core.errors import ChangedByOther, NotFound
 from core.permissions import Act
+from core.records.access_log import LineKind
 from core.records.people import Person
 from core.texts import is_whole
-from db.chain import Kind, append, facts_of
+from db.chain import append, facts_of
 from db.clock import now
 from db.models import (
     AuditRow,
@@ -121,7 +122,7 @@ def note_act(
     facts: Mapping[str, Sequence[Any]],
     *,
     case_id: str | None = None,
-    kind: Kind = Kind.CHANGE,
+    kind: LineKind = LineKind.CHANGE,
     purpose: str | None = None,
 ) -> None:
     """One line for an act that changes no row of its own: a look, a search, a file handed out.
@@ -154,7 +155,7 @@ def _line(by: Person | None, act: Act, row: Any, case_id: str | None) -> AuditRo
         row_version=row.version,
         case_id=case_id or _case_of(row),
         changes=json.dumps(dict(_changes(row)), ensure_ascii=False),
-        kind=(Kind.SESSION if isinstance(row, SIGNING_IN) else Kind.CHANGE).value,
+        kind=(LineKind.SESSION if isinstance(row, SIGNING_IN) else LineKind.CHANGE).value,
     )
 
 

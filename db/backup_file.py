@@ -118,15 +118,6 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def sync_folder(folder: Path) -> None:
-    """Make what was renamed in the folder outlive a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def _private(target: Path) -> Iterator[IO[bytes]]:
     """A new file that only its owner reads, on the disk when the block ends."""

@@ -53,7 +53,8 @@ def _found(sealed: Path, target: Path) -> tuple[int, dict[str, int]]:
 
 def main(sealed: str, scratch: str) -> None:
     """Exit code 0 where the backup is good; else what is wrong with it."""
-    os.nice(5)
+    if hasattr(os, "nice"):
+        os.nice(5)
     try:
         opened(Path(sealed), Path(scratch), (bytes.fromhex(sys.stdin.read()),))
     except RuleBroken as refused:

@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 
 from core.backup_schedule import kept
 from db.backup_errors import BackupNoFile, BackupNoRoom, BackupUnproved, BackupUnwritten
-from db.backup_file import pack, sync_folder
+from db.backup_file import pack
 from db.clock import now
+from db.durable import sync_folder
 from db.engine import Store, backup_copy
 from db.migrate import schema_version
 from db.room import MEGABYTE, free_bytes

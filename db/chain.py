@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
+from core.records.access_log import LineKind
 from db.engine import bulk_update
 from db.models import AuditRow
 
@@ -25,18 +26,6 @@ ROOT = "0" * 64
 EMPTIED = ""
 """What `changes` is where the person it was about has been anonymised."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Kind(StrEnum):
-    """What a line tells of."""
-
-    CHANGE = "change"
-    READ = "read"
-    SEARCH = "search"
-    EXPORT = "export"
-    REFUSED = "refused"
-    SESSION = "session"
-    SYSTEM = "system"
 
 
 class Flaw(StrEnum):
@@ -137,7 +126,7 @@ def _head(row: Any) -> Head:
 def append(session: Session, row: AuditRow) -> None:
     """Put a line at the end of the chain. Only inside `transaction()`: one writer at a time."""
     head = head_of(session)
-    row.kind = row.kind or Kind.CHANGE.value
+    row.kind = row.kind or LineKind.CHANGE.value
     row.sequence, row.previous_hash = head.sequence + 1, head.line_hash
     row.changes_hash = text_hash(row.changes)
     covered = (getattr(row, column) for column in COVERED)
@@ -149,7 +138,9 @@ def append(session: Session, row: AuditRow) -> None:
 def chained(session: Session, columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """The same for many lines given by column, to be inserted in bulk."""
     head, count = head_of(session), len(columns["id"])
-    columns["kind"] = [kind or Kind.CHANGE.value for kind in columns.get("kind", [None] * count)]
+    columns["kind"] = [
+        kind or LineKind.CHANGE.value for kind in columns.get("kind", [None] * count)
+    ]
     columns["changes_hash"] = [text_hash(changes) for changes in columns["changes"]]
     columns["sequence"] = [head.sequence + 1 + index for index in range(count)]
     columns["previous_hash"], columns["line_hash"] = [], []

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+DANISH = ZoneInfo("Europe/Copenhagen")
+
 
 def now() -> datetime:
     """The moment, in UTC."""
@@ -12,17 +14,17 @@ def now() -> datetime:
 
 def local() -> datetime:
     """The moment in Danish time."""
-    return datetime.now(ZoneInfo("Europe/Copenhagen"))
+    return datetime.now(DANISH)
 
 
 def local_of(moment: datetime) -> datetime:
     """A moment of the store in Danish time."""
-    return moment.astimezone(ZoneInfo("Europe/Copenhagen"))
+    return moment.astimezone(DANISH)
 
 
 def today() -> date:
     """Today in Denmark; for the command line, where no page has told the day."""
-    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+    return datetime.now(DANISH).date()
 
 
 def moment_of(path: Path) -> datetime:
@@ -32,9 +34,9 @@ def moment_of(path: Path) -> datetime:
 
 def day_of(moment: datetime) -> date:
     """The day in Denmark at that moment."""
-    return moment.astimezone(ZoneInfo("Europe/Copenhagen")).date()
+    return moment.astimezone(DANISH).date()
 
 
 def danish_midnight(day: date) -> datetime:
     """The moment, in UTC, at which the day begins in Denmark."""
-    return datetime.combine(day, time(), ZoneInfo("Europe/Copenhagen")).astimezone(UTC)
+    return datetime.combine(day, time(), DANISH).astimezone(UTC)

@@ -2,10 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,6 +11,7 @@ from core.words import phrase, refusal_sentence
 from db.backup_errors import BackupHeld, BackupNoFile
 from db.backups import backups, make
 from db.clock import local_of
+from db.command_line import Language, LanguageOption, answered
 from db.engine import current_store, store_path
 from db.errors import StoreHeld
 from db.keys import key_for
@@ -22,18 +21,8 @@ from db.settings import settings
 from db.start_check import folder_of
 
 
-class Language(StrEnum):
-    """The languages of the answers."""
-
-    DA = "da"
-    EN = "en"
-
-
-LanguageOption = Annotated[Language, typer.Option(help="The language of the answers.")]
-
-
-def register(app: typer.Typer, answered: Callable[[Callable[..., None]], Any]) -> None:
-    """Add the commands; `answered` makes a refusal its one sentence."""
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
     for command in (backup_store, restore_store, repair_store):
         app.command(command.__name__.removesuffix("_store"))(answered(command))
     app.command("serve")(serve)

@@ -7,6 +7,8 @@ import os
 import secrets
 from pathlib import Path
 
+from db.durable import sync_folder
+
 SHORTEST = 32
 """Characters."""
 LEAST_DIFFERENT = 10
@@ -41,15 +43,4 @@ def write_key(file: Path, key: str) -> None:
         opened.flush()
         os.fsync(opened.fileno())
     half.replace(file)
-    settle(file.parent)
-
-
-def settle(folder: Path) -> None:
-    """Wait until the disk has the names in the folder. Windows has no such thing to ask for."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(file.parent)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from core.errors import RuleBroken
 from db.backup_errors import BackupNoFile
-from db.backup_file import sync_folder
 from db.backups import discard, part_of
 from db.clock import now
+from db.durable import sync_folder
 from db.engine import Store, store_path
 from db.errors import StoreDamaged, StoreUnreadable
 from db.restoring import open_anew

@@ -13,17 +13,19 @@ from sqlalchemy import func, select, update
 
 from core.errors import RuleBroken
 from core.permissions import Act
+from core.records.access_log import LineKind
 from db.anchor import Seen
 from db.audit import note_act
 from db.backup_errors import BackupNoFile, NoBackup
-from db.backup_file import header_of, sync_folder
+from db.backup_file import header_of
 from db.backup_keys import backup_keys
 from db.backup_proof import opened
 from db.backups import Backup, backups, discard, part_of
-from db.chain import Kind, head_of
+from db.chain import head_of
 from db.chain_check import breaks
 from db.check import faults
 from db.clock import now, today
+from db.durable import sync_folder
 from db.engine import open_store, reading, store_path, transaction
 from db.life import GoneListBroken, apply_gone
 from db.migrate import migrate
@@ -150,7 +152,7 @@ def open_anew(url: str, subject: str, facts: Mapping[str, object]) -> datetime |
     with transaction(small=True) as session:
         ended = update(SessionRow).where(SessionRow.ended_time.is_(None))
         session.execute(ended.values(ended_time=now()))
-        note_act(session, None, Act.KEEP_BACKUPS, subject, told, kind=Kind.SYSTEM)
+        note_act(session, None, Act.KEEP_BACKUPS, subject, told, kind=LineKind.SYSTEM)
     apply_gone(store)
     store.alarm = breaks(store)
     return last

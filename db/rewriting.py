@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from core.errors import RuleBroken
-from db.key_files import settle
+from db.durable import sync_folder
 from db.opening import KEPT, NEW, Opened, copy_into, opened_any, opened_as, sweep
 from db.store_keys import StoreKey
 
@@ -116,7 +116,7 @@ def _put_in_place(files: Files) -> None:
     files.kept.unlink(missing_ok=True)
     _keep(files.path, files.kept)
     files.new.replace(files.path)
-    settle(files.path.parent)
+    sync_folder(files.path.parent)
 
 
 def _keep(path: Path, under: Path) -> None:

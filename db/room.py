@@ -1,6 +1,6 @@
 """Room on the disk: nothing new is written when it gets so low that a write could break off."""
 
-import os
+import shutil
 import threading
 import time
 from dataclasses import dataclass
@@ -57,8 +57,7 @@ def room_beside(path: Path) -> Room:
 
 def free_bytes(folder: Path) -> int:
     """What this program may still write there."""
-    disk = os.statvfs(folder)
-    return disk.f_bavail * disk.f_frsize
+    return shutil.disk_usage(folder).free
 
 
 def least_bytes(path: Path) -> int:

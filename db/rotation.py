@@ -12,11 +12,13 @@ from sqlalchemy import delete
 
 from core.errors import RuleBroken
 from core.permissions import Act
+from core.records.access_log import LineKind
 from db.audit import note_act
-from db.chain import Kind, head_of
+from db.chain import head_of
 from db.clock import now
+from db.durable import sync_folder
 from db.engine import close_store, current_store, transaction
-from db.key_files import new_key, read_key, settle, write_key
+from db.key_files import new_key, read_key, write_key
 from db.key_ring import OLD, Secret, forget_ring, in_use
 from db.keys import NEXT, checked, key_file
 from db.models import SessionRow, ThrottleRow
@@ -116,7 +118,7 @@ def store_key_rotation() -> Iterator[str]:
     _retire(beside, f"{STORE_OLD}.{now():%Y%m%dT%H%M%S%f}")
     yield "old key kept"
     path.with_suffix(STORE_NEXT).replace(beside)
-    settle(path.parent)
+    sync_folder(path.parent)
     yield "new key in place"
 
 
@@ -164,7 +166,7 @@ def _seal_all(old: Secret, new: Secret) -> None:
         session.execute(delete(SessionRow))
         session.execute(delete(ThrottleRow))
         facts: dict[str, list[Any]] = {"key_id": [old.id, new.id], "sealed": [None, count]}
-        note_act(session, None, Act.MANAGE_SETTINGS, "secret_key", facts, kind=Kind.SYSTEM)
+        note_act(session, None, Act.MANAGE_SETTINGS, "secret_key", facts, kind=LineKind.SYSTEM)
 
 
 def _sign_log(new: Secret) -> None:
@@ -179,7 +181,7 @@ def _take_over(old: Secret) -> Iterator[str]:
     _retire(file, f"{OLD}.{old.id}")
     yield "old key kept"
     file.with_suffix(NEXT).replace(file)
-    settle(file.parent)
+    sync_folder(file.parent)
     yield "new key in place"
 
 

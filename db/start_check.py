@@ -4,13 +4,14 @@ Nothing is mended here: what is wrong is said in one sentence, and `docs/drift-f
 to do. The store's file is not opened while somebody else may hold it.
 """
 
-import fcntl
 import os
 import re
 import struct
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from core.errors import RuleBroken
 from db.errors import (
@@ -30,7 +31,9 @@ from db.wal import hides_writes, wal_of
 
 LEAST_TO_START = 4 * MEGABYTE
 """Bytes: with less, opening itself can break off."""
-WHOLE_FILE = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+TO_WRITE = 1
+"""Linux's F_WRLCK."""
+WHOLE_FILE = struct.pack("hhqqi4x", TO_WRITE, os.SEEK_SET, 0, 0, 0)
 """A lock that other closings of the file in this process do not drop (Linux)."""
 FAULTS: tuple[tuple[str, type[RuleBroken]], ...] = (
     ("replaying WAL", WalDamaged),
@@ -110,6 +113,14 @@ def is_held(path: Path) -> bool:
         return True
 
 
+def _lock(held: IO[bytes]) -> None:
+    """As DuckDB locks; elsewhere than on Linux, opening the file to write has to do."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 — other systems have no such module
+
+        fcntl.fcntl(held, fcntl.F_OFD_SETLK, WHOLE_FILE)
+
+
 @contextmanager
 def alone_with(path: Path) -> Iterator[None]:
     """Hold the store's file as DuckDB would, without opening the store. Raises StoreHeld."""
@@ -118,7 +129,7 @@ def alone_with(path: Path) -> Iterator[None]:
         return
     with path.open("r+b") as held:
         try:
-            fcntl.fcntl(held, fcntl.F_OFD_SETLK, WHOLE_FILE)
+            _lock(held)
         except OSError as fault:
             raise StoreHeld(path=path, holder="?") from fault
         yield
@@ -148,7 +159,7 @@ def _check_folder(path: Path) -> None:
 
 
 def _mounted_read_only(folder: Path) -> bool:
-    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    return sys.platform == "linux" and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _check_nothing_lost(path: Path) -> None:

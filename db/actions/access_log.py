@@ -17,10 +17,10 @@ from core.access_log import (
 from core.access_sampling import WANTED, Drawn, in_the_lots, sampled
 from core.errors import MissingValue
 from core.permissions import Act, check_may
-from core.records.access_log import Finding
+from core.records.access_log import Finding, LineKind
 from core.records.people import Person
 from db.audit import add, claim, note, note_act
-from db.chain import CUT, Kind
+from db.chain import CUT
 from db.chain_check import breaks
 from db.clock import danish_midnight, now
 from db.engine import current_store, transaction
@@ -114,7 +114,7 @@ def cut(*, on: date) -> int:
         hash_: Any = select(AuditRow.line_hash).where(AuditRow.sequence == due.last)
         facts = {"to": [None, due.last], "hash": [None, session.scalar(hash_)]}
         facts |= {"lines": [None, due.lines], "before": [None, due.before]}
-        note_act(session, None, Act.MANAGE_SETTINGS, CUT, facts, kind=Kind.SYSTEM)
+        note_act(session, None, Act.MANAGE_SETTINGS, CUT, facts, kind=LineKind.SYSTEM)
         _delete(session, due.last, due.before)
         return due.lines
 
@@ -142,7 +142,7 @@ def look_over() -> int:
         found = store.alarm = breaks(store)
     with transaction() as session:
         facts = {"breaks": [None, len(found)]}
-        note_act(session, None, Act.SEE_ACCESS_LOG, CHECKED, facts, kind=Kind.SYSTEM)
+        note_act(session, None, Act.SEE_ACCESS_LOG, CHECKED, facts, kind=LineKind.SYSTEM)
     return len(found)
 
 

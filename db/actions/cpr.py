@@ -2,10 +2,10 @@
 
 from core.errors import NotAllowed, NotFound
 from core.permissions import Act, check_may
+from core.records.access_log import LineKind
 from core.records.people import Person
 from core.redaction import Detail, Place, knows
 from db.audit import find, note_act
-from db.chain import Kind
 from db.engine import transaction
 from db.models import CaseRow, YoungPersonRow
 from db.queries.visible import reach_of
@@ -28,5 +28,5 @@ def show(case_id: str, *, by: Person) -> str:
             raise NotAllowed
         if young.cpr is None:
             raise NotFound
-        note_act(session, by, ACT, "cpr", {}, case_id=case_id, kind=Kind.READ)
+        note_act(session, by, ACT, "cpr", {}, case_id=case_id, kind=LineKind.READ)
         return young.cpr

@@ -12,6 +12,7 @@ from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, check_may
 from core.plan_versions import edition
 from core.recipients import key_of, recipients
+from core.records.access_log import LineKind
 from core.records.documents import SharedDocument, Source
 from core.records.network import Goal, Meeting, NetworkFile
 from core.records.people import Person
@@ -21,7 +22,6 @@ from core.sharing import Recipient
 from db.actions.plan_versions import freeze
 from db.actions.reached import reached_case
 from db.audit import add, find, note, note_act
-from db.chain import Kind
 from db.engine import transaction
 from db.models import CaseRow, DistributionRow, StaffRow, YoungPersonRow
 from db.queries.documents import versions_of
@@ -61,7 +61,7 @@ def made_file(case_id: str, kind: str, recipient: Recipient, ending: str, *, by:
         case = find(session, CaseRow, case_id)
         check_may(by, ACT, reach_of(session, case))
         facts = {"document": [None, kind], "role": [None, recipient.role], "form": [None, ending]}
-        note_act(session, by, ACT, "documents", facts, case_id=case_id, kind=Kind.EXPORT)
+        note_act(session, by, ACT, "documents", facts, case_id=case_id, kind=LineKind.EXPORT)
 
 
 def _subject(

@@ -2,9 +2,10 @@
 
 from core.errors import RuleBroken
 from core.permissions import Act
+from core.records.access_log import LineKind
 from core.texts import required_text
 from db.audit import note_act
-from db.chain import ACCEPTED, Break, Kind
+from db.chain import ACCEPTED, Break
 from db.chain_check import breaks
 from db.engine import Store, transaction
 
@@ -27,7 +28,9 @@ def accept(store: Store, reason: str | None) -> tuple[Break, ...]:
         raise LogInOrder
     with transaction() as session:
         facts = {"breaks": [None, [[each.sequence, each.flaw, each.found] for each in found]]}
-        note_act(session, None, Act.MANAGE_SETTINGS, ACCEPTED, facts, kind=Kind.SYSTEM, purpose=why)
+        note_act(
+            session, None, Act.MANAGE_SETTINGS, ACCEPTED, facts, kind=LineKind.SYSTEM, purpose=why
+        )
     with store.write_lock:
         store.begin_anchor_anew(store.head)
     store.alarm = breaks(store)

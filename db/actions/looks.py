@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from core.case_numbers import case_number
 from core.masking import without_cpr
 from core.permissions import PAGES, Act
+from core.records.access_log import LineKind
 from core.records.people import Person
 from db.audit import note_act
-from db.chain import Kind
 from db.engine import transaction
 from db.models import CaseRow, MeetingRow
 
@@ -37,7 +37,7 @@ def saw(page: str, address: Mapping[str, str], *, by: Person, purpose: str | Non
             page,
             facts,
             case_id=case_id,
-            kind=Kind.READ,
+            kind=LineKind.READ,
             purpose=purpose,
         )
 
@@ -47,14 +47,14 @@ def refused(page: str, address: Mapping[str, str], *, by: Person) -> None:
     with transaction(small=True) as session:
         case_id = _case_of(session, address)
         note_act(
-            session, by, PAGES[page], page, _facts(address), case_id=case_id, kind=Kind.REFUSED
+            session, by, PAGES[page], page, _facts(address), case_id=case_id, kind=LineKind.REFUSED
         )
 
 
 def searched(page: str, criteria: Mapping[str, Any], *, by: Person) -> None:
     """Something was searched for; `criteria` as they were typed, a CPR number covered."""
     with transaction(small=True) as session:
-        note_act(session, by, PAGES[page], page, _facts(criteria), kind=Kind.SEARCH)
+        note_act(session, by, PAGES[page], page, _facts(criteria), kind=LineKind.SEARCH)
 
 
 def handed_out(
@@ -62,7 +62,7 @@ def handed_out(
 ) -> None:
     """A file was made and handed over; `facts` say which."""
     with transaction(small=True) as session:
-        note_act(session, by, act, subject, _facts(facts), case_id=case_id, kind=Kind.EXPORT)
+        note_act(session, by, act, subject, _facts(facts), case_id=case_id, kind=LineKind.EXPORT)
 
 
 def _facts(values: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from core.permissions import Act
+from core.records.access_log import LineKind
 from core.records.people import Person
 from core.records.person_file import PersonFile
 from core.retention import NotLookedThrough
 from db.audit import note_act
-from db.chain import Kind
 from db.engine import transaction
 from db.queries.person_file import collected, owned
 
@@ -33,6 +33,12 @@ def make(
         }
         for each in rows.cases:
             note_act(
-                session, by, Act.TELL_PERSON, "person_file", facts, case_id=each, kind=Kind.EXPORT
+                session,
+                by,
+                Act.TELL_PERSON,
+                "person_file",
+                facts,
+                case_id=each,
+                kind=LineKind.EXPORT,
             )
         return made

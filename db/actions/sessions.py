@@ -19,10 +19,10 @@ from core.accounts import (
 )
 from core.errors import NotFound
 from core.permissions import Act, check_may
+from core.records.access_log import LineKind
 from core.records.people import Person
 from db.actions.ringing import ring
 from db.audit import add, find, note, note_act
-from db.chain import Kind
 from db.clock import now
 from db.engine import reading, transaction
 from db.hashing import matches
@@ -78,7 +78,7 @@ def _tell_refused(account: AccountRow | None) -> None:
     with transaction(small=True) as session:
         who = person_of(session, account) if account is not None else None
         facts = {"refused": [None, SignInRefused.code]}
-        note_act(session, who, Act.OWN_ACCOUNT, "sign_in", facts, kind=Kind.REFUSED)
+        note_act(session, who, Act.OWN_ACCOUNT, "sign_in", facts, kind=LineKind.REFUSED)
 
 
 def forget_tries(session: Session, username: str) -> None:

@@ -17,12 +17,12 @@ from core.accounts import (
 )
 from core.errors import MissingValue, RuleBroken
 from core.permissions import Act, check_may
+from core.records.access_log import LineKind
 from core.records.people import Person
 from core.records.sign_on import Arrival
 from core.sign_on import Claimed, SignOnClosed, SignOnNoRole, SignOnNotFit, SignOnUnknown
 from db.actions import accounts, sessions
 from db.audit import add, claim, find, note, note_act
-from db.chain import Kind
 from db.clock import now
 from db.engine import transaction
 from db.models import AccountRoleRow, AccountRow, SignOnRow, StaffRow
@@ -59,7 +59,9 @@ def _let_in(session: Session, who: Claimed) -> tuple[str | None, Refusal | None]
     if account is None or refusal is not None:
         refusal = refusal or SignOnUnknown
         facts = {"subject": [None, who.subject], "refused": [None, refusal.code]}
-        note_act(session, None, Act.OWN_ACCOUNT, SignOnRow.__tablename__, facts, kind=Kind.REFUSED)
+        note_act(
+            session, None, Act.OWN_ACCOUNT, SignOnRow.__tablename__, facts, kind=LineKind.REFUSED
+        )
         return None, refusal
     row.last_time = now()
     return sessions.new_ticket(session, account, proved_twice=who.second_factor), None

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from core.case_numbers import case_number
 from core.errors import NotAllowed, NotFound
 from core.permissions import Act, check_may
+from core.records.access_log import LineKind
 from core.records.people import Person
 from core.temporary_access import check_opening, checked_purpose, concerns, leads
 from db.audit import add, claim, note, note_act
-from db.chain import Kind
 from db.clock import now
 from db.engine import transaction
 from db.models import CaseRow, TemporaryAccessRow, YoungPersonRow
@@ -46,7 +46,14 @@ def open_case(number: str | None, purpose: str | None, *, by: Person) -> int:
         add(session, row)
         note(session, by, ACT, row)
         note_act(
-            session, by, ACT, "temporary_access", {}, case_id=case.id, kind=Kind.READ, purpose=told
+            session,
+            by,
+            ACT,
+            "temporary_access",
+            {},
+            case_id=case.id,
+            kind=LineKind.READ,
+            purpose=told,
         )
         return case.number
 

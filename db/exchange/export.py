@@ -18,10 +18,10 @@ from core.errors import RuleBroken
 from core.exchange import sheets
 from core.exchange_cells import shown_cell
 from core.permissions import Act, check_may
+from core.records.access_log import LineKind
 from core.records.exchange import ExportReport
 from core.records.people import Person
 from db.audit import note_act
-from db.chain import Kind
 from db.engine import reading, transaction
 from db.exchange.hiding import Hiding
 from db.exchange.tables import stored_rows
@@ -66,7 +66,7 @@ def export_to(
         counts = _written(staged, with_cpr=with_cpr, whole=with_cpr and by is None, told=told)
         with transaction() as session:
             changes = {"cpr": [None, with_cpr], **_pairs(counts)}
-            note_act(session, by, Act.EXCHANGE_DATA, "export", changes, kind=Kind.EXPORT)
+            note_act(session, by, Act.EXCHANGE_DATA, "export", changes, kind=LineKind.EXPORT)
         _put_in_place(staged, target)
     return ExportReport(counts)
 

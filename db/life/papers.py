@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.anonymising import NOBODY
-from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED, Kind
+from core.records.access_log import LineKind
+from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED
 from db.life.whose import Whose, batches, ways
 from db.models import AuditRow, DraftRow, ImportedRow, YoungPersonRow
 from db.sealed import SealedDamaged, SealedKeyMissing
@@ -115,7 +116,7 @@ def _lines_of(session: Session, rows: Whose, words: Collection[str]) -> Iterator
     ).where(AuditRow.changes != EMPTIED, AuditRow.table_name.not_in((CUT, ACCEPTED, ANONYMISED)))
     for line in session.execute(query):
         about = line.case_id in cases or line.row_id in own.get(line.table_name, ())
-        changed = line.kind == Kind.CHANGE.value and line.table_name in ways()
+        changed = line.kind == LineKind.CHANGE.value and line.table_name in ways()
         somebody_else = line.case_id is not None or changed
         if about or (not somebody_else and _names(line.changes, words)):
             yield line

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -27,7 +26,7 @@ from core.records.access_log import (
 )
 from core.records.people import Person
 from db.chain import facts_of
-from db.clock import danish_midnight
+from db.clock import DANISH, danish_midnight
 from db.engine import current_store, danish, reading
 from db.kept import Kept
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
@@ -38,7 +37,6 @@ from db.queries.visible import visible_to
 PAGE_SIZE = 50
 CHECKED = "log_checked"
 """Subject of a line that says that the log was looked over, and how many breaks there were."""
-DANISH = ZoneInfo("Europe/Copenhagen")
 _SEEN_AT = (LineKind.READ.value, LineKind.EXPORT.value)
 _BOUND = 10**9
 """No log has so many lines."""

@@ -19,7 +19,7 @@ from core.records.access_log import AccessReview, Finding, LineKind, LogLine, Sa
 from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
 from db.chain import facts_of
-from db.clock import danish_midnight
+from db.clock import DANISH, danish_midnight
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import (
@@ -32,7 +32,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
-from db.queries.access_log import DANISH, lines_of, narrowed
+from db.queries.access_log import lines_of, narrowed
 from db.queries.accounts import person_from
 
 BACK = 12

@@ -15,6 +15,7 @@ from core.permissions import Act, check_may
 from core.records.people import Person
 from core.records.person_file import Look, Part, PersonFile, ToLookAt
 from db.audit import find
+from db.clock import day_of
 from db.engine import reading
 from db.life.whose import Whose, batches, whose
 from db.models import AuditRow, Base, CaseRow, YoungPersonRow
@@ -114,6 +115,6 @@ def _looks(session: Session, rows: Whose) -> Iterator[Look]:
     for some in batches(rows.cases):
         query = select(AuditRow.time, AuditRow.kind, AuditRow.purpose)
         for time, kind, purpose in session.execute(query.where(AuditRow.case_id.in_(some))):
-            counted[time.date(), kind or "change", purpose or ""] += 1
+            counted[day_of(time), kind or "change", purpose or ""] += 1
     for (day, kind, purpose), times in sorted(counted.items()):
         yield Look(day, kind, times, purpose or None)

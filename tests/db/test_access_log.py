@@ -15,7 +15,7 @@ from core.permissions import Act
 from core.records.access_log import Finding, LineKind, LogWanted, Lookup
 from core.records.programme import ProgrammeKind
 from db import actions, nightly, queries
-from db.chain import CUT, Kind, append
+from db.chain import CUT, append
 from db.chain_check import breaks
 from db.clock import local
 from db.engine import current_store, transaction
@@ -39,7 +39,7 @@ def put_line(*told, **more):
     return row
 
 
-def new_line(kind=Kind.READ, *, by=LEAD, page="young_person", case=None, time=NOON, **more):
+def new_line(kind=LineKind.READ, *, by=LEAD, page="young_person", case=None, time=NOON, **more):
     facts = more.pop("facts", {})
     return AuditRow(
         id=new_id(),
@@ -93,7 +93,7 @@ def test_a_line_tells_who_when_what_case_purpose_before_and_after():
 @pytest.mark.asvs("16.4.2")
 def test_an_administrator_reads_no_case_no_change_no_search_and_nobody_else_anything():
     case = put_case()
-    for kind in Kind:
+    for kind in LineKind:
         put_line(kind, case=case, facts={"wishes": [None, "Vilma"]}, purpose="Vilma")
     seen = log(OFFICE).lines
     assert {line.kind for line in seen} == {"session", "refused", "export", "system"}
@@ -146,8 +146,8 @@ def test_a_look_up_is_told_with_its_day_and_purpose_and_without_whoever_made_it(
     for page in ("young_person", "contacts"):
         put_line(page=page, case=case)
     put_line(page="status", case=case, purpose="Vikar for Åse", time=NOON + timedelta(days=1))
-    put_line(Kind.EXPORT, page="documents", case=case, time=NOON + timedelta(days=2))
-    put_line(Kind.REFUSED, case=case, time=NOON + timedelta(days=3))
+    put_line(LineKind.EXPORT, page="documents", case=case, time=NOON + timedelta(days=2))
+    put_line(LineKind.REFUSED, case=case, time=NOON + timedelta(days=3))
     put_line(case=other)
     found = queries.access_log.lookups_of([case.id])
     assert found == (
@@ -173,7 +173,7 @@ def put_month():
         new_line(by=worker, case=case if number % 2 else None, time=NOON + timedelta(hours=number))
         for number in range(25)
     )
-    put_line(Kind.EXPORT, by=worker, page="export", facts={"cpr": [None, True]})
+    put_line(LineKind.EXPORT, by=worker, page="export", facts={"cpr": [None, True]})
     put_line(by=lead, case=case)
     put_line(by=lead, case=case, time=NOON + timedelta(days=60))
     return lead, worker

@@ -11,11 +11,12 @@ from sqlalchemy import text
 
 from core.errors import MissingValue
 from core.permissions import Act
+from core.records.access_log import LineKind
 from db import chain
 from db.actions.log_accepting import LogInOrder, accept
 from db.anchor import LARGEST, Anchor, Seen
 from db.audit import claim, note, note_act
-from db.chain import Flaw, Kind
+from db.chain import Flaw
 from db.chain_check import breaks
 from db.commands_log import told
 from db.engine import close_store, current_store, open_store, transaction
@@ -201,7 +202,7 @@ def test_while_the_log_does_not_hold_people_can_read_but_nothing_is_changed(work
     with pytest.raises(StoreReadOnly):
         _work(case, 1, start=LINES)
     with transaction() as session:
-        note_act(session, person(), Act.SEE_CASE, "young_person", {}, kind=Kind.READ)
+        note_act(session, person(), Act.SEE_CASE, "young_person", {}, kind=LineKind.READ)
     with worked_store.sessions() as session:
         assert session.get(CaseRow, case.id).version == LINES + 1
         assert session.query(AuditRow).filter_by(kind="read").count() == 1

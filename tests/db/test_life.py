@@ -19,10 +19,10 @@ from core.codes import Role, Step, Variant
 from core.life import Gone, lines
 from core.permissions import Act
 from core.quarters import quarters_to
+from core.records.access_log import LineKind
 from core.tallies import Period
 from db import demo, queries
 from db.audit import note_act
-from db.chain import Kind
 from db.chain_check import breaks
 from db.check import faults
 from db.clock import now
@@ -94,7 +94,7 @@ def plant_canaries() -> None:
         case = session.scalars(select(CaseRow)).first()
         said = {"text": [None, f"{CANARY} name"]}
         note_act(session, LEAD, Act.HOLD_MEETINGS, "goals", said, case_id=case.id)
-        note_act(session, LEAD, Act.SEE_CASE, "young_people", said, kind=Kind.SEARCH)
+        note_act(session, LEAD, Act.SEE_CASE, "young_people", said, kind=LineKind.SEARCH)
         form = {"content": json.dumps({"text": CANARY}), "saved_time": now()}
         session.add(DraftRow(id=new_id(), account_id="a", form=f"goal_form.{case.id}", **form))
         session.add(ImportedRow(id=f"cases:{case.id}", prints="00000000"))

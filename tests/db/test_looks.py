@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.permissions import PAGES
+from core.records.access_log import LineKind
 from db import actions
-from db.chain import Kind
 from db.chain_check import breaks
 from db.engine import current_store, transaction
 from db.models import AuditRow, MeetingRow
@@ -35,7 +35,7 @@ def _check_look(page, case, by):
     version = current_store().data_version
     actions.looks.saw(page, {"case": str(case.number), "part": "plan"}, by=by, purpose="Tilsyn")
     line = _last()
-    assert (line.account_id, line.name, line.kind) == (by.account_id, "Karen Kold", Kind.READ)
+    assert (line.account_id, line.name, line.kind) == (by.account_id, "Karen Kold", LineKind.READ)
     assert (line.act, line.table_name, line.case_id) == (PAGES[page], page, case.id)
     assert line.time.utcoffset() is not None
     assert line.purpose == "Tilsyn"
@@ -54,7 +54,7 @@ def test_a_meeting_in_the_address_says_whose_case_it_is():
 def test_a_search_is_a_line_with_its_criteria_and_no_cpr_number():
     actions.looks.searched("referral", {"name": "Vilma", "cpr": "650306-0000"}, by=person())
     line = _last()
-    assert (line.kind, json.loads(line.changes)["name"]) == (Kind.SEARCH, [None, "Vilma"])
+    assert (line.kind, json.loads(line.changes)["name"]) == (LineKind.SEARCH, [None, "Vilma"])
     assert "0000" not in line.changes
 
 
@@ -68,7 +68,7 @@ def test_a_search_is_a_line_with_its_criteria_and_no_cpr_number():
 def test_whatever_stands_in_an_address_one_readable_line_is_written(address):
     actions.looks.refused("status", address, by=person())
     line = _last()
-    assert line.kind == Kind.REFUSED
+    assert line.kind == LineKind.REFUSED
     assert "\n" not in line.changes
     assert len(json.loads(line.changes)) <= actions.looks.MOST
     assert breaks(current_store()) == ()

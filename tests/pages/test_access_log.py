@@ -6,9 +6,8 @@ import pytest
 
 from core.access_log import month_of
 from core.codes import Role
-from core.records.access_log import Finding
+from core.records.access_log import Finding, LineKind
 from db import actions, queries
-from db.chain import Kind
 from db.engine import current_store
 from db.models import AuditRow
 from pages.shared.frame import today
@@ -34,21 +33,21 @@ def put_looks():
         [
             new_line(by=worker, case=case, time=at, page="network_meeting"),
             new_line(
-                Kind.SEARCH,
+                LineKind.SEARCH,
                 by=worker,
                 time=at,
                 page="young_people",
                 facts={"text": [None, HOSTILE]},
             ),
             new_line(
-                Kind.CHANGE,
+                LineKind.CHANGE,
                 by=worker,
                 case=case,
                 time=at,
                 page="cases",
                 facts={"wishes": [HOSTILE, "Nyt"]},
             ),
-            new_line(Kind.REFUSED, by=worker, case=case, time=at, page="accounts"),
+            new_line(LineKind.REFUSED, by=worker, case=case, time=at, page="accounts"),
         ]
     )
     return lead, worker, case

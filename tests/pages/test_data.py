@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.codes import Role
 from core.permissions import PAGES, may
+from core.records.access_log import LineKind
 from db.backup_errors import BackupUnwritten
 from db.backup_rounds import Outcome, rounds
-from db.chain import Kind
 from db.clock import now
 from db.engine import reading
 from db.exchange import template
@@ -55,7 +55,7 @@ def acts():
         return session.scalar(
             select(func.count())
             .select_from(AuditRow)
-            .where(AuditRow.act == "exchange_data", AuditRow.kind != Kind.READ)
+            .where(AuditRow.act == "exchange_data", AuditRow.kind != LineKind.READ)
         )
 
 
