@@ -64,7 +64,7 @@ class AuditRow(Keyed, Base):
     sequence: Mapped[int | None]
     """Counts from 1 without gaps."""
     kind: Mapped[str | None]
-    """A code of `db.chain.Kind`."""
+    """A code of `core.records.access_log.LineKind`."""
     purpose: Mapped[str | None] = mapped_column(Text)
     """Why somebody looked, where they were asked."""
     changes_hash: Mapped[str | None]
