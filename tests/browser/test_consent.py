@@ -51,6 +51,7 @@ def _make(page: Page) -> None:
 
 
 def _print(page: Page) -> str:
+    settled(page)  # a button of the page before stands until the new page is drawn
     with page.expect_download() as started:
         page.get_by_role("button", name="Hent til print (PDF)").click()
     document = pypdfium2.PdfDocument(started.value.path().read_bytes())

@@ -99,8 +99,10 @@ def test_a_session_lives_through_a_reload_and_dies_with_the_sign_out(standing, n
     expect(signed_in_as(page)).to_be_visible()
 
     second_tab = page.context.new_page()
-    second_tab.goto(f"{one.url}/settings")
-    expect(second_tab.get_by_role("heading", name="Indstillinger")).to_be_visible()
+    # Its script asks at once whether the session stands, and again in a minute: not in between.
+    with second_tab.expect_response("**/session/left"):
+        second_tab.goto(f"{one.url}/settings")
+    expect(second_tab.get_by_role("link", name="Konti")).to_be_visible()
     sign_out(page)
     assert "ungespor" not in {one["name"] for one in page.context.cookies()}
     second_tab.get_by_role("link", name="Konti").click()
