@@ -15,16 +15,20 @@ from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
 from core.words import phrase
-from db import commands_backup, commands_encryption, commands_log, commands_signing_in, queries
+from db import queries
 from db.actions import accounts
 from db.check import faults
-from db.check_files import file_faults
 from db.clock import today
-from db.command_line import Language, LanguageOption, answered, say
-from db.commands_doctor import register as register_doctor
+from db.commands import backup as commands_backup
+from db.commands import encryption as commands_encryption
+from db.commands import log as commands_log
+from db.commands import signing_in as commands_signing_in
+from db.commands.doctor import register as register_doctor
+from db.commands.line import Language, LanguageOption, answered, say
 from db.engine import current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
+from db.safekeeping.check_files import file_faults
 
 app = typer.Typer(
     add_completion=False,

@@ -18,8 +18,8 @@ from core.permissions import Act
 from core.records.access_log import LineKind
 from core.records.people import Person
 from core.texts import is_whole
-from db.chain import append, facts_of
 from db.clock import now
+from db.log.chain import append, facts_of
 from db.models import (
     AuditRow,
     DigestRow,

@@ -16,16 +16,16 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
-from db import commits
-from db.anchor import Anchor, Seen
+from db.encryption.rewriting import rewriting
+from db.encryption.store_keys import StoreKey
 from db.errors import LogUnwritable
+from db.log.anchor import Anchor, Seen
 from db.opening import copy_into, opened, store_path
-from db.rewriting import rewriting
-from db.room import check_room
 from db.row_counts import rows_by_table
+from db.safekeeping import commits
+from db.safekeeping.room import check_room
+from db.safekeeping.start_check import check_before_opening, keep_log, log_before, tidy
 from db.settings import settings
-from db.start_check import check_before_opening, keep_log, log_before, tidy
-from db.store_keys import StoreKey
 
 
 @compiles(ForeignKeyConstraint, "duckdb")
@@ -43,9 +43,9 @@ class Store:
         self.write_lock = threading.Lock()
         self.data_version = 0
         self.head: Any = None
-        """The last line of the log (`db.chain.Head`); None: to be asked for."""
+        """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
         self.alarm: Sequence[Any] = ()
-        """Where the log does not hold (`db.chain.Break`): nothing is changed while it lasts."""
+        """Where the log does not hold (`db.log.chain.Break`): nothing is changed while it lasts."""
         self.anchor = _anchor_of(url)
         self._unanchored = False
 
@@ -110,7 +110,7 @@ class Store:
 
 
 def _anchor_of(url: str) -> Anchor | None:
-    from db.keys import coming_keys, key_at  # noqa: PLC0415 — the keys need the store's address
+    from db.encryption.keys import coming_keys, key_at  # noqa: PLC0415 — the keys need the store's address
 
     beside = store_path(url)
     path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
@@ -149,7 +149,7 @@ def current_store() -> Store:
     """The store of this process, opened, brought up to date and looked over at first need."""
     with _opening:
         if _current is None:
-            from db.chain_check import breaks  # noqa: PLC0415 — both need the store
+            from db.log.chain_check import breaks  # noqa: PLC0415 — both need the store
             from db.migrate import migrate  # noqa: PLC0415
 
             migrate(open_store())

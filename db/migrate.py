@@ -9,16 +9,16 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from db.chain import adopt, head_of
 from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
+from db.log.chain import adopt, head_of
 
 FOLDER = Path(__file__).parent / "migrations"
 
 
 def _seal(connection: Connection) -> None:
-    from db.sealing import seal_plain  # noqa: PLC0415 — it knows the exchange, which knows us
+    from db.encryption.sealing import seal_plain  # noqa: PLC0415 — it knows the exchange, which knows us
 
     seal_plain(connection)
 

@@ -16,10 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import RuleBroken
-from db import commits, start_check
-from db.errors import StorePlain, StoreUnencrypted
-from db.settings import settings
-from db.store_keys import (
+from db.encryption.store_keys import (
     StoreKey,
     StoreKeyMissing,
     StoreKeyWrong,
@@ -27,6 +24,9 @@ from db.store_keys import (
     set_outside,
     store_keys,
 )
+from db.errors import StorePlain, StoreUnencrypted
+from db.safekeeping import commits, start_check
+from db.settings import settings
 
 ATTACHED = "app"
 """What an encrypted store is called inside DuckDB."""

@@ -4,10 +4,10 @@ from pyotp import TOTP
 
 from db import actions, queries
 from db.clock import now
+from db.encryption.sealed import seal
 from db.models import SecondFactorRow, new_id
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
-from db.sealed import seal
 from tests.factories import put
 from tests.factories_accounts import PASSWORD
 

@@ -24,11 +24,11 @@ BY_HAND = {
     "db/engine.py": "names of tables and columns of our models; values come from an Arrow table",
     "db/opening.py": "the path of the store or of its copy, quoted, which the settings give",
     "db/migrate.py": "the numbered files of the project; the version is bound",
-    "db/chain_check.py": "one fixed statement over the log",
-    "db/check_files.py": "names of tables and columns as the store lists them; the key is bound",
-    "db/rewriting.py": "names of tables as the store lists them",
+    "db/log/chain_check.py": "one fixed statement over the log",
+    "db/safekeeping/check_files.py": "names of tables and columns as the store lists them; the key is bound",
+    "db/encryption/rewriting.py": "names of tables as the store lists them",
     "db/row_counts.py": "names of tables as the store lists them",
-    "db/sealing.py": "names of tables and columns as the store and our models list them",
+    "db/encryption/sealing.py": "names of tables and columns as the store and our models list them",
 }
 
 

@@ -20,11 +20,11 @@ from core.permissions import Act, check_may
 from core.records.access_log import Finding, LineKind
 from core.records.people import Person
 from db.audit import add, claim, note, note_act
-from db.chain import CUT
-from db.chain_check import breaks
 from db.clock import danish_midnight, now
 from db.engine import current_store, transaction
 from db.errors import StoreReadOnly
+from db.log.chain import CUT
+from db.log.chain_check import breaks
 from db.models import AccessReviewRow, AccessSampleRow, AuditRow
 from db.queries.access_log import CHECKED, cut_on
 from db.queries.access_reviews import Pool, leaders_accounts, pool_within, undrawn

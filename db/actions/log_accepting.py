@@ -5,9 +5,9 @@ from core.permissions import Act
 from core.records.access_log import LineKind
 from core.texts import required_text
 from db.audit import note_act
-from db.chain import ACCEPTED, Break
-from db.chain_check import breaks
 from db.engine import Store, transaction
+from db.log.chain import ACCEPTED, Break
+from db.log.chain_check import breaks
 
 
 class LogInOrder(RuleBroken):

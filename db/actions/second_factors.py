@@ -28,15 +28,15 @@ from db.actions.ringing import ring
 from db.actions.sessions import count_try, end_all, end_row, forget_tries_of, new_ticket
 from db.audit import add, claim, note, remove
 from db.clock import now
+from db.encryption.key_ring import Secret, in_use
+from db.encryption.key_ring import ring as known_secrets
+from db.encryption.sealed import seal
 from db.engine import reading, transaction
-from db.key_ring import Secret, in_use
-from db.key_ring import ring as known_secrets
 from db.models import AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow, new_id
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
 from db.queries.accounts import person_of, stands
 from db.queries.second_factors import factor_of, new_factor_of, secret_of
-from db.sealed import seal
 
 TRIES = "throttle-second-factor"
 ACT = Act.OWN_ACCOUNT

@@ -24,9 +24,9 @@ from core.records.people import Person
 from db.actions.ringing import ring
 from db.audit import add, find, note, note_act
 from db.clock import now
+from db.encryption.keys import key_for
 from db.engine import reading, transaction
 from db.hashing import matches
-from db.keys import key_for
 from db.models import AccountRow, SessionRow, ThrottleRow
 from db.queries.accounts import person_of, stands, token_hash
 from db.queries.second_factors import needed

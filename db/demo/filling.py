@@ -11,7 +11,6 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
-from db.chain import chained
 from db.demo.absences import write_absences
 from db.demo.access_log import write_access_log
 from db.demo.after import write_after
@@ -47,6 +46,7 @@ from db.demo.voices import write_voices
 from db.demo.volunteers import write_volunteers
 from db.engine import bulk_insert, transaction
 from db.hashing import hash_password
+from db.log.chain import chained
 from db.models import AccountRow, AuditRow, CaseRow, StaffRow, StoreRow, YoungPersonRow
 
 DAYS = 560

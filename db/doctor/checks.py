@@ -15,8 +15,8 @@ from core.errors import RuleBroken
 from core.sign_on import AT_HOME
 from db.clock import day_of, moment_of
 from db.doctor.installation import Installation
-from db.key_files import SHORTEST
-from db.keys import checked
+from db.encryption.key_files import SHORTEST
+from db.encryption.keys import checked
 
 BACKUP_AGE, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=7)
 """A nightly backup is at most a night and a bit old; after a week there is none to speak of."""

@@ -18,11 +18,11 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import RuleBroken
 from db import queries
 from db.clock import now
+from db.encryption.keys import key_file
+from db.encryption.store_keys import key_beside
 from db.engine import close_store, open_store, store_path
-from db.keys import key_file
+from db.safekeeping.start_check import folder_of
 from db.settings import PROJECT, Settings, settings
-from db.start_check import folder_of
-from db.store_keys import key_beside
 
 OUTSIDE = Path("/etc/ungespor")
 """Where the guide for a server puts settings and keys."""

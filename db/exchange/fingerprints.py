@@ -6,8 +6,8 @@ birthday, would tell which they are.
 
 from zlib import crc32
 
-from db.key_ring import Secret, in_use
-from db.sealed import index_under
+from db.encryption.key_ring import Secret, in_use
+from db.encryption.sealed import index_under
 
 NEVER = "--------"
 """Stands for the fingerprint of a column that was not sent."""

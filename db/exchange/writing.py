@@ -18,12 +18,12 @@ from core.permissions import Act
 from core.records.people import Person
 from db.actions.numbers import reserve_case_numbers
 from db.audit import MASKED
-from db.chain import chained
 from db.clock import now
 from db.engine import bulk_insert, bulk_update
 from db.exchange.planning import Plan
 from db.exchange.tables import RISKS, TABLES, own_columns
 from db.footing import footings
+from db.log.chain import chained
 from db.models import AuditRow, CaseRow, ImportedRow, MeetingRow, RiskIndicatorRow, new_id
 
 AT_ONCE = 50_000

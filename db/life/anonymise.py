@@ -21,9 +21,9 @@ from core.records.fidelity import CasePractice, MeetingHeld
 from core.records.people import Person
 from core.support import Phase
 from db.audit import note_act
-from db.chain import ANONYMISED
 from db.life.papers import forget
 from db.life.whose import Whose, batches, whose
+from db.log.chain import ANONYMISED
 from db.models import (
     AnonymisedRow,
     Base,

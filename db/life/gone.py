@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from core.errors import RuleBroken
 from db.clock import today
+from db.encryption.key_ring import Secret, in_use, ring
 from db.engine import Store, current_store, store_path, transaction
-from db.key_ring import Secret, in_use, ring
 from db.life.anonymise import anonymise
 from db.models import AnonymisedRow, CaseRow, YoungPersonRow
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from core.anonymising import NOBODY
 from core.records.access_log import LineKind
-from db.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED
+from db.encryption.sealed import SealedDamaged, SealedKeyMissing
 from db.life.whose import Whose, batches, ways
+from db.log.chain import ACCEPTED, ANONYMISED, CUT, EMPTIED
 from db.models import AuditRow, DraftRow, ImportedRow, YoungPersonRow
-from db.sealed import SealedDamaged, SealedKeyMissing
 
 SHORTEST = 6
 """Letters: a shorter name is part of too many words to be looked for."""

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.encryption.sealed import opened, seal
 from db.models.base import Base, Day, Keyed
 from db.models.sealed_text import place
-from db.sealed import opened, seal
 
 DRAFT = "draft"
 """The purpose that drafts are sealed for: a form half typed may hold a CPR number."""
@@ -46,7 +46,7 @@ class SettingRow(Keyed, Base):
 class AuditRow(Keyed, Base):
     """One line of the log: who, when, what, which case; for a change also before and after.
 
-    The lines form a chain (`db.chain`): no line can be changed or taken out without a trace.
+    The lines form a chain (`db.log.chain`): no line can be changed or taken out without a trace.
     """
 
     __tablename__ = "audit"

@@ -8,6 +8,7 @@ from sqlalchemy.ext.hybrid import Comparator, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.operators import eq, is_, is_not, ne
 
+from db.encryption.sealed import blind_indexes
 from db.models.base import Base, Day, Keyed, new_id
 from db.models.sealed_text import (
     index_or_none,
@@ -15,7 +16,6 @@ from db.models.sealed_text import (
     sealed_by_column,
     sealed_or_none,
 )
-from db.sealed import blind_indexes
 
 _PRESENT = (eq, ne, is_, is_not)
 

@@ -6,7 +6,7 @@ The sealed text is bound to table and row id, so a row has its id before it has 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.sealed import blind_index, opened, seal
+from db.encryption.sealed import blind_index, opened, seal
 
 
 def place(table: str, row_id: str) -> str:

@@ -12,7 +12,7 @@ SECOND_FACTOR = "second-factor"
 
 
 class SecondFactorRow(Keyed, Base):
-    """The secret is sealed (`db.sealed`); without `confirmed_time` it has never been used."""
+    """The secret is sealed (`db.encryption.sealed`); never used without `confirmed_time`."""
 
     __tablename__ = "second_factors"
 

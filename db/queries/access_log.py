@@ -25,10 +25,10 @@ from core.records.access_log import (
     LookupsOf,
 )
 from core.records.people import Person
-from db.chain import facts_of
 from db.clock import DANISH, danish_midnight
 from db.engine import current_store, danish, reading
 from db.kept import Kept
+from db.log.chain import facts_of
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
 from db.queries.naming import LISTED_NAME
 from db.queries.settings import in_force

@@ -18,10 +18,10 @@ from core.permissions import Act, Scope, check_may, may, scopes
 from core.records.access_log import AccessReview, Finding, LineKind, LogLine, Sample
 from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
-from db.chain import facts_of
 from db.clock import DANISH, danish_midnight
 from db.engine import reading
 from db.kept import Kept, kept_by_case
+from db.log.chain import facts_of
 from db.models import (
     AccessReviewRow,
     AccessSampleRow,

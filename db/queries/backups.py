@@ -3,12 +3,12 @@
 from core.permissions import Act, check_may
 from core.records.backups import BackupStatus
 from core.records.people import Person
-from db.backup_rounds import rounds
-from db.backups import backups
 from db.engine import current_store
-from db.room import MEGABYTE, room_beside
+from db.safekeeping.backup_rounds import rounds
+from db.safekeeping.backups import backups
+from db.safekeeping.room import MEGABYTE, room_beside
+from db.safekeeping.start_check import folder_of
 from db.settings import settings
-from db.start_check import folder_of
 
 
 def status(*, by: Person) -> BackupStatus:

@@ -18,9 +18,9 @@ from core.records.contacts import Corrected, OwnYoungPerson, WeekLine, WorkerMon
 from core.records.people import Person
 from core.records.support import ContactLine
 from core.week import Week
-from db.chain import facts_of
 from db.engine import danish, reading
 from db.kept import Kept
+from db.log.chain import facts_of
 from db.models import (
     AuditRow,
     CaseRow,

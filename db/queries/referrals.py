@@ -13,12 +13,12 @@ from core.permissions import Act, may
 from core.records.people import Person
 from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
 from core.redaction import Detail, Place, knows
+from db.encryption.sealed import blind_indexes
 from db.engine import contains, danish, reading
 from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.naming import LISTED_NAME, name_for, readable
 from db.queries.visible import reach_of, visible_to
-from db.sealed import blind_indexes
 
 
 def waiting(*, by: Person, on: date) -> list[WaitingReferral]:

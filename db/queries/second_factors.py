@@ -7,13 +7,13 @@ from core.codes import Role
 from core.records.people import Person
 from core.records.signing_in import Factor, Step, Waiting
 from core.second_factor import asked_of
+from db.encryption.sealed import opened
 from db.engine import reading
 from db.models import AccountRoleRow, AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
 from db.queries import accounts
 from db.queries.store import is_demo
-from db.sealed import opened
 
 
 def needed(session: Session, account: AccountRow) -> bool:

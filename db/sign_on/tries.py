@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from cryptography.fernet import Fernet, InvalidToken
 
 from core.sign_on import SignOnFailed
-from db.keys import key_for
+from db.encryption.keys import key_for
 
 SECONDS = 600
 """How long a person may take at the provider."""

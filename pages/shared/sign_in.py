@@ -12,7 +12,7 @@ from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
 
 from db import actions, queries
-from db.keys import key_for
+from db.encryption.keys import key_for
 from pages.shared import forgotten, second_step
 from pages.shared.frame import keep, own_session, recall, saving, t
 from pages.shared.looks import draw_style

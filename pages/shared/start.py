@@ -6,9 +6,10 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, mail, nightly, queries, sign_on
-from db.backup_rounds import rounds
-from db.keys import key_for
+from db import actions, mail, queries, sign_on
+from db.encryption.keys import key_for
+from db.safekeeping import nightly
+from db.safekeeping.backup_rounds import rounds
 from db.settings import settings
 from pages.shared.log_lines import keep_to_lines
 

@@ -26,7 +26,7 @@ from core.permissions import PAGES
 from core.records.access_log import Finding, LineKind
 from core.settings import SETTINGS
 from core.words import LANGUAGES, has_phrase
-from db.chain import Flaw
+from db.log.chain import Flaw
 from db.models import Base
 from tests.factories import person
 

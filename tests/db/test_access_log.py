@@ -14,14 +14,15 @@ from core.errors import ChangedByOther, MissingValue, NotAllowed
 from core.permissions import Act
 from core.records.access_log import Finding, LineKind, LogWanted, Lookup
 from core.records.programme import ProgrammeKind
-from db import actions, nightly, queries
-from db.chain import CUT, append
-from db.chain_check import breaks
+from db import actions, queries
 from db.clock import local
 from db.engine import current_store, transaction
 from db.errors import StoreReadOnly
+from db.log.chain import CUT, append
+from db.log.chain_check import breaks
 from db.models import AccessReviewRow, AccessSampleRow, AuditRow, SettingRow, new_id
 from db.queries.access_log import PAGE_SIZE
+from db.safekeeping import nightly
 from tests.factories import person, put, put_account, put_case
 
 pytestmark = pytest.mark.usefixtures("store")

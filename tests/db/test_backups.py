@@ -15,7 +15,17 @@ from sqlalchemy import select, text
 
 from core.codes import Role
 from core.errors import NotAllowed
-from db.backup_errors import (
+from db.check import faults
+from db.clock import now
+from db.encryption.keys import key_for
+from db.engine import close_store, current_store, open_store, reading
+from db.errors import RestoreHalfDone, StoreGone, StoreHeld
+from db.life import GoneListBroken
+from db.log.chain_check import breaks
+from db.migrate import migrations
+from db.models import AuditRow, CaseRow, SessionRow
+from db.queries.backups import signals, status
+from db.safekeeping.backup_errors import (
     BackupDamaged,
     BackupForeign,
     BackupKeyAbsent,
@@ -25,23 +35,13 @@ from db.backup_errors import (
     BackupWrongKey,
     NoBackup,
 )
-from db.backup_file import LENGTH, MAGIC, pack, unpack
-from db.backup_keys import backup_keys
-from db.backup_rounds import Rounds, rounds
-from db.backups import STAMP, backups, make, thin
-from db.chain_check import breaks
-from db.check import faults
-from db.check_files import file_faults
-from db.clock import now
-from db.engine import close_store, current_store, open_store, reading
-from db.errors import RestoreHalfDone, StoreGone, StoreHeld
-from db.keys import key_for
-from db.life import GoneListBroken
-from db.migrate import migrations
-from db.models import AuditRow, CaseRow, SessionRow
-from db.queries.backups import signals, status
-from db.restoring import newest_good, restore
-from db.start_check import marker_of
+from db.safekeeping.backup_file import LENGTH, MAGIC, pack, unpack
+from db.safekeeping.backup_keys import backup_keys
+from db.safekeeping.backup_rounds import Rounds, rounds
+from db.safekeeping.backups import STAMP, backups, make, thin
+from db.safekeeping.check_files import file_faults
+from db.safekeeping.restoring import newest_good, restore
+from db.safekeeping.start_check import marker_of
 from tests.factories import ON, person, put_account, put_case, put_session
 from tests.test_readme import ROOT
 
@@ -319,6 +319,6 @@ def test_only_backups_of_this_store_are_thinned(tmp_path):
 
 def test_no_backup_is_begun_that_there_is_no_room_for(folder, monkeypatch):
     store = open_store(url_of(folder))
-    monkeypatch.setattr("db.backups.SPARE", 1 << 60)
+    monkeypatch.setattr("db.safekeeping.backups.SPARE", 1 << 60)
     with pytest.raises(BackupNoRoom):
         make(store, key_for("backup"))

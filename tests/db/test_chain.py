@@ -12,15 +12,15 @@ from sqlalchemy import text
 from core.errors import MissingValue
 from core.permissions import Act
 from core.records.access_log import LineKind
-from db import chain
 from db.actions.log_accepting import LogInOrder, accept
-from db.anchor import LARGEST, Anchor, Seen
 from db.audit import claim, note, note_act
-from db.chain import Flaw
-from db.chain_check import breaks
-from db.commands_log import told
+from db.commands.log import told
 from db.engine import close_store, current_store, open_store, transaction
 from db.errors import LogUnwritable, StoreReadOnly
+from db.log import chain
+from db.log.anchor import LARGEST, Anchor, Seen
+from db.log.chain import Flaw
+from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import AuditRow, CaseRow
 from tests.factories import person, put_case

@@ -7,12 +7,12 @@ import pytest
 
 from core.codes import Role
 from db import actions, queries
-from db.chain import append
-from db.chain_check import breaks
 from db.clock import danish_midnight, now
 from db.engine import current_store, transaction
+from db.log.chain import append
+from db.log.chain_check import breaks
 from db.models import AuditRow, SessionRow, ThrottleRow
-from db.nightly import HOUR, seconds_left
+from db.safekeeping.nightly import HOUR, seconds_left
 from pages.shared.formats import clock
 from tests.factories import put_account, put_session
 from tests.factories_accounts import PASSWORD, put_account_with_password

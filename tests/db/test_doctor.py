@@ -185,11 +185,11 @@ def test_an_installation_in_order_has_nothing_to_look_at(well):
 def test_the_command_says_a_line_for_each_check_and_fails_where_one_is_wrong(
     tmp_path, monkeypatch, well
 ):
-    monkeypatch.setattr("db.commands_doctor.this_one", lambda: well)
+    monkeypatch.setattr("db.commands.doctor.this_one", lambda: well)
     fine = CliRunner().invoke(app, ["doctor", "--language", "en"])
     assert (fine.exit_code, len(fine.stdout.splitlines())) == (0, len(CHECKS))
     wrong = replace(well, told=told(secret_key="kort"), backups=tmp_path / "none")
-    monkeypatch.setattr("db.commands_doctor.this_one", lambda: wrong)
+    monkeypatch.setattr("db.commands.doctor.this_one", lambda: wrong)
     said = CliRunner().invoke(app, ["doctor"])
     assert said.exit_code == 1
     assert said.stdout.count("forkert") == 2

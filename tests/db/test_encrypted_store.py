@@ -11,13 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, select, text
 
-from db.engine import Store, backup_copy, bulk_insert, close_store, open_store, reading, transaction
-from db.errors import StorePlain, StoreUnencrypted
-from db.migrate import migrate
-from db.models import Base, StaffRow, YoungPersonRow, new_id
-from db.opening import opened_as
-from db.settings import settings
-from db.store_keys import (
+from db.encryption.store_keys import (
     StoreKey,
     StoreKeyFileMissing,
     StoreKeyMissing,
@@ -25,6 +19,12 @@ from db.store_keys import (
     StoreKeyWrong,
     key_beside,
 )
+from db.engine import Store, backup_copy, bulk_insert, close_store, open_store, reading, transaction
+from db.errors import StorePlain, StoreUnencrypted
+from db.migrate import migrate
+from db.models import Base, StaffRow, YoungPersonRow, new_id
+from db.opening import opened_as
+from db.settings import settings
 from tests.factories import put, put_case
 
 ROOT = Path(__file__).resolve().parents[2]

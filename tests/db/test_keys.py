@@ -2,8 +2,8 @@ import stat
 
 import pytest
 
+from db.encryption.keys import KeyWeak, checked, key_file, key_for, secret_key
 from db.engine import Store
-from db.keys import KeyWeak, checked, key_file, key_for, secret_key
 from db.settings import settings
 
 GOOD = "d7Qm2-xP9vLk4-Tz8Rb6_Hn3Wc5Ys1Gf0J"

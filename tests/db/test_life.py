@@ -23,7 +23,6 @@ from core.records.access_log import LineKind
 from core.tallies import Period
 from db import demo, queries
 from db.audit import note_act
-from db.chain_check import breaks
 from db.check import faults
 from db.clock import now
 from db.engine import (
@@ -38,6 +37,7 @@ from db.engine import (
 from db.exchange import export_to, import_from
 from db.life import GoneListBroken, anonymise, apply_gone, gone_file, remember
 from db.life.whose import ways
+from db.log.chain_check import breaks
 from db.models import (
     Base,
     CaseRow,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from core.permissions import PAGES
 from core.records.access_log import LineKind
 from db import actions
-from db.chain_check import breaks
 from db.engine import current_store, transaction
+from db.log.chain_check import breaks
 from db.models import AuditRow, MeetingRow
 from tests.factories import person, put_case
 

@@ -9,11 +9,23 @@ from sqlalchemy import select, text
 from core.exchange import sheets
 from db.actions import drafts
 from db.clock import now
+from db.encryption.key_ring import forget_ring, in_use
+from db.encryption.keys import key_file
+from db.encryption.rotation import (
+    AlreadyEncrypted,
+    AlreadyPlain,
+    NewKeyMissing,
+    decryption,
+    encryption,
+    secret_rotation,
+    store_key_rotation,
+)
+from db.encryption.sealed import blind_index, opened, seal
+from db.encryption.sealing import LeftUnderOld
+from db.encryption.store_keys import StoreKeyWrong, key_beside
 from db.engine import close_store, current_store, open_store, reading, transaction
 from db.exchange import import_from
 from db.exchange.fingerprints import fingerprint
-from db.key_ring import forget_ring, in_use
-from db.keys import key_file
 from db.migrate import migrate
 from db.models import (
     AuditRow,
@@ -28,19 +40,7 @@ from db.models import (
 from db.models.signing_in import SECOND_FACTOR
 from db.opening import opened_as
 from db.queries.drafts import draft
-from db.rotation import (
-    AlreadyEncrypted,
-    AlreadyPlain,
-    NewKeyMissing,
-    decryption,
-    encryption,
-    secret_rotation,
-    store_key_rotation,
-)
-from db.sealed import blind_index, opened, seal
-from db.sealing import LeftUnderOld
 from db.settings import settings
-from db.store_keys import StoreKeyWrong, key_beside
 from tests.factories import person
 from tests.factories_exchange import folder
 

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.engine import Store
-from db.key_ring import forget_ring, in_use, ring
-from db.keys import key_file
-from db.sealed import (
+from db.encryption.key_ring import forget_ring, in_use, ring
+from db.encryption.keys import key_file
+from db.encryption.sealed import (
     SealedDamaged,
     SealedKeyMissing,
     blind_index,
@@ -15,6 +14,7 @@ from db.sealed import (
     opened,
     seal,
 )
+from db.engine import Store
 
 NUMBER, PLACE = "6503067788", "young_people:y1"
 

@@ -13,10 +13,15 @@ import pytest
 from sqlalchemy import select
 
 from core.errors import RuleBroken
-from db import backup_errors, errors, room
+from db import errors
 from db.actions import drafts
-from db.chain_check import breaks
-from db.commits import SOFTWARE
+from db.encryption.keys import KeyMissing, KeyWeak
+from db.encryption.store_keys import (
+    StoreKeyFileMissing,
+    StoreKeyMissing,
+    StoreKeyWeak,
+    StoreKeyWrong,
+)
 from db.engine import close_store, current_store, open_store, reading
 from db.errors import (
     DiskFull,
@@ -27,14 +32,15 @@ from db.errors import (
     WalAlone,
     WalDamaged,
 )
-from db.keys import KeyMissing, KeyWeak
 from db.life import GoneListBroken
+from db.log.chain_check import breaks
 from db.models import AuditRow, DraftRow
 from db.queries.backups import signals
-from db.repairing import repair
-from db.room import DiskLow
-from db.store_keys import StoreKeyFileMissing, StoreKeyMissing, StoreKeyWeak, StoreKeyWrong
-from db.wal import HEAD, commits, hides_writes, wal_of
+from db.safekeeping import backup_errors, room
+from db.safekeeping.commits import SOFTWARE
+from db.safekeeping.repairing import repair
+from db.safekeeping.room import DiskLow
+from db.safekeeping.wal import HEAD, commits, hides_writes, wal_of
 from tests.factories import person, put_case
 from tests.test_readme import ROOT
 
@@ -178,7 +184,7 @@ def test_a_folder_that_can_not_be_written_is_refused(tmp_path):
 
 
 def test_a_full_disk_is_told_at_the_start(folder, monkeypatch):
-    monkeypatch.setattr("db.start_check.LEAST_TO_START", 1 << 60)
+    monkeypatch.setattr("db.safekeeping.start_check.LEAST_TO_START", 1 << 60)
     with pytest.raises(DiskFull):
         open_store(url_of(folder))
 
@@ -251,7 +257,7 @@ def test_where_the_file_can_not_grow_the_process_ends_with_its_code_and_nothing_
 def test_a_server_that_is_killed_is_started_again_and_one_that_is_asked_to_end_ends(tmp_path):
     child = f"import os, time; open({str(tmp_path / 'pids')!r}, 'a').write(f'{{os.getpid()}}\\n'); time.sleep(60)"
     code = (
-        "import sys; from db.supervise import Supervisor; "
+        "import sys; from db.safekeeping.supervise import Supervisor; "
         f"sys.exit(Supervisor([sys.executable, '-c', {child!r}]).run())"
     )
     with subprocess.Popen(
@@ -295,7 +301,9 @@ def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runb
         StoreKeyWeak,
     ]
     assert told == {kind.code for kind in [*classes, *keys, StoreKeyWrong]}
-    assert len(classes) == len(_classes_of("errors")) + len(_classes_of("backup_errors"))
+    assert len(classes) == len(_classes_of("errors")) + len(
+        _classes_of("safekeeping/backup_errors")
+    )
 
 
 def _classes_of(module):

@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 from core.codes import Role
 from core.permissions import PAGES, may
 from core.records.access_log import LineKind
-from db.backup_errors import BackupUnwritten
-from db.backup_rounds import Outcome, rounds
 from db.clock import now
 from db.engine import reading
 from db.exchange import template
 from db.models import AuditRow, StaffRow, YoungPersonRow
+from db.safekeeping.backup_errors import BackupUnwritten
+from db.safekeeping.backup_rounds import Outcome, rounds
 from tests.factories import person, put, put_account, put_session
 from tests.pages.app import ENTRY, all_text, open_as
 

@@ -14,17 +14,17 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import RuleBroken
 from core.permissions import Act
 from db.audit import claim, note
-from db.backup_file import pack
-from db.backups import discard, part_of
-from db.chain_check import breaks
 from db.check import faults
 from db.clock import now, today
+from db.encryption.keys import key_for
 from db.engine import backup_copy, current_store, open_store, reading, transaction
-from db.keys import key_for
+from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import AuditRow, CaseRow
-from db.room import DiskLow
 from db.row_counts import rows_by_table
+from db.safekeeping.backup_file import pack
+from db.safekeeping.backups import discard, part_of
+from db.safekeeping.room import DiskLow
 from db.settings import settings
 from tests.factories import person, put_case
 

@@ -13,10 +13,10 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from db import rotation
 from db.actions import drafts
+from db.encryption import rotation
+from db.encryption.key_ring import forget_ring
 from db.engine import close_store, current_store, reading, transaction
-from db.key_ring import forget_ring
 from db.models import YoungPersonRow
 from db.queries.drafts import draft
 from db.settings import settings

@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import RuleBroken
 from core.permissions import Act
 from db.audit import note
-from db.chain_check import breaks
+from db.encryption.rewriting import prints
 from db.engine import close_store, current_store, open_store, transaction
+from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import StaffRow
-from db.rewriting import prints
 from db.settings import settings
 from tests.factories import person
 from tests.soak.size import rounds

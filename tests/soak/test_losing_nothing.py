@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from db.commits import SOFTWARE
 from db.migrate import migrations
-from db.room import free_bytes
-from db.wal import wal_of
+from db.safekeeping.commits import SOFTWARE
+from db.safekeeping.room import free_bytes
+from db.safekeeping.wal import wal_of
 from tests.soak import killing
 from tests.soak.size import LONG, rounds
 from tests.test_readme import ROOT

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from db.encryption.keys import NEXT, checked, key_file, secret_key
 from db.engine import current_store
-from db.keys import NEXT, checked, key_file, secret_key
 from db.settings import settings
 
 OLD = ".key-old"

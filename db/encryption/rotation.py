@@ -14,21 +14,21 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from core.records.access_log import LineKind
 from db.audit import note_act
-from db.chain import head_of
 from db.clock import now
-from db.durable import sync_folder
+from db.encryption.key_files import new_key, read_key, write_key
+from db.encryption.key_ring import OLD, Secret, forget_ring, in_use
+from db.encryption.keys import NEXT, checked, key_file
+from db.encryption.rewriting import rewriting
+from db.encryption.sealing import seal_anew
+from db.encryption.store_keys import NEXT as STORE_NEXT
+from db.encryption.store_keys import OLD as STORE_OLD
+from db.encryption.store_keys import StoreKey, key_beside, make_store_key, set_outside, store_keys
 from db.engine import close_store, current_store, transaction
-from db.key_files import new_key, read_key, write_key
-from db.key_ring import OLD, Secret, forget_ring, in_use
-from db.keys import NEXT, checked, key_file
+from db.log.chain import head_of
 from db.models import SessionRow, ThrottleRow
 from db.opening import opened_any, store_path
-from db.rewriting import rewriting
-from db.sealing import seal_anew
+from db.safekeeping.durable import sync_folder
 from db.settings import settings
-from db.store_keys import NEXT as STORE_NEXT
-from db.store_keys import OLD as STORE_OLD
-from db.store_keys import StoreKey, key_beside, make_store_key, set_outside, store_keys
 
 
 class NewKeyMissing(RuleBroken):

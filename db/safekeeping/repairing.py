@@ -10,15 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 from core.errors import RuleBroken
-from db.backup_errors import BackupNoFile
-from db.backups import discard, part_of
 from db.clock import now
-from db.durable import sync_folder
 from db.engine import Store, store_path
 from db.errors import StoreDamaged, StoreUnreadable
-from db.restoring import open_anew
-from db.start_check import alone_with
-from db.wal import commits, wal_of, whole_until
+from db.safekeeping.backup_errors import BackupNoFile
+from db.safekeeping.backups import discard, part_of
+from db.safekeeping.durable import sync_folder
+from db.safekeeping.restoring import open_anew
+from db.safekeeping.start_check import alone_with
+from db.safekeeping.wal import commits, wal_of, whole_until
 
 
 @dataclass(frozen=True, slots=True)

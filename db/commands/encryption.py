@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import typer
 
 from core.words import phrase
-from db.command_line import Language, LanguageOption, answered
-from db.rotation import decryption, encryption, secret_rotation, store_key_rotation
+from db.commands.line import Language, LanguageOption, answered
+from db.encryption.rotation import decryption, encryption, secret_rotation, store_key_rotation
 
 
 def register(app: typer.Typer) -> None:

@@ -7,7 +7,7 @@ import typer
 from core.codes import Role
 from core.words import phrase
 from db.actions import accounts, second_factors
-from db.command_line import Language, LanguageOption, answered
+from db.commands.line import Language, LanguageOption, answered
 from db.engine import current_store
 
 

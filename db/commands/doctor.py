@@ -3,7 +3,7 @@
 import typer
 
 from core.words import phrase
-from db.command_line import Language, LanguageOption
+from db.commands.line import Language, LanguageOption
 from db.doctor import Level, examine, this_one
 
 

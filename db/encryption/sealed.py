@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.errors import RuleBroken
-from db.key_ring import Secret, in_use, ring
+from db.encryption.key_ring import Secret, in_use, ring
 
 FORM = "s1"
 NONCE = 12

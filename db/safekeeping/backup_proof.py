@@ -1,7 +1,7 @@
 """Prove that a backup can be read: unseal it, open the store within, count every table.
 
-Run as a program (`python -m db.backup_proof FILE SCRATCH`, the key on the standard input) by the
-app, which must not do this itself; called by the commands, which hold no store.
+Run as a program (`python -m db.safekeeping.backup_proof FILE SCRATCH`, the key on the standard
+input) by the app, which must not do this itself; called by the commands, which hold no store.
 """
 
 import os
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import RuleBroken
-from db.backup_errors import BackupDamaged, BackupTooNew
-from db.backup_file import Header, unpack
-from db.backups import discard
 from db.engine import Store
 from db.errors import StoreDamaged, StoreUnreadable, WalDamaged
 from db.migrate import migrations, schema_version
 from db.row_counts import rows_by_table
+from db.safekeeping.backup_errors import BackupDamaged, BackupTooNew
+from db.safekeeping.backup_file import Header, unpack
+from db.safekeeping.backups import discard
 
 
 def opened(sealed: Path, target: Path, keys: Sequence[bytes]) -> Header:

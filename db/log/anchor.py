@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.clock import now
-from db.durable import sync_folder
+from db.safekeeping.durable import sync_folder
 
 KEPT = 1000
 """Entries that remain when the file is shortened."""

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from db.chain import (
+from db.engine import Store
+from db.log.chain import (
     ACCEPTED,
     ANONYMISED,
     COVERED,
@@ -22,7 +23,6 @@ from db.chain import (
     facts_of,
     head_of,
 )
-from db.engine import Store
 from db.models import AuditRow
 
 _MEASURED = "CASE WHEN {0} IS NULL THEN '-' ELSE strlen({0}::VARCHAR) || ':' || {0}::VARCHAR END"

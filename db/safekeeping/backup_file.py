@@ -23,7 +23,7 @@ from typing import IO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.backup_errors import BackupDamaged, BackupForeign, BackupWrongKey
+from db.safekeeping.backup_errors import BackupDamaged, BackupForeign, BackupWrongKey
 
 MAGIC = b"UNGESPOR BACKUP 1\n"
 PIECE = 1 << 20

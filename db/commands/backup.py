@@ -8,17 +8,17 @@ from typing import Annotated
 import typer
 
 from core.words import phrase, refusal_sentence
-from db.backup_errors import BackupHeld, BackupNoFile
-from db.backups import backups, make
 from db.clock import local_of
-from db.command_line import Language, LanguageOption, answered
+from db.commands.line import Language, LanguageOption, answered
+from db.encryption.keys import key_for
 from db.engine import current_store, store_path
 from db.errors import StoreHeld
-from db.keys import key_for
-from db.repairing import repair
-from db.restoring import newest_good, restore
+from db.safekeeping.backup_errors import BackupHeld, BackupNoFile
+from db.safekeeping.backups import backups, make
+from db.safekeeping.repairing import repair
+from db.safekeeping.restoring import newest_good, restore
+from db.safekeeping.start_check import folder_of
 from db.settings import settings
-from db.start_check import folder_of
 
 
 def register(app: typer.Typer) -> None:
@@ -89,7 +89,7 @@ def serve(
     port: Annotated[int, typer.Option(help="The port.")] = 8501,
 ) -> None:
     """Serve the app, and start it again when it dies."""
-    supervised = (sys.executable, "-m", "db.supervise", host, str(port))
+    supervised = (sys.executable, "-m", "db.safekeeping.supervise", host, str(port))
     os.execv(sys.executable, supervised)  # noqa: S606 — this process becomes the supervisor
 
 

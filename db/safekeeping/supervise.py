@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 WAITS = (1, 2, 4, 8, 16, 30, 60)
 """Seconds before each new start, one after the other; the last one again and again."""
 STEADY = 120.0

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from core.backup_schedule import next_one
 from core.errors import RuleBroken
-from db.backup_errors import BackupUnwritten
-from db.backups import backups, make, thin
 from db.clock import now
+from db.encryption.keys import key_for
 from db.engine import current_store
-from db.keys import key_for
+from db.safekeeping.backup_errors import BackupUnwritten
+from db.safekeeping.backups import backups, make, thin
+from db.safekeeping.start_check import folder_of
 from db.settings import settings
-from db.start_check import folder_of
 
 EVERY = 60.0
 """Seconds between two looks whether one is due."""

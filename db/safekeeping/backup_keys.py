@@ -5,9 +5,9 @@ import hmac
 from collections.abc import Iterator
 from pathlib import Path
 
-from db.backup_errors import BackupKeyAbsent
-from db.key_files import read_key
-from db.keys import checked, key_file
+from db.encryption.key_files import read_key
+from db.encryption.keys import checked, key_file
+from db.safekeeping.backup_errors import BackupKeyAbsent
 from db.settings import settings
 
 PURPOSE = b"backup"

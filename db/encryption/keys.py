@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 
 from core.errors import RuleBroken
+from db.encryption.key_files import SHORTEST, is_weak, new_key, read_key, write_key
 from db.engine import current_store, store_path
-from db.key_files import SHORTEST, is_weak, new_key, read_key, write_key
 from db.settings import settings
 
 NEXT = ".key-next"

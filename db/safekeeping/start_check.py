@@ -25,9 +25,9 @@ from db.errors import (
     WalAlone,
     WalDamaged,
 )
-from db.room import MEGABYTE, free_bytes
+from db.safekeeping.room import MEGABYTE, free_bytes
+from db.safekeeping.wal import hides_writes, wal_of
 from db.settings import settings
-from db.wal import hides_writes, wal_of
 
 LEAST_TO_START = 4 * MEGABYTE
 """Bytes: with less, opening itself can break off."""

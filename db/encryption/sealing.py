@@ -10,6 +10,8 @@ from sqlalchemy import Connection, text
 
 from core.errors import RuleBroken
 from core.exchange import sheets
+from db.encryption.key_ring import Secret, in_use
+from db.encryption.sealed import index_under, opened, seal
 from db.engine import put_in_bulk
 from db.exchange.fingerprints import (
     NEVER,
@@ -19,12 +21,10 @@ from db.exchange.fingerprints import (
 from db.exchange.fingerprints import (
     SEALED as SEALED_ON_SHEETS,
 )
-from db.key_ring import Secret, in_use
 from db.models.around import DRAFT
 from db.models.people import CPR
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
-from db.sealed import index_under, opened, seal
 
 AT_ONCE = 50_000
 """Rows taken at a time."""

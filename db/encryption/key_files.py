@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from db.durable import sync_folder
+from db.safekeeping.durable import sync_folder
 
 SHORTEST = 32
 """Characters."""

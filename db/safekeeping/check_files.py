@@ -7,14 +7,14 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import RuleBroken
 from core.words import DEFAULT, refusal_sentence
-from db.backup_keys import backup_keys
-from db.backup_proof import opened
-from db.backups import Backup, backups, discard, part_of
-from db.chain_check import breaks
 from db.check import Fault
 from db.clock import now
 from db.engine import Store
+from db.log.chain_check import breaks
 from db.models import Base
+from db.safekeeping.backup_keys import backup_keys
+from db.safekeeping.backup_proof import opened
+from db.safekeeping.backups import Backup, backups, discard, part_of
 from db.settings import settings
 
 TOO_OLD = 3

@@ -16,15 +16,15 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from core.backup_schedule import kept
-from db.backup_errors import BackupNoFile, BackupNoRoom, BackupUnproved, BackupUnwritten
-from db.backup_file import pack
 from db.clock import now
-from db.durable import sync_folder
 from db.engine import Store, backup_copy
 from db.migrate import schema_version
-from db.room import MEGABYTE, free_bytes
+from db.safekeeping.backup_errors import BackupNoFile, BackupNoRoom, BackupUnproved, BackupUnwritten
+from db.safekeeping.backup_file import pack
+from db.safekeeping.durable import sync_folder
+from db.safekeeping.room import MEGABYTE, free_bytes
+from db.safekeeping.start_check import folder_of
 from db.settings import PROJECT
-from db.start_check import folder_of
 
 STAMP = "%Y%m%dT%H%M%SZ"
 PATIENCE = 1800
@@ -123,7 +123,7 @@ def _check_room(file: Path, folder: Path) -> None:
 def _prove(sealed: Path, scratch: Path, key: bytes) -> None:
     """Let another process open it: this one holds the store."""
     told = subprocess.run(  # noqa: S603 — our own program; the names are those of our files
-        [sys.executable, "-m", "db.backup_proof", str(sealed), str(scratch)],
+        [sys.executable, "-m", "db.safekeeping.backup_proof", str(sealed), str(scratch)],
         cwd=PROJECT,
         input=key.hex(),
         capture_output=True,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import RuleBroken
-from db.key_files import SHORTEST, is_weak, new_key, read_key, write_key
+from db.encryption.key_files import SHORTEST, is_weak, new_key, read_key, write_key
 from db.settings import settings
 
 NAME, NEXT, OLD = ".store-key", ".store-key-next", ".store-key-old"

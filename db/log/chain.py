@@ -3,7 +3,7 @@
 So no line can be altered, taken out or put in between without a trace.
 A line's hash covers all it says; of `changes` it covers a hash, so that what was written about a
 person can be emptied when they are anonymised. That the chain still has its end is what the anchor
-(`db.anchor`) is for.
+(`db.log.anchor`) is for.
 """
 
 import hashlib

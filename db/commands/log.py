@@ -6,9 +6,9 @@ import typer
 
 from core.words import phrase
 from db.actions.log_accepting import accept
-from db.chain import Break
-from db.command_line import Language, LanguageOption, answered
+from db.commands.line import Language, LanguageOption, answered
 from db.engine import current_store
+from db.log.chain import Break
 
 
 def register(app: typer.Typer) -> None:

@@ -14,24 +14,24 @@ from sqlalchemy import func, select, update
 from core.errors import RuleBroken
 from core.permissions import Act
 from core.records.access_log import LineKind
-from db.anchor import Seen
 from db.audit import note_act
-from db.backup_errors import BackupNoFile, NoBackup
-from db.backup_file import header_of
-from db.backup_keys import backup_keys
-from db.backup_proof import opened
-from db.backups import Backup, backups, discard, part_of
-from db.chain import head_of
-from db.chain_check import breaks
 from db.check import faults
 from db.clock import now, today
-from db.durable import sync_folder
 from db.engine import open_store, reading, store_path, transaction
 from db.life import GoneListBroken, apply_gone
+from db.log.anchor import Seen
+from db.log.chain import head_of
+from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import AuditRow, SessionRow
-from db.start_check import alone_with, folder_of, marker_of
-from db.wal import wal_of
+from db.safekeeping.backup_errors import BackupNoFile, NoBackup
+from db.safekeeping.backup_file import header_of
+from db.safekeeping.backup_keys import backup_keys
+from db.safekeeping.backup_proof import opened
+from db.safekeeping.backups import Backup, backups, discard, part_of
+from db.safekeeping.durable import sync_folder
+from db.safekeeping.start_check import alone_with, folder_of, marker_of
+from db.safekeeping.wal import wal_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from core.errors import RuleBroken
-from db.durable import sync_folder
+from db.encryption.store_keys import StoreKey
 from db.opening import KEPT, NEW, Opened, copy_into, opened_any, opened_as, sweep
-from db.store_keys import StoreKey
+from db.safekeeping.durable import sync_folder
 
 Prints = dict[str, tuple[int, int]]
 """By table: how many rows, and the sum of their hashes."""

@@ -1,0 +1,1 @@
+"""The store at rest: keys and where they lie, sealed columns, rotation."""

@@ -1,0 +1,1 @@
+"""The log of who saw and changed what: its chain, its anchor, and whether they hold."""

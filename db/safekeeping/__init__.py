@@ -1,0 +1,1 @@
+"""Losing nothing: commits, backups, the check at the start, restoring and repairing."""
