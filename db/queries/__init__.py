@@ -3,6 +3,7 @@
 from db.queries import (
     absences,
     access_log,
+    access_log_keeping,
     access_reviews,
     accounts,
     alarms,
@@ -76,6 +77,7 @@ from db.queries import (
 __all__ = [
     "absences",
     "access_log",
+    "access_log_keeping",
     "access_reviews",
     "accounts",
     "alarms",
