@@ -365,7 +365,7 @@ def test_a_night_looks_the_log_over_draws_and_deletes_and_a_round_that_breaks_hi
     nightly.night((breaking, *nightly.ROUNDS))
     assert done == ["breaking"]
     assert queries.access_log.state(by=LEAD).checked_time is not None
-    assert queries.access_reviews.undrawn(today) == ()
+    assert queries.access_pool.undrawn(today) == ()
     assert CUT in {line.subject for line in log().lines}
 
 
