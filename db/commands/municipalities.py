@@ -9,13 +9,11 @@ from typing import Annotated
 import typer
 
 from core.words import phrase
-from db.commands.line import Language, LanguageOption, answered
+from db.commands.line import DAY, Language, LanguageOption, answered
 from db.municipalities import places, running
 from db.municipalities.joining import TalliesUnreadable, as_csv, joined, written
 from db.municipalities.proxy import nginx
 
-DAY = ["%Y-%m-%d", "%d-%m-%Y"]
-"""How a day may be given."""
 BELOW = 5
 """What is hidden where nobody says otherwise; as on the page Resultater."""
 
@@ -103,7 +101,7 @@ def tallies(
             say(language, "failed", name=name, said=done.said)
             continue
         file = folder / f"{name}.json"
-        file.write_text(written(name, first, last, below, json.loads(done.said)), encoding="utf-8")
+        file.write_text(written(name, first, last, below, json.loads(done.out)), encoding="utf-8")
         say(language, "handed_over", name=name, file=file)
     raise typer.Exit(int(failed))
 

@@ -13,11 +13,17 @@ from db.safekeeping.supervise import PROJECT
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command said in one municipality, and its exit code."""
+    """What a command wrote in one municipality, on its two streams, and its exit code."""
 
     municipality: Municipality
     code: int
-    said: str
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """All of it, for a person to read."""
+        return "\n".join(part for part in (self.out, self.err) if part)
 
 
 def in_each(them: Sequence[Municipality], words: Sequence[str]) -> Iterator[Done]:
@@ -27,12 +33,11 @@ def in_each(them: Sequence[Municipality], words: Sequence[str]) -> Iterator[Done
             [sys.executable, "-m", "db", *words],
             cwd=PROJECT,
             env={**each.surroundings(os.environ), "PYTHONUTF8": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             encoding="utf-8",
             check=False,
         )
-        yield Done(each, done.returncode, done.stdout.strip())
+        yield Done(each, done.returncode, done.stdout.strip(), done.stderr.strip())
 
 
 def serve(them: Sequence[Municipality]) -> int:
