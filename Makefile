@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The locks name every package, so there is nothing to resolve.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
@@ -15,7 +17,7 @@ run: $(VENV)/app
 	@$(SERVE)
 
 test: $(VENV)/checks chromium office
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
@@ -57,11 +59,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/app: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/checks: requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(INSTALL) --no-compile -r requirements-dev.txt
 	@touch $@ $(VENV)/app
 
 clean:

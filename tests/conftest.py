@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from db.engine import Store, close_store, open_store
 from tests import empty_store
 from tests.one_browser import _playwright, chromium
+from tests.order_of_files import spread
 
 __all__ = ["_playwright", "chromium"]
 
@@ -38,3 +39,17 @@ def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
     path = shutil.copy(empty_file, tmp_path / "store.duckdb")
     yield open_store(f"duckdb:///{path}")
     close_store()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the files, those with a browser come among the others."""
+    if not hasattr(config, "workerinput"):
+        return
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    items[:] = spread(files, [name for name, inside in files.items() if any(map(_drives, inside))])
+
+
+def _drives(item: pytest.Item) -> bool:
+    return "chromium" in getattr(item, "fixturenames", ())

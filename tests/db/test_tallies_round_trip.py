@@ -7,7 +7,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -188,11 +187,10 @@ def all_figures() -> Sequence[dict[str, Any]]:
 NUMBERS = count()
 
 
-@pytest.mark.parametrize("target", ["folder", "workbook.xlsx"])
 @settings(
-    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(lists=stores())
+@given(target=st.sampled_from(["folder", "workbook.xlsx"]), lists=stores())
 def test_out_and_in_again_gives_equal_figures(
     tmp_path: Path, target: str, lists: dict[str, Rows]
 ) -> None:
