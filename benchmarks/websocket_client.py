@@ -38,11 +38,12 @@ class Address:
 
 @dataclass(slots=True)
 class Run:
-    """One script run: seconds, messages, elements drawn, and the texts among them."""
+    """One script run: seconds, messages, elements drawn, charts and headings among them."""
 
     seconds: float = 0.0
     messages: int = 0
     elements: int = 0
+    charts: int = 0
     texts: list[str] = field(default_factory=list)
 
 
@@ -104,6 +105,7 @@ def _look_at(message: ForwardMsg, run: Run) -> None:
         return
     element = message.delta.new_element
     run.elements += 1
+    run.charts += "chart" in (element.WhichOneof("type") or "")
     if element.WhichOneof("type") == "exception":
         raise PageBroken(f"{element.exception.type}: {element.exception.message}")
     if element.WhichOneof("type") == "heading":
