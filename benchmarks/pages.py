@@ -9,8 +9,8 @@ processor's share tells more than the clock where the machine has other work.
 
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Target:
     reruns: list[float] = field(default_factory=list)
     elements: int = 0
     charts: int = 0
+    problem: str = ""
+    """Why it was given up."""
 
 
 @dataclass(slots=True)
@@ -78,27 +80,49 @@ def _address(page: Shown, filled: Filled, port: int) -> Address:
 def measure(targets: Sequence[Target], reruns: int) -> None:
     """First pages, then reruns in rounds of closed loops.
 
-    The first rerun of a loop comes after a rest and is not counted.
+    The first rerun of a loop comes after a rest and is not counted. A page that breaks, or does not
+    answer within a minute, is given up and told of.
     """
     for _ in range(FIRST_PAGES):
-        for target in targets:
-            target.first.append(first_page(target.address).seconds)
+        for target in _whole(targets):
+            with _given_up(target):
+                target.first.append(first_page(target.address).seconds)
     with ExitStack() as stack:
-        visits = [(each, stack.enter_context(visiting(each.address))) for each in targets]
+        visits = [(each, stack.enter_context(visiting(each.address))) for each in _whole(targets)]
         for target, visit in visits:
-            _warm(target, visit)
+            with _given_up(target):
+                _warm(target, visit)
         for _ in range(-(-reruns // LOOP)):
             for target, visit in visits:
-                visit.rerun()
-                target.reruns += [visit.rerun().seconds for _ in range(LOOP)]
+                with _given_up(target):
+                    _loop(target, visit)
+
+
+def _whole(targets: Sequence[Target]) -> list[Target]:
+    return [each for each in targets if not each.problem]
+
+
+@contextmanager
+def _given_up(target: Target) -> Iterator[None]:
+    try:
+        yield
+    except (PageBroken, TimeoutError, ConnectionError) as error:
+        target.problem = f"{type(error).__name__}: {error}"[:200]
+        print(f"{target.name} at {target.size} cases: {target.problem}", flush=True)
 
 
 def _warm(target: Target, visit: Visit) -> None:
     """Two runs that do not count. Raises PageBroken where it is not the page asked for."""
     for run in (visit.first_run(), visit.rerun()):
         if target.size and target.heading not in run.texts:
-            raise PageBroken(f"{target.name} is not what was shown, but {run.texts}")
+            raise PageBroken(f"not {target.heading} was shown, but {run.texts}")
         target.elements, target.charts = run.elements, run.charts
+
+
+def _loop(target: Target, visit: Visit) -> None:
+    if not target.problem:
+        visit.rerun()
+        target.reruns += [visit.rerun().seconds for _ in range(LOOP)]
 
 
 def measured(
@@ -151,6 +175,8 @@ def lines(targets: Sequence[Target]) -> list[dict[str, object]]:
 
 
 def _line(target: Target, tuned: Target, default: Target) -> dict[str, object]:
+    if target.problem:
+        return {"page": target.name, "cases": target.size, "problem": target.problem}
     p50, p95 = (quantile(target.reruns, share) for share in (0.5, 0.95))
     return {
         "page": target.name,

@@ -11,12 +11,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(PROJECT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.days import today
 from benchmarks.grown import Grown, kept_store
 
+PROJECT = Path(__file__).resolve().parent.parent
 PEOPLE = 50
 """Sessions that are begun besides, for as many at once."""
 

@@ -66,13 +66,14 @@ class Visit:
 
     def _run(self, page: str) -> Run:
         run, began = Run(), time.perf_counter()
-        self.socket.send(self._request(page))
-        while not self._take(self.socket.recv(timeout=PATIENCE), run):
+        self.socket.send(self.request(page))
+        while not self.take(self.socket.recv(timeout=PATIENCE), run):
             pass
         run.seconds = time.perf_counter() - began
         return run
 
-    def _request(self, page: str) -> bytes:
+    def request(self, page: str) -> bytes:
+        """The message that asks for a run: of a page by its name, or of the one in sight."""
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.address.query
@@ -83,7 +84,7 @@ class Visit:
         asked.context_info.locale = "da-DK"
         return bytes(message.SerializeToString())
 
-    def _take(self, data: str | bytes, run: Run) -> bool:
+    def take(self, data: str | bytes, run: Run) -> bool:
         """Read one message; whether it was the last. Raises PageBroken."""
         message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
         kind = message.WhichOneof("type")
