@@ -38,10 +38,7 @@ format: $(VENV)/checks
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/checks
-	$(BIN)/python benchmarks/tallies.py
-	$(BIN)/python benchmarks/exchange.py --rounds 1
-	$(BIN)/python benchmarks/forecast.py --speed-only
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/bench.py
 
 chromium: $(VENV)/checks
 	@$(BIN)/python tests/browser/chromium.py

@@ -20,15 +20,16 @@ LIBRARIES = ("streamlit", "duckdb", "SQLAlchemy", "pandas", "uvicorn")
 GIGABYTE = 1024**3
 
 
-def parser(doc: str | None, sizes: str = SIZES) -> argparse.ArgumentParser:
+def parser(doc: str | None, usual: str = SIZES) -> argparse.ArgumentParser:
     """Sizes in cases, and where the figures go."""
     made = argparse.ArgumentParser(description=doc.splitlines()[0] if doc else None)
-    made.add_argument("--sizes", default=sizes, type=_sizes, help="cases, with commas between")
+    made.add_argument("--sizes", default=usual, type=sizes, help="cases, with commas between")
     made.add_argument("--json", type=Path, help="write the figures there too")
     return made
 
 
-def _sizes(text: str) -> list[int]:
+def sizes(text: str) -> list[int]:
+    """Numbers of cases, the smallest first."""
     return sorted(int(each) for each in text.split(","))
 
 
