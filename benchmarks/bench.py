@@ -37,7 +37,7 @@ LARGEST_SERVED = 10_000
 """Crowds come to no store larger than that: it is the size that the aims are set for."""
 
 QUICK = {
-    "pages": ("--reruns", "10", "--cold", "1"),
+    "pages": ("--firsts", "2", "--reruns", "10", "--cold", "1"),
     "sessions": ("--people", "1,5", "--think", "1", "--reruns", "2"),
     "saves": ("--rounds", "3"),
     "reads": ("--rounds", "3"),

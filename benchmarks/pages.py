@@ -24,7 +24,6 @@ from benchmarks.telling import milliseconds, quantile
 from benchmarks.websocket_client import Address, PageBroken, Visit, first_page, visiting
 
 TUNED, DEFAULT = "empty page, same settings", "empty page, defaults"
-FIRST_PAGES = 5
 LOOP = 10
 """Reruns in one closed loop: each is sent when the one before has ended."""
 
@@ -77,13 +76,13 @@ def _address(page: Shown, filled: Filled, port: int) -> Address:
     return Address(port, page.page, query, cookie)
 
 
-def measure(targets: Sequence[Target], reruns: int) -> None:
+def measure(targets: Sequence[Target], firsts: int, reruns: int) -> None:
     """First pages, then reruns in rounds of closed loops.
 
     The first rerun of a loop comes after a rest and is not counted. A page that breaks, or does not
     answer within a minute, is given up and told of.
     """
-    for _ in range(FIRST_PAGES):
+    for _ in range(firsts):
         for target in _whole(targets):
             with _given_up(target):
                 target.first.append(first_page(target.address).seconds)
@@ -126,7 +125,7 @@ def _loop(target: Target, visit: Visit) -> None:
 
 
 def measured(
-    sizes: Sequence[int], pages: Sequence[Shown], reruns: int, cold: int
+    sizes: Sequence[int], pages: Sequence[Shown], firsts: int, reruns: int, cold: int
 ) -> tuple[list[Target], list[Start]]:
     """Start everything, measure, and end everything."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
@@ -138,7 +137,7 @@ def measured(
         targets = [Target(kind, 0, Address(up[kind, 0].port)) for kind in (TUNED, DEFAULT)]
         for size, filled in stores.items():
             targets += page_targets(pages, filled, up["app", size].port)
-        measure(targets, reruns)
+        measure(targets, firsts, reruns)
         for start in starts:
             start.megabytes = up[start.kind, start.size].memory
         return targets, starts
@@ -209,13 +208,14 @@ def start_lines(starts: Sequence[Start]) -> list[dict[str, object]]:
 def main() -> None:
     """Measure and print."""
     parser = telling.parser(__doc__)
+    parser.add_argument("--firsts", type=int, default=5, help="first pages of each")
     parser.add_argument("--reruns", type=int, default=20)
     parser.add_argument("--cold", type=int, default=3, help="cold starts of each server")
     parser.add_argument("--only", default="", help="pages, with commas between")
     asked = parser.parse_args()
     only = set(filter(None, asked.only.split(",")))
     pages = [each for each in every() if not only or each.page in only]
-    targets, starts = measured(asked.sizes, pages, asked.reruns, asked.cold)
+    targets, starts = measured(asked.sizes, pages, asked.firsts, asked.reruns, asked.cold)
     found, begun = lines(targets), start_lines(starts)
     print(telling.table(begun) + "\n\n" + telling.table(found))
     telling.keep(asked.json, found, starts=begun)
