@@ -4,15 +4,19 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from benchmarks.grown import Grown, kept_store
+from benchmarks.telling import milliseconds
 from db.engine import Store, close_store, open_store
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @contextmanager
@@ -59,8 +63,30 @@ def carried(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table
     target.execute("COMMIT")
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds on the clock."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+@dataclass(slots=True)
+class Taken:
+    """Seconds of each round, on the clock and of the processor (all threads together)."""
+
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+
+    def figures(self) -> dict[str, object]:
+        """Milliseconds; the processor's are not longer where others use the machine."""
+        return {
+            "ms": milliseconds(self.clock),
+            "p95_ms": milliseconds(self.clock, 0.95),
+            "processor_ms": milliseconds(self.processor),
+        }
+
+
+def in_turn(each: Mapping[Key, Callable[[], Any]], rounds: int) -> dict[Key, Taken]:
+    """Everything once in every round; the first round does not count."""
+    taken = {key: Taken() for key in each}
+    for turn in range(rounds + 1):
+        for key, work in each.items():
+            began, used = time.perf_counter(), time.process_time()
+            work()
+            if turn:
+                taken[key].clock.append(time.perf_counter() - began)
+                taken[key].processor.append(time.process_time() - used)
+    return taken

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import pandas as pd
 
 from benchmarks import telling
-from benchmarks.opened import carried, driver_of, durable_sqlite, opened_copy, timed
+from benchmarks.opened import carried, driver_of, durable_sqlite, in_turn, opened_copy
 from core.agreements import AgreementTold, GoalTold
 from core.codes import Role
 from core.consent import ConsentTold
@@ -154,21 +154,15 @@ def rivals(store: Store, folder: Path) -> Iterator[tuple[str, Save]]:
 def measured(cases: int, rounds: int) -> list[dict[str, object]]:
     """All kinds and the rivals, all in turn; the first round does not count."""
     with opened_copy(cases) as (store, grown, folder):
-        each = [*saves(grown.day), *rivals(store, folder)]
-        seconds: dict[str, list[float]] = {name: [] for name, _ in each}
-        for turn in range(rounds + 1):
-            for name, save in each:
-                taken = timed(save)
-                if turn:
-                    seconds[name].append(taken)
+        each = dict([*saves(grown.day), *rivals(store, folder)])
+        taken = in_turn(each, rounds)
     return [
         {
             "save": name if name not in {"SQLite", "pandas"} else f"{CONTACT}: {name}",
             "cases": cases,
-            "ms": telling.milliseconds(taken),
-            "p95_ms": telling.milliseconds(taken, 0.95),
+            **found.figures(),
         }
-        for name, taken in seconds.items()
+        for name, found in taken.items()
     ]
 
 
