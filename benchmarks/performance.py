@@ -24,6 +24,10 @@ empty page, to SQLite and to pandas, which were measured in turn with ours in th
 `BENCH_SIZES=60,1000 make bench` is a quick way; the usual sizes are 60, 1,000 and 10,000 cases, and
 `BENCH_SIZES=60,1000,10000,100000` measures all. Each part runs alone too:
 `python benchmarks/pages.py --sizes 60 --only status`.
+
+The load is how many processes wanted a core in the minute before a part ended, its own among them.
+Where it is far above the number of cores, other work took the machine: milliseconds are then too long,
+and processor time and ratios are what can be read.
 """
 TITLES = {
     "stores": "The stores, and filling them",
@@ -76,7 +80,7 @@ def _machines(found: Figures) -> str:
 
 def _aims(found: Figures) -> str:
     rows = [_aim(aim, list(aim.find(found))) for aim in AIMS]
-    return table(rows, left=4)
+    return table(rows, left=6)
 
 
 def _aim(aim: Aim, found: Sequence[Found]) -> dict[str, object]:
