@@ -26,8 +26,8 @@ empty page, to SQLite and to pandas, which were measured in turn with ours in th
 `python benchmarks/pages.py --sizes 60 --only status`.
 
 The load is how many processes wanted a core in the minute before a part ended, its own among them.
-Where it is far above the number of cores, other work took the machine: milliseconds are then too long,
-and processor time and ratios are what can be read.
+Where it is far above the number of cores, other work took the machine: milliseconds are too
+long then, and processor time and ratios are what can be read.
 """
 TITLES = {
     "stores": "The stores, and filling them",
