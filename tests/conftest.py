@@ -1,7 +1,6 @@
 """What every test may ask for: a store of its own, on a real file."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from db.engine import Store, close_store, open_store
-from db.migrate import migrate
+from tests import databases
 from tests.one_browser import _playwright, chromium
 
 __all__ = ["_playwright", "chromium"]
 
 os.environ.setdefault("UNGESPOR_UNENCRYPTED", "yes")
 """Stores of tests hold invented people; what is encrypted is tested where it says so."""
+
+databases.prepare()
 
 settings.register_profile(
     "untimed",
@@ -28,16 +29,33 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store brought up to date, with nothing in it: made once, copied for each test."""
-    path = tmp_path_factory.mktemp("empty") / "store.duckdb"
-    migrate(open_store(f"duckdb:///{path}"))
-    close_store()
-    return path
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a store brought up to date, with nothing in it: made once, copied for each."""
+    url = databases.make_empty(tmp_path_factory.mktemp("empty"))
+    yield url
+    databases.remove(url)
+
+
+@pytest.fixture(scope="session")
+def empty_file(empty_store: str) -> Path:
+    """Its file, for what copies files. Where there is none, whoever asks for it is skipped."""
+    return Path(empty_store.removeprefix("duckdb:///"))
 
 
 @pytest.fixture
-def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
-    path = shutil.copy(empty_file, tmp_path / "store.duckdb")
-    yield open_store(f"duckdb:///{path}")
-    close_store()
+def store(tmp_path: Path, empty_store: str) -> Iterator[Store]:
+    with databases.copy_of(empty_store, tmp_path) as url:
+        yield open_store(url)
+        close_store()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is about the DuckDB file is said to be skipped where the stores lie on a server."""
+    if databases.SERVER is None:
+        return
+    for item in items:
+        if "empty_file" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.duckdb_only("copies the file of a store"))
+        marker = item.get_closest_marker("duckdb_only")
+        if marker is not None:
+            item.add_marker(pytest.mark.skip(reason=f"DuckDB only: {marker.args[0]}"))

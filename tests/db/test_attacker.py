@@ -12,6 +12,7 @@ from db import demo
 from db.engine import close_store, open_store
 from db.migrate import migrate
 from db.queries import releases
+from tests import databases
 from tests.db.attacker import Attacker
 from tests.db.exact_attacker import ExactAttacker
 from tests.factories import person
@@ -30,7 +31,7 @@ STORES = {
 @pytest.fixture(scope="module", params=list(STORES))
 def taken(request, tmp_path_factory):
     """All that is released of a store, and the exact figures behind it."""
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('attacked') / 'store.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("attacked"), "store"))
     migrate(store)
     STORES[request.param]()
     released, exact = {}, {}

@@ -14,6 +14,7 @@ from db.engine import close_store, open_store
 from db.migrate import migrate
 from db.models import StatusRow, new_id
 from db.queries.behind import KEYS, NO_STATUS, UNANSWERED
+from tests import databases
 from tests.factories import person, put, put_case
 
 ON = date(2026, 5, 4)
@@ -28,7 +29,7 @@ PERIODS = {
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('behind') / 'demo.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("behind"), "demo"))
     migrate(store)
     demo.fill(on=ON)
     put(StatusRow(id=new_id(), case_id=put_case(start_date=date(2025, 9, 1)).id, date=ON))

@@ -71,6 +71,7 @@ from db.queries.network import consents_of, people_of
 from db.queries.network_maps import maps_of
 from db.queries.open_cases import facts_of_open_cases
 from db.queries.store import is_demo
+from tests import databases
 from tests.factories import put_staff
 
 ON = date(2026, 5, 4)
@@ -78,7 +79,7 @@ ON = date(2026, 5, 4)
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('demo') / 'demo.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("demo"), "demo"))
     migrate(store)
     demo.fill(on=ON)
     url = store.url
@@ -551,7 +552,7 @@ def test_on_any_day_the_caps_hold_and_every_code_is_valid(on: date, seed: int, y
     ],
 )
 def test_on_any_day_only_what_was_planted_is_late(tmp_path: Path, on: date, seed: int):
-    migrate(open_store(f"duckdb:///{tmp_path / 'other.duckdb'}"))
+    migrate(open_store(databases.fresh(tmp_path, "other")))
     try:
         demo.fill(on=on, seed=seed)
         with reading() as session:

@@ -19,6 +19,7 @@ from db.exchange.export import TargetTaken
 from db.exchange.tables import TABLES, own_columns
 from db.migrate import migrate
 from db.models import AuditRow, MeetingRow, ParticipantRow, YoungPersonRow
+from tests import databases
 from tests.factories import ON, person, put, put_case
 from tests.factories_exchange import Rows, folder, lists, workbook
 
@@ -40,7 +41,7 @@ def exported(path: Path, **options: Any) -> dict[str, list[dict[str, str]]]:
 
 
 def another_store(path: Path) -> Store:
-    store = open_store(f"duckdb:///{path}")
+    store = open_store(databases.fresh(path.parent, path.stem))
     migrate(store)
     return store
 

@@ -23,6 +23,7 @@ from db.migrate import migrate
 from db.models import Base
 from pages.shared.charts.files import csv_file
 from pages.shared.charts.tables import Column, Table
+from tests import databases
 from tests.factories import ON
 
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
@@ -33,7 +34,7 @@ cells_stay_text = pytest.mark.asvs("1.2.10")
 @pytest.fixture(scope="module")
 def running_texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A demo store in which every free text begins like a formula."""
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('cells') / 'store.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("cells"), "store"))
     migrate(store)
     demo.fill(on=ON, young_people=8)
     with transaction() as session:

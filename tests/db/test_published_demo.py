@@ -32,6 +32,7 @@ from db.models import (
 )
 from db.queries import tallies as queries
 from db.queries.store import is_demo
+from tests import databases
 
 FIRST, LAST, DRAWN = date(2014, 1, 1), date(2016, 12, 31), date(2016, 1, 31)
 YOUNG, MEASURED, MET = 178, 160, 228
@@ -39,7 +40,7 @@ YOUNG, MEASURED, MET = 178, 160, 228
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('published') / 'store.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("published"), "store"))
     migrate(store)
     demo.fill_published(seed=2026)
     yield store

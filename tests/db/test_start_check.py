@@ -51,6 +51,8 @@ import os, sys
 from db.audit import note_act
 from core.permissions import Act
 from db.engine import current_store, transaction
+
+pytestmark = pytest.mark.duckdb_only("looks at the file before it is opened")
 current_store()
 for number in range(12):
     with transaction() as session:

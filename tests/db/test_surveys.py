@@ -1,7 +1,6 @@
 """The staff survey in a real store, and that nothing in it leads from an account to an answer."""
 
 import re
-import shutil
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from core.survey_statements import asked_on
 from core.surveys import AlreadyAnswered, RoundNotOpen, RoundOver, SurveyAnswer
 from db import actions, queries
 from db.engine import close_store, open_store, reading
+from tests import databases
 from tests.factories import ON, person, put_account, put_session, put_staff
 
 DAY = timedelta(days=1)
@@ -187,25 +187,25 @@ def alike_but_for_keys_and_times(tables):
     }
 
 
-def answered_store(empty_file, folder, answers):
+def answered_store(empty_store, folder, answers):
     """A store in which the same people answered in the same order; all its tables."""
     folder.mkdir()
-    open_store(f"duckdb:///{shutil.copy(empty_file, folder / 'store.duckdb')}")
-    try:
+    with databases.copy_of(empty_store, folder) as url:
+        open_store(url)
         people, round_id = put_people(), begin()
         actions.drafts.keep("contact_form.new", {"note": "ring"}, seen_version=0, by=people[0])
         for who, answer in zip(people, answers, strict=True):
             say(round_id, who, answer)
-        return whole_store()
-    finally:
+        found = whole_store()
         close_store()
+    return found
 
 
 def test_two_stores_in_which_the_same_people_swapped_their_answers_are_equal_in_every_table(
-    empty_file, tmp_path
+    empty_store, tmp_path
 ):
     first, swapped, other = (
-        alike_but_for_keys_and_times(answered_store(empty_file, tmp_path / name, answers))
+        alike_but_for_keys_and_times(answered_store(empty_store, tmp_path / name, answers))
         for name, answers in (
             ("first", FIRST),
             ("swapped", FIRST[::-1]),

@@ -28,6 +28,7 @@ from db.models import (
     SettingRow,
     StatusRow,
 )
+from tests import databases
 from tests.factories import put, put_case
 
 ON = date(2026, 5, 4)
@@ -61,7 +62,7 @@ class Rivals:
 @pytest.fixture(scope="module")
 def rivals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rivals]:
     folder = tmp_path_factory.mktemp("rivals")
-    store = open_store(f"duckdb:///{folder / 'demo.duckdb'}")
+    store = open_store(databases.fresh(folder, "demo"))
     migrate(store)
     demo.fill(on=ON, young_people=90)
     put_what_the_demo_lacks()
@@ -160,7 +161,7 @@ def test_a_sum_in_another_order_is_the_same_figure() -> None:
 
 def test_a_grown_store_is_as_sound_as_the_one_it_grew_from(tmp_path: Path) -> None:
     path = grown_store(tmp_path, 60, base=20)
-    migrate(open_store(f"duckdb:///{path}"))
+    migrate(open_store(databases.fresh(path.parent, path.stem)))
     try:
         found = queries.tallies.figures(Period(date(2015, 1, 1), date(2027, 1, 1)), by=None)
         assert found["cases"]["referred"] == 60

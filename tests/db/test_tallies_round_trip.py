@@ -17,6 +17,7 @@ from db import queries
 from db.engine import close_store, open_store
 from db.exchange import export_to, import_from
 from db.migrate import migrate
+from tests import databases
 from tests.factories_exchange import Rows, folder
 
 ON = date(2027, 1, 1)
@@ -171,7 +172,7 @@ def stores(draw: st.DrawFn) -> dict[str, Rows]:
 
 @contextmanager
 def empty_store(path: Path) -> Iterator[None]:
-    migrate(open_store(f"duckdb:///{path}"))
+    migrate(open_store(databases.fresh(path.parent, path.stem)))
     yield
     close_store()
 

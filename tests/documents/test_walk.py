@@ -29,6 +29,7 @@ from pages.shared.calendar_file import calendar_file
 from pages.shared.documents.paper_files import paper_pdf, paper_word
 from pages.shared.documents.papers import Head, paper
 from pages.shared.invitation_text import mail_text, subject
+from tests import databases
 from tests.documents.paper import texts
 from tests.factories import person
 
@@ -72,7 +73,7 @@ class Life:
 
 @pytest.fixture(scope="module")
 def lives(tmp_path_factory):
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('walk') / 'store.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("walk"), "store"))
     migrate(store)
     demo.fill(on=ON)
     with transaction() as session:

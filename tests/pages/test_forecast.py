@@ -15,6 +15,7 @@ from db.migrate import migrate
 from db.models import StaffRow, new_id
 from pages.shared.formats import day
 from pages.shared.frame import today
+from tests import databases
 from tests.factories import put, put_account, put_case, put_session, put_staff
 from tests.factories_support import put_course, put_courses
 from tests.pages.app import ENTRY, all_text, open_as
@@ -22,7 +23,7 @@ from tests.pages.app import ENTRY, all_text, open_as
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('forecast') / 'demo.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("forecast"), "demo"))
     migrate(store)
     demo.fill(on=today())
     close_store()

@@ -15,6 +15,7 @@ from db.engine import close_store, open_store
 from db.migrate import migrate
 from db.models import MeasurementRow, StatusRow, new_id
 from pages.shared.frame import today
+from tests import databases
 from tests.factories import put, put_account, put_case, put_session
 from tests.pages.app import ENTRY, all_text, open_as
 
@@ -24,7 +25,7 @@ EMPTY = "Der er ingen forløb i perioden."
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('results') / 'demo.duckdb'}")
+    store = open_store(databases.fresh(tmp_path_factory.mktemp("results"), "demo"))
     migrate(store)
     demo.fill(on=today())
     close_store()

@@ -1,0 +1,83 @@
+"""Which database the stores of a run of tests lie in: a file each, or a database each on a server.
+
+`UNGESPOR_TEST_DATABASE` names the server (`make test-postgres` sets it); unset, it is DuckDB.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from db.engine import close_store, open_store
+from db.migrate import migrate
+
+SERVER = os.environ.get("UNGESPOR_TEST_DATABASE")
+_EACH = count(1)
+"""Names of databases are never used twice in a process."""
+
+
+def prepare() -> None:
+    """A server has no place for a key beside the store: one is set, as an operator would."""
+    if SERVER is not None:
+        os.environ.setdefault("UNGESPOR_SECRET_KEY", "på prøve: mellem broen og havnen i 2026")
+
+
+def make_empty(folder: Path) -> str:
+    """The address of a store brought up to date, with nothing in it."""
+    url = fresh(folder)
+    migrate(open_store(url))
+    close_store()
+    return url
+
+
+@contextmanager
+def copy_of(empty: str, folder: Path) -> Iterator[str]:
+    """The address of a copy of it; gone afterwards where it lies on a server."""
+    of = make_url(empty).database or ""
+    if SERVER is None:
+        yield f"duckdb:///{shutil.copy(of, folder / 'store.duckdb')}"
+        return
+    url = _made(of)
+    try:
+        yield url
+    finally:
+        close_store()
+        remove(url)
+
+
+def fresh(folder: Path, name: str = "store") -> str:
+    """The address of a database of its own in which there is no table yet."""
+    return f"duckdb:///{folder / name}.duckdb" if SERVER is None else _made(None)
+
+
+def _made(template: str | None) -> str:
+    name = f"test_{os.getpid()}_{next(_EACH)}"
+    made = f'TEMPLATE "{template}"' if template else "TEMPLATE template0 LOCALE 'C.UTF-8'"
+    _on_server(f'CREATE DATABASE "{name}" {made} STRATEGY = FILE_COPY')
+    return _url().set(database=name).render_as_string(hide_password=False)
+
+
+def remove(url: str) -> None:
+    """Remove a database of the server; a file goes with its folder."""
+    if SERVER is not None:
+        _on_server(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+
+def _url() -> URL:
+    return make_url(SERVER or "")
+
+
+def _engine() -> Engine:
+    return create_engine(_url(), isolation_level="AUTOCOMMIT")
+
+
+def _on_server(statement: str) -> None:
+    engine = _engine()
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
