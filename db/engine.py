@@ -115,7 +115,12 @@ def _anchor_of(url: str) -> Anchor | None:
     path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
     if path is None:
         return None
-    return Anchor(path, lambda: key_at(url, "anchor"), lambda: coming_keys(url, "anchor"))
+    return Anchor(
+        path,
+        lambda: key_at(url, "anchor"),
+        lambda: coming_keys(url, "anchor"),
+        shared=beside is None,
+    )
 
 
 _current: Store | None = None

@@ -58,14 +58,14 @@ def fresh(folder: Path, name: str = "store") -> str:
 def _made(template: str | None) -> str:
     name = f"test_{os.getpid()}_{next(_EACH)}"
     made = f'TEMPLATE "{template}"' if template else "TEMPLATE template0 LOCALE 'C.UTF-8'"
-    _on_server(f'CREATE DATABASE "{name}" {made} STRATEGY = FILE_COPY')
+    on_server(f'CREATE DATABASE "{name}" {made} STRATEGY = FILE_COPY')
     return _url().set(database=name).render_as_string(hide_password=False)
 
 
 def remove(url: str) -> None:
     """Remove a database of the server; a file goes with its folder."""
     if SERVER is not None:
-        _on_server(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+        on_server(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
 
 
 def _url() -> URL:
@@ -76,7 +76,8 @@ def _engine() -> Engine:
     return create_engine(_url(), isolation_level="AUTOCOMMIT")
 
 
-def _on_server(statement: str) -> None:
+def on_server(statement: str) -> None:
+    """Run a statement that no database of a test is asked for."""
     engine = _engine()
     with engine.connect() as connection:
         connection.execute(text(statement))
