@@ -31,13 +31,11 @@ from db.settings import settings
 from tests import databases
 from tests.factories import ON, put_case
 
-SECRET = "på prøve: mellem broen og havnen i 2026"
-
 
 @pytest.fixture(scope="module", autouse=True)
 def _secret() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNGESPOR_SECRET_KEY", SECRET)
+        patch.setenv("UNGESPOR_SECRET_KEY", databases.SECRET)
         settings.cache_clear()
         yield
     settings.cache_clear()
@@ -110,7 +108,7 @@ def test_what_can_not_be_copied_is_said_before_anything_is_made(filled: str, tmp
 def test_another_secret_is_refused_and_the_new_store_stays_empty(
     filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setenv("UNGESPOR_SECRET_KEY", SECRET[::-1])
+    monkeypatch.setenv("UNGESPOR_SECRET_KEY", databases.SECRET[::-1])
     settings.cache_clear()
     to = databases.fresh(tmp_path, "to")
     with pytest.raises(CopyKeyDiffers):
