@@ -17,8 +17,8 @@ run: $(VENV)/app
 test: $(VENV)/checks chromium office
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-postgres: $(VENV)/checks
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages -n 2 --dist loadfile --no-loadscope-reorder
+test-postgres: $(VENV)/checks chromium
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
