@@ -69,10 +69,13 @@ class ManyProcesses:
         self._thread.counted = True
 
     def give(self) -> None:
-        """What this thread knows of the version holds no longer than the write did."""
+        """What this thread knew of the version held as long as the write did.
+
+        After a change of its own it asks anew, and not here: the server may have gone away.
+        """
         self._thread.writing = None
-        if getattr(self._thread, "counted", False) and self._looked() is not None:
-            self._thread.looked = self._ask()
+        if getattr(self._thread, "counted", False):
+            self._thread.looked = None
         self._thread.counted = False
 
     def version(self) -> int:
@@ -83,7 +86,7 @@ class ManyProcesses:
 
     @contextmanager
     def one_look(self) -> Iterator[None]:
-        """Within it, this thread asks the store once, and again after a change of its own."""
+        """Within it, this thread asks the store once; after a change of its own, each time."""
         self._thread.looked = self._ask()
         try:
             yield
