@@ -260,7 +260,7 @@ def test_lines_from_before_the_chain_are_taken_into_it(tmp_path):
         _change(
             store,
             "INSERT INTO audit (id, version, time, act, table_name, row_id, row_version, changes)"
-            " VALUES (:id, 1, TIMESTAMPTZ '2026-03-29 01:59:59.123456+01:00' + :n * INTERVAL 1 HOUR,"
+            " VALUES (:id, 1, TIMESTAMPTZ '2026-03-29 01:59:59.123456+01:00' + :n * INTERVAL '1' HOUR,"
             " 'see_case', 'cases', 'c1', :n, '{\"name\": [null, \"Åse\"]}')",
             id=f"l{number}",
             n=number,

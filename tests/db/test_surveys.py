@@ -93,6 +93,7 @@ def test_nobody_answers_twice_or_outside_the_days():
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.duckdb_only("looks at the order in which its rows lie")
 def test_an_answer_that_is_refused_counts_nothing():
     round_id, (who,) = begin(), put_people(1)
     before = whole_store()
@@ -201,6 +202,7 @@ def answered_store(empty_store, folder, answers):
     return found
 
 
+@pytest.mark.duckdb_only("looks at the order in which its rows lie")
 def test_two_stores_in_which_the_same_people_swapped_their_answers_are_equal_in_every_table(
     empty_store, tmp_path
 ):
@@ -219,6 +221,7 @@ def test_two_stores_in_which_the_same_people_swapped_their_answers_are_equal_in_
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.duckdb_only("looks at the order in which its rows lie")
 def test_no_row_of_any_table_holds_both_a_person_and_an_answer():
     people, round_id = put_people(), begin()
     before = whole_store()
@@ -238,6 +241,7 @@ def test_no_row_of_any_table_holds_both_a_person_and_an_answer():
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.duckdb_only("looks at the order in which its rows lie")
 def test_tickets_and_counts_tell_no_time_and_counts_lie_as_they_lay_before_anybody_answered():
     people, round_id = put_people(), begin()
     before = whole_store()["survey_counts"]
