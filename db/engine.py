@@ -1,7 +1,7 @@
 """The one engine, and the one way to open a transaction, whichever database the store lies in.
 
 Every write of a process meets in one lock (ADR 2), and takes its turn in the store where several
-processes share it (ADR 25). Reads take none.
+processes share it (ADR 26). Reads take none.
 """
 
 import threading

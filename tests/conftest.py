@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db.engine import Store, close_store, open_store
+from db.engine import Store, open_store
 from tests import databases
 from tests.one_browser import _playwright, chromium
 
@@ -29,24 +29,15 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a store brought up to date, with nothing in it: made once, copied for each."""
-    url = databases.make_empty(tmp_path_factory.mktemp("empty"))
-    yield url
-    databases.remove(url)
-
-
-@pytest.fixture(scope="session")
-def empty_file(empty_store: str) -> Path:
-    """Its file, for what copies files. Where there is none, whoever asks for it is skipped."""
-    return Path(empty_store.removeprefix("duckdb:///"))
+def empty_file() -> Path:
+    """The file of an empty store, for what copies files; on a server whoever asks is skipped."""
+    return databases.empty_file()
 
 
 @pytest.fixture
-def store(tmp_path: Path, empty_store: str) -> Iterator[Store]:
-    with databases.copy_of(empty_store, tmp_path) as url:
+def store(tmp_path: Path) -> Iterator[Store]:
+    with databases.planted(tmp_path) as url:
         yield open_store(url)
-        close_store()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,10 +3,13 @@
 `UNGESPOR_TEST_DATABASE` names the server (`make test-postgres` sets it); unset, it is DuckDB.
 """
 
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -28,32 +31,51 @@ def prepare() -> None:
         os.environ.setdefault("UNGESPOR_SECRET_KEY", SECRET)
 
 
-def make_empty(folder: Path) -> str:
-    """The address of a store brought up to date, with nothing in it."""
-    url = fresh(folder)
+@cache
+def empty() -> str:
+    """The address of a store brought up to date with nothing in it, to be copied.
+
+    It is made once in a process; the store that is open then is closed.
+    """
+    url = fresh(_folder())
+    atexit.register(remove, url)
     migrate(open_store(url))
     close_store()
     return url
 
 
-@contextmanager
-def copy_of(empty: str, folder: Path) -> Iterator[str]:
-    """The address of a copy of it; gone afterwards where it lies on a server.
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="ungespor-empty-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
-    Tests plant rows that point at nobody, as a file of DuckDB takes them: on a server the keys are
-    there, and not looked at. In a `fresh` database they are.
-    """
-    of = make_url(empty).database or ""
+
+def empty_file() -> Path:
+    """Its file, where it is one."""
+    return Path(make_url(empty()).database or "")
+
+
+def laid(path: Path) -> str:
+    """Lay an empty store there, or in a database of its own on the server; returns its address."""
     if SERVER is None:
-        yield f"duckdb:///{shutil.copy(of, folder / 'store.duckdb')}"
-        return
-    url = _made(of)
-    on_server(f'ALTER DATABASE "{make_url(url).database}" SET session_replication_role = replica')
-    try:
-        yield url
-    finally:
-        close_store()
-        remove(url)
+        return f"duckdb:///{shutil.copy(empty_file(), path)}"
+    return _made(make_url(empty()).database)
+
+
+@contextmanager
+def planted(folder: Path) -> Iterator[str]:
+    """The address of an empty store for a test to plant rows in; gone afterwards on a server.
+
+    Such rows may point at nobody, as a file of DuckDB takes them: on a server the keys are there,
+    and not looked at. In what is `laid` or `fresh` they are.
+    """
+    url = laid(folder / "store.duckdb")
+    if SERVER is not None:
+        name = make_url(url).database
+        on_server(f'ALTER DATABASE "{name}" SET session_replication_role = replica')
+    yield url
+    close_store()
+    remove(url)
 
 
 def fresh(folder: Path, name: str = "store") -> str:

@@ -11,7 +11,6 @@ from core.errors import NotAllowed
 from core.tallies import Period
 from db import demo, queries
 from db.engine import Store, close_store, open_store
-from db.migrate import migrate
 from db.models import ContactRow, SettingRow, new_id
 from tests import databases
 from tests.factories import person, put, put_case, put_staff
@@ -151,8 +150,7 @@ def test_a_month_that_is_not_over_in_the_period_is_not_told(store: Store):
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(databases.fresh(tmp_path_factory.mktemp("costs"), "demo"))
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("costs") / "demo.duckdb"))
     demo.fill(on=date(2026, 5, 4))
     close_store()
     return store.url

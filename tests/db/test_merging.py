@@ -25,7 +25,7 @@ from core.merging import (
 from core.retention import NotLookedThrough
 from db import actions, queries
 from db.check import faults
-from db.engine import Store, close_store, open_store, reading, transaction
+from db.engine import Store, open_store, reading, transaction
 from db.life import whose
 from db.models import Base, CaseRow, GoalRow, YoungPersonRow, new_id
 from tests import databases
@@ -96,10 +96,9 @@ def test_all_cases_move_and_the_chosen_fields_with_them(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def long_lived(empty_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with databases.copy_of(empty_store, tmp_path_factory.mktemp("merging")) as url:
+def long_lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with databases.planted(tmp_path_factory.mktemp("merging")) as url:
         yield open_store(url)
-        close_store()
 
 
 texts = st.none() | st.text(min_size=1, max_size=12)

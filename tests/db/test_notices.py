@@ -18,7 +18,6 @@ from db import actions, queries
 from db.clock import now
 from db.demo import fill
 from db.engine import Store, close_store, open_store, reading, transaction
-from db.migrate import migrate
 from db.models import AccountRow, HalfYearReportRow, SettingRow, StaffRow, new_id
 from db.queries.notices import _picture
 from db.queries.visible import sees
@@ -234,8 +233,7 @@ def test_only_who_sees_all_cases_is_told_everybodys_notices():
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    store = open_store(databases.fresh(tmp_path_factory.mktemp("notices"), "demo"))
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("notices") / "demo.duckdb"))
     fill(on=ON)
     yield store
     close_store()

@@ -19,7 +19,6 @@ from db.demo.published.apportion import apportioned, in_proportion, part
 from db.demo.published.filling import everything
 from db.demo.published.young import plan_young_people
 from db.engine import Store, close_store, open_store, reading
-from db.migrate import migrate
 from db.models import (
     AccountRow,
     Base,
@@ -40,8 +39,7 @@ YOUNG, MEASURED, MET = 178, 160, 228
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(databases.fresh(tmp_path_factory.mktemp("published"), "store"))
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("published") / "store.duckdb"))
     demo.fill_published(seed=2026)
     yield store
     close_store()

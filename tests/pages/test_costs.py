@@ -11,7 +11,6 @@ from core.codes import Combination, Role, Step
 from core.costs import Basis
 from db import demo
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from db.models import ContactRow, new_id
 from pages.shared.formats import month
 from pages.shared.frame import today
@@ -22,8 +21,7 @@ from tests.pages.app import ENTRY, all_text, open_as
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(databases.fresh(tmp_path_factory.mktemp("costs"), "demo"))
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("costs") / "demo.duckdb"))
     demo.fill(on=today())
     close_store()
     return store.url

@@ -12,7 +12,6 @@ from core.results import Section, Span
 from core.tallies import Period
 from db import demo, queries
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from db.models import MeasurementRow, StatusRow, new_id
 from pages.shared.frame import today
 from tests import databases
@@ -25,8 +24,7 @@ EMPTY = "Der er ingen forløb i perioden."
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(databases.fresh(tmp_path_factory.mktemp("results"), "demo"))
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("results") / "demo.duckdb"))
     demo.fill(on=today())
     close_store()
     return store.url
