@@ -1,11 +1,11 @@
-# make demo | run | test | check | audit | sbom | soak | bench | lock
+# make demo | run | test | test-postgres | check | audit | sbom | soak | bench | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo run test check audit sbom soak bench lock format chromium office clean
+.PHONY: demo run test test-postgres check audit sbom soak bench lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -16,6 +16,9 @@ run: $(VENV)/app
 
 test: $(VENV)/checks chromium office
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test-postgres: $(VENV)/checks chromium
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
