@@ -1,4 +1,4 @@
-# make demo | run | test | check | audit | sbom | soak | bench | lock
+# make demo | run | test | test-postgres | check | audit | sbom | soak | bench | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo run test check audit sbom soak bench lock format chromium office clean
+.PHONY: demo run test test-postgres check audit sbom soak bench lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -18,6 +18,9 @@ run: $(VENV)/app
 
 test: $(VENV)/checks chromium office
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+test-postgres: $(VENV)/checks chromium
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
@@ -40,10 +43,7 @@ format: $(VENV)/checks
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/checks
-	$(BIN)/python benchmarks/tallies.py
-	$(BIN)/python benchmarks/exchange.py --rounds 1
-	$(BIN)/python benchmarks/forecast.py --speed-only
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/bench.py
 
 chromium: $(VENV)/checks
 	@$(BIN)/python tests/browser/chromium.py

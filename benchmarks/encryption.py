@@ -1,12 +1,11 @@
 """What encryption costs: the same work on a plain and on an encrypted store of the same people.
 
-    python benchmarks/encryption.py [--people 1000] [--rounds 30]
+    python benchmarks/encryption.py [--sizes 1000] [--rounds 30] [--json FILE]
 
 Printed is the processor's time, medians on the encrypted store as ratios to those on the plain one:
 the list and a case with nothing kept from before, a referral saved, and the store opened.
 """
 
-import argparse
 import os
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks import telling
 from core.codes import Role
 from core.records.lists import Wanted
 from core.records.people import Person
@@ -79,21 +79,34 @@ def measured(url: str, rounds: int) -> dict[str, float]:
     return {name: seconds(each, rounds) for name, each in work.items()}
 
 
-def main() -> None:
-    """Fill both stores, measure both, print the ratios."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=30)
-    told = parser.parse_args()
+def compared(people: int, rounds: int) -> list[dict[str, object]]:
+    """Fill both stores, measure both; milliseconds on the encrypted one, and to the plain one."""
     with tempfile.TemporaryDirectory() as folder:
         found = []
         for encrypted in (False, True):
-            url = filled(Path(folder), told.people, encrypted=encrypted)
-            found.append(measured(url, told.rounds))
+            url = filled(Path(folder), people, encrypted=encrypted)
+            found.append(measured(url, rounds))
             close_store()
     plain, sealed = found
-    for name in plain:
-        print(f"{name}: {sealed[name] / plain[name]:.2f} x ({1000 * sealed[name]:.1f} ms)")
+    return [
+        {
+            "work": name,
+            "cases": people,
+            "ms": round(1000 * sealed[name], 1),
+            "to the plain store": round(sealed[name] / plain[name], 2),
+        }
+        for name in plain
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = telling.parser(__doc__, "1000")
+    parser.add_argument("--rounds", type=int, default=30)
+    told = parser.parse_args()
+    found = [line for people in told.sizes for line in compared(people, told.rounds)]
+    print(telling.table(found))
+    telling.keep(told.json, found)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,11 @@
 """How fast lists go out and in, beside a plain load of the same files by pandas into SQLite.
 
-    python benchmarks/exchange.py [--cases 10000] [--rounds 3] [--json FILE] [--folder FOLDER]
+    python benchmarks/exchange.py [--sizes 60,1000,10000] [--rounds 1] [--json FILE]
 
 Every part is a process of its own (`python -m db export` and `import` as a person calls them), so
 that its peak memory is its own; starting Python and opening the store count. They take turns.
 """
 
-import argparse
-import json
 import os
 import subprocess
 import sys
@@ -16,12 +14,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import rmtree
+from shutil import copy, rmtree
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.grown import grown_store
+from benchmarks import telling
+from benchmarks.grown import kept_store
 
 PROJECT = Path(__file__).resolve().parent.parent
 PLAIN = "plain load, pandas and SQLite"
@@ -71,7 +70,9 @@ def _remove(path: Path) -> None:
 
 def parts(folder: Path, cases: int) -> list[Part]:
     """Out to a folder of CSV files and to a workbook, in again, and the plain load."""
-    store = grown_store(folder, cases)
+    store = folder / "full.duckdb"
+    for each in (kept := kept_store(cases).path).parent.glob(f"cases_{cases}.*"):
+        copy(each, folder / each.name.replace(kept.stem, "full"))
     lists, book = folder / "lists", folder / "lists.xlsx"
     empty, plain = folder / "empty.duckdb", folder / "plain.sqlite"
     load = str(Path(__file__).resolve().parent / "rivals" / "plain_load.py")
@@ -98,13 +99,14 @@ def measured(folder: Path, cases: int, rounds: int) -> list[Part]:
     return found
 
 
-def lines(found: Sequence[Part]) -> list[dict[str, object]]:
+def lines(found: Sequence[Part], cases: int) -> list[dict[str, object]]:
     """Seconds, megabytes, and both beside those of the plain load."""
     plain = next(part for part in found if part.name == PLAIN)
     seconds, megabytes = median(plain.seconds), median(plain.megabytes)
     return [
         {
             "part": part.name,
+            "cases": cases,
             "seconds": round(median(part.seconds), 1),
             "MB": round(median(part.megabytes)),
             "time, to the plain load": round(median(part.seconds) / seconds, 2),
@@ -114,23 +116,18 @@ def lines(found: Sequence[Part]) -> list[dict[str, object]]:
     ]
 
 
-def main() -> int:
+def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--cases", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--json", type=Path, help="write all figures there too")
-    parser.add_argument("--folder", type=Path, help="keep the stores there for the next time")
+    parser = telling.parser(__doc__)
+    parser.add_argument("--rounds", type=int, default=1)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        found = lines(measured(asked.folder or Path(name), asked.cases, asked.rounds))
-    print(f"{asked.cases} cases with all their rows:")
-    print("| " + " | ".join(found[0]) + " |\n|" + " ---: |" * len(found[0]))
-    print("\n".join(f"| {' | '.join(map(str, row.values()))} |" for row in found))
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
-    return 0
+    found: list[dict[str, object]] = []
+    for cases in asked.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            found += lines(measured(Path(name), cases, asked.rounds), cases)
+    print(telling.table(found))
+    telling.keep(asked.json, found)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,6 +1,6 @@
 """The forecast: how fast it is, and how often it was right.
 
-    python benchmarks/forecast.py [--workers 200] [--futures 10000] [--cases 60,1000] [--speed-only]
+    python benchmarks/forecast.py [--workers 200] [--futures 10000] [--sizes 60,1000] [--speed-only]
 
 Speed: one run for an invented programme of so many workers, beside the same futures lived one young
 person at a time in plain Python. Back-test: the store is put back to a day, the forecast made from
@@ -8,7 +8,6 @@ what was known then, and held against what came; of the demo store, of a larger 
 programmes that live as the model believes, where eight in ten should come out between the ends.
 """
 
-import argparse
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks import telling
 from benchmarks.programme import FIRST, Plan, days_between, lived
 from core.codes import Method
 from core.forecast.model import forecast
@@ -142,7 +142,7 @@ def large_plan(workers: int, *, both: int) -> Plan:
     return Plan(coordinators, cti, icm, both, referrals=coordinators * 23)
 
 
-def speed(workers: int, both: int, futures: int, rounds: int = 7) -> str:
+def speed(workers: int, both: int, futures: int, rounds: int = 3) -> dict[str, object]:
     """Seconds of one run, the best of some; and how many times as long plain Python takes."""
     plan = large_plan(workers, both=both)
     past = lived(plan, days=3 * 365, seed=1)
@@ -151,12 +151,15 @@ def speed(workers: int, both: int, futures: int, rounds: int = 7) -> str:
     runs = [_timed(lambda: forecast(known, futures=futures)) for _ in range(rounds)]
     wall, processor = min(runs), min(used for _, used in runs)
     _, year = _timed(lambda: lived(plan, days=365, seed=1))
-    return (
-        f"{futures:,} futures of {len(known.hands)} workers, {both} of them with both methods, "
-        f"{taken:,} places taken: {wall[0]:.2f} s ({processor:.2f} s of processor time). The same "
-        f"futures one young person at a time in plain Python: {year * futures / processor:,.0f} "
-        "times as long."
-    )
+    return {
+        "workers": len(known.hands),
+        "with both methods": both,
+        "places taken": taken,
+        "futures": futures,
+        "seconds": round(wall[0], 2),
+        "processor": round(processor, 2),
+        "plain Python, times as long": round(year * futures / processor),
+    }
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -168,21 +171,21 @@ def _timed(work: Callable[[], object]) -> tuple[float, float]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = telling.parser(__doc__, "60,1000")
     parser.add_argument("--workers", type=int, default=200)
     parser.add_argument("--futures", type=int, default=10_000)
-    parser.add_argument("--cases", default="60,1000", help="demo stores, with commas between")
     parser.add_argument("--programmes", type=int, default=40, help="invented programmes")
     parser.add_argument("--speed-only", action="store_true")
     asked = parser.parse_args()
-    for both in (0, asked.workers // 20):
-        print(speed(asked.workers, both, asked.futures), flush=True)
+    found = [speed(asked.workers, both, asked.futures) for both in (0, asked.workers // 20)]
+    print(telling.table(found, left=0), flush=True)
+    telling.keep(asked.json, found)
     if asked.speed_only:
         return
     with tempfile.TemporaryDirectory() as name:
-        for cases in asked.cases.split(","):
+        for cases in asked.sizes:
             print(f"\nBack-test, demo store of {cases}:")
-            print(told(of_demo(Path(name), int(cases))))
+            print(told(of_demo(Path(name), cases)))
     full = Plan(cti=1, icm=1)
     for about, plan in (("with room", Plan()), ("with too few support workers", full)):
         print(f"\nBack-test, {asked.programmes} invented programmes, {about}:")

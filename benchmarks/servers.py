@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from websocket_client import Address, first_page
+from benchmarks.websocket_client import Address, first_page
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -75,6 +75,16 @@ class Running:
 
     port: int
     cold: float
+    process_id: int
+
+    @property
+    def memory(self) -> float | None:
+        """The most megabytes it has had so far; None where the system does not tell."""
+        told = Path(f"/proc/{self.process_id}/status")
+        for line in told.read_text(encoding="ascii").splitlines() if told.exists() else ():
+            if line.startswith("VmHWM"):
+                return round(int(line.split()[1]) / 1024)
+        return None
 
 
 @contextmanager
@@ -94,7 +104,7 @@ def running(server: Server, address: Address, log: Path) -> Iterator[Running]:
     try:
         _wait(process, port, log)
         first_page(Address(port, address.page, address.query, address.cookie))
-        yield Running(port, time.perf_counter() - began)
+        yield Running(port, time.perf_counter() - began, process.pid)
     finally:
         _end(process)
 

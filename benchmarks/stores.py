@@ -1,99 +1,127 @@
-"""A demo store to measure on, with a project leader already signed in. Run as its own process.
+"""A copy of a kept store to serve, with people already signed in. Signing in is its own process.
 
-DuckDB lets one process in at a time: this one fills the store, ends, and leaves it to the server.
+DuckDB lets one process in at a time: that one signs in, ends, and leaves the store to the server.
 """
 
 import json
 import secrets
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.days import today
+from benchmarks.grown import Grown, kept_store
 
 PROJECT = Path(__file__).resolve().parent.parent
+PEOPLE = 50
+"""Sessions that are begun besides, for as many at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A store on disk: its address, the cookie header that signs in, and a case with a long way.
+    """A store to serve. Sessions are cookie headers, by role; `screen` shows the `meeting`.
 
-    `screen` is the cookie header of a session that shows the case's `meeting` on a large screen.
+    `case` is the open one with most contacts; `waiting` and `assessing` stand at the first steps.
     """
 
     url: str
-    cookie: str
+    grown: Grown
+    sessions: dict[str, str]
+    people: list[str]
+    """Sessions of project leaders, coordinators and support workers in turn."""
+
     screen: str
-    case: int
     meeting: str
-    happenings: int
+    case: int
+    waiting: int
+    assessing: int
 
 
-def filled_store(folder: Path, young_people: int) -> Filled:
-    """Make a demo store of that many young people in the folder."""
-    url = f"duckdb:///{folder / f'demo_{young_people}.duckdb'}"
+def filled_store(folder: Path, cases: int) -> Filled:
+    """A fresh copy, in the folder, of the kept store of that many cases."""
+    grown = kept_store(cases)
+    place = folder / f"store_{cases}"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for each in grown.path.parent.glob(f"cases_{cases}.*"):
+        shutil.copy(each, place / each.name)
+    url = f"duckdb:///{place / grown.path.name}"
     told = subprocess.run(
-        [sys.executable, str(Path(__file__).resolve()), url, str(young_people)],
+        [sys.executable, str(Path(__file__).resolve()), url],
         cwd=PROJECT,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
-    return Filled(url=url, **json.loads(told.stdout.splitlines()[-1]))
+    return Filled(url=url, grown=grown, **json.loads(told.stdout.splitlines()[-1]))
 
 
-def _fill(url: str, young_people: int) -> dict[str, object]:
-    from db.demo import fill  # noqa: PLC0415 — only in the process of its own
+def _sign_in(url: str) -> dict[str, object]:
+    from core.codes import Role, Step  # noqa: PLC0415 — only in the process of its own
     from db.engine import close_store, open_store  # noqa: PLC0415
-    from db.migrate import migrate  # noqa: PLC0415
 
-    migrate(open_store(url))
-    fill(on=today(), young_people=young_people)
-    case, happenings = _longest_way()
-    _, cookie = _signed_in()
-    screen, meeting = _on_screen(case)
-    close_store()
-    return {
-        "cookie": cookie,
+    open_store(url)
+    case = _number()
+    everyday = (Role.PROJECT_LEAD, Role.COORDINATOR, Role.SUPPORT_WORKER)
+    of_role = {role: _accounts(role) for role in (*everyday, Role.ADMINISTRATOR)}
+    people = [
+        of_role[role][(at // len(everyday)) % len(of_role[role])]
+        for at in range(PEOPLE)
+        for role in [everyday[at % len(everyday)]]
+    ]
+    screen, meeting = _on_screen(case, of_role[Role.PROJECT_LEAD][0])
+    told = {
+        "sessions": {role: _signed_in(found[0])[1] for role, found in of_role.items()},
+        "people": [_signed_in(account)[1] for account in people],
         "screen": screen,
-        "case": case,
         "meeting": meeting,
-        "happenings": happenings,
+        "case": case,
+        "waiting": _number(Step.REFERRED),
+        "assessing": _number(Step.ASSESSMENT),
     }
+    close_store()
+    return told
 
 
-def today() -> date:
-    """Today in Denmark, as the app has it."""
-    return datetime.now(ZoneInfo("Europe/Copenhagen")).date()
+def _accounts(role: str) -> list[str]:
+    from sqlalchemy import select  # noqa: PLC0415
+
+    from db.engine import reading  # noqa: PLC0415
+    from db.models import AccountRoleRow  # noqa: PLC0415
+
+    query = select(AccountRoleRow.account_id).where(AccountRoleRow.role == role)
+    with reading() as session:
+        return list(session.scalars(query.order_by(AccountRoleRow.account_id)))
 
 
-def _longest_way() -> tuple[int, int]:
-    """The open case with most contacts, and how many those are."""
+def _number(step: str | None = None) -> int:
+    """The open case with most contacts; or one that stands at the step."""
     from sqlalchemy import func, select  # noqa: PLC0415
 
     from db.engine import reading  # noqa: PLC0415
     from db.models import CaseRow, ContactRow  # noqa: PLC0415
 
-    contacts = func.count(ContactRow.id)
     query = (
-        select(CaseRow.number, contacts)
-        .join(ContactRow, ContactRow.case_id == CaseRow.id)
-        .where(CaseRow.end_date.is_(None))
+        select(CaseRow.number)
+        .outerjoin(ContactRow, ContactRow.case_id == CaseRow.id)
+        .where(CaseRow.end_date.is_(None) if step is None else CaseRow.step == step)
         .group_by(CaseRow.number)
-        .order_by(contacts.desc(), CaseRow.number)
+        .order_by(func.count(ContactRow.id).desc(), CaseRow.number)
     )
     with reading() as session:
-        number, most = session.execute(query.limit(1)).one()
-        return number, most
+        return int(session.scalars(query.limit(1)).one())
 
 
-def _on_screen(number: int) -> tuple[str, str]:
+def _on_screen(number: int, account_id: str) -> tuple[str, str]:
     """A meeting of today on a large screen: the cookie header that shows it, and its id."""
     from core.meetings import Invitation, MeetingPlan  # noqa: PLC0415
     from db import actions, queries  # noqa: PLC0415
 
-    session_id, cookie = _signed_in()
+    session_id, cookie = _signed_in(account_id)
     leader = queries.accounts.signed_in(session_id)
     case = queries.cases.header(number, by=leader)
     plan = MeetingPlan(kind="network", day=today(), purpose="En plan for foråret")
@@ -106,25 +134,19 @@ def _on_screen(number: int) -> tuple[str, str]:
     return cookie, meeting
 
 
-def _signed_in() -> tuple[str, str]:
-    """Put a session of the project leader: its id, and the cookie header that carries it."""
-    from sqlalchemy import select  # noqa: PLC0415
-
+def _signed_in(account_id: str) -> tuple[str, str]:
+    """Put a session of the account, past the second step: its id, and its cookie header."""
     from db.clock import now  # noqa: PLC0415
-    from db.engine import reading, transaction  # noqa: PLC0415
-    from db.models import AccountRoleRow, SessionRow, new_id  # noqa: PLC0415
+    from db.engine import transaction  # noqa: PLC0415
+    from db.models import SessionRow, new_id  # noqa: PLC0415
     from db.queries.accounts import token_hash  # noqa: PLC0415
 
-    with reading() as session:
-        leader = session.scalars(
-            select(AccountRoleRow.account_id).where(AccountRoleRow.role == "project_lead")
-        ).first()
     session_id, token, moment = new_id(), secrets.token_urlsafe(32), now()
     with transaction() as session:
         session.add(
             SessionRow(
                 id=session_id,
-                account_id=leader,
+                account_id=account_id,
                 cookie_hash=token_hash(token),
                 started_time=moment,
                 seen_time=moment,
@@ -135,5 +157,4 @@ def _signed_in() -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(PROJECT))
-    sys.stdout.write(json.dumps(_fill(sys.argv[1], int(sys.argv[2]))) + "\n")
+    sys.stdout.write(json.dumps(_sign_in(sys.argv[1])) + "\n")

@@ -38,11 +38,12 @@ class Address:
 
 @dataclass(slots=True)
 class Run:
-    """One script run: seconds, messages, elements drawn, and the texts among them."""
+    """One script run: seconds, messages, elements drawn, charts and headings among them."""
 
     seconds: float = 0.0
     messages: int = 0
     elements: int = 0
+    charts: int = 0
     texts: list[str] = field(default_factory=list)
 
 
@@ -65,13 +66,14 @@ class Visit:
 
     def _run(self, page: str) -> Run:
         run, began = Run(), time.perf_counter()
-        self.socket.send(self._request(page))
-        while not self._take(self.socket.recv(timeout=PATIENCE), run):
+        self.socket.send(self.request(page))
+        while not self.take(self.socket.recv(timeout=PATIENCE), run):
             pass
         run.seconds = time.perf_counter() - began
         return run
 
-    def _request(self, page: str) -> bytes:
+    def request(self, page: str) -> bytes:
+        """The message that asks for a run: of a page by its name, or of the one in sight."""
         message = BackMsg()
         asked = message.rerun_script
         asked.query_string = self.address.query
@@ -82,7 +84,7 @@ class Visit:
         asked.context_info.locale = "da-DK"
         return bytes(message.SerializeToString())
 
-    def _take(self, data: str | bytes, run: Run) -> bool:
+    def take(self, data: str | bytes, run: Run) -> bool:
         """Read one message; whether it was the last. Raises PageBroken."""
         message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
         kind = message.WhichOneof("type")
@@ -104,6 +106,7 @@ def _look_at(message: ForwardMsg, run: Run) -> None:
         return
     element = message.delta.new_element
     run.elements += 1
+    run.charts += "chart" in (element.WhichOneof("type") or "")
     if element.WhichOneof("type") == "exception":
         raise PageBroken(f"{element.exception.type}: {element.exception.message}")
     if element.WhichOneof("type") == "heading":

@@ -4,6 +4,7 @@ The share follows from the regularised incomplete beta function, made by its con
 (Abramowitz and Stegun 1964, 26.5.8 and 26.7.1; evaluated after Lentz), the inverse by halving.
 """
 
+from functools import lru_cache
 from itertools import count
 from math import exp, isclose, lgamma, log, log1p
 
@@ -20,6 +21,7 @@ def t_share(value: float, degrees: float) -> float:
     return 1 - tail if value > 0 else tail
 
 
+@lru_cache(4096)
 def t_quantile(share: float, degrees: float) -> float:
     """The value that the share lies below; 0.975 and 10 give 2.2281. ValueError outside (0, 1)."""
     if not 0 < share < 1:

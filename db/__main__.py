@@ -20,6 +20,7 @@ from db.actions import accounts
 from db.check import faults
 from db.clock import today
 from db.commands import backup as commands_backup
+from db.commands import copying as commands_copying
 from db.commands import encryption as commands_encryption
 from db.commands import log as commands_log
 from db.commands import municipalities as commands_municipalities
@@ -238,6 +239,7 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 commands_log.register(app)
 commands_backup.register(app)
 commands_encryption.register(app)
+commands_copying.register(app)
 commands_signing_in.register(users)
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""The one engine, the one way to open a transaction, and all that only DuckDB needs.
+"""The one engine, and the one way to open a transaction, whichever database the store lies in.
 
-DuckDB is one process with one writer: every write meets in one lock (ADR 2). Reads take none.
+Every write of a process meets in one lock (ADR 2), and takes its turn in the store where several
+processes share it (ADR 26). Reads take none.
 """
 
 import threading
@@ -9,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import pyarrow as pa
-from sqlalchemy import Connection, Engine
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.schema import ForeignKeyConstraint
 from sqlalchemy.sql import ColumnElement, collate
 
+from db.bulk import put_in_bulk
+from db.dialects import lettered
 from db.encryption.rewriting import rewriting
 from db.encryption.store_keys import StoreKey
 from db.errors import LogUnwritable
@@ -28,22 +29,19 @@ from db.safekeeping.start_check import check_before_opening, keep_log, log_befor
 from db.settings import settings
 
 
-@compiles(ForeignKeyConstraint, "duckdb")
-def _no_foreign_keys(element: ForeignKeyConstraint, compiler: Any, **options: Any) -> None:
-    """DuckDB's foreign keys leak orphans and block changes: `python -m db check` looks instead."""
-
-
 class Store:
     """An open store: its engine, its write lock, and how often its content has changed."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._opened = opened(url)
-        self.sessions = sessionmaker(self.engine, autoflush=False, expire_on_commit=False)
+        self.sessions = sessionmaker(self._opened.reading, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = 0
         self.head: Any = None
         """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
+        self.turn = self._opened.turn
+        """Whose turn to write it is, where other processes write too."""
         self.alarm: Sequence[Any] = ()
         """Where the log does not hold (`db.log.chain.Break`): nothing is changed while it lasts."""
         self.anchor = _anchor_of(url)
@@ -69,7 +67,7 @@ class Store:
 
         A fault is no reason to call the change undone; the next one waits until it is mended.
         """
-        self.head = head
+        self.head = head if self.turn.alone else None
         if self.anchor is None or head is None or head.sequence == 0:
             return
         try:
@@ -106,7 +104,8 @@ class Store:
             for _ in rewriting(self.path, self.key):
                 pass
             self._opened = opened(self.url)
-            self.sessions.configure(bind=self.engine)
+            self.turn = self._opened.turn
+            self.sessions.configure(bind=self._opened.reading)
 
 
 def _anchor_of(url: str) -> Anchor | None:
@@ -116,7 +115,12 @@ def _anchor_of(url: str) -> Anchor | None:
     path = settings().anchor_file or (beside.with_suffix(".anchor") if beside else None)
     if path is None:
         return None
-    return Anchor(path, lambda: key_at(url, "anchor"), lambda: coming_keys(url, "anchor"))
+    return Anchor(
+        path,
+        lambda: key_at(url, "anchor"),
+        lambda: coming_keys(url, "anchor"),
+        shared=beside is None,
+    )
 
 
 _current: Store | None = None
@@ -172,22 +176,39 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
     store = current_store()
     if not small:
         check_room(store.path)
-    with store.write_lock, store.sessions() as session:
+    with store.write_lock, store.sessions(bind=store.engine) as session:
         store.check_anchored()
         session.info["head"], before, store.head = store.head, store.head, None
+        begun = store.turn.take(session)
         try:
-            begun = session.begin()
-            try:
-                yield session
-                proof = commits.flushed(session, read_only=bool(store.alarm))
-            except BaseException:
-                begun.rollback()
-                raise
-            commits.commit(begun, proof, store.sessions)
+            with _told(store, committing=False):
+                try:
+                    yield session
+                    proof = commits.flushed(session, read_only=bool(store.alarm))
+                    if session.info.get("changed"):
+                        store.turn.count(session)
+                except BaseException:
+                    begun.rollback()
+                    raise
+            with _told(store, committing=True):
+                commits.commit(begun, proof, store.sessions)
             _tell(store, before, session.info["head"])
         finally:
             if session.info.get("changed"):
                 store.data_version += 1
+            store.turn.give()
+
+
+@contextmanager
+def _told(store: Store, *, committing: bool) -> Iterator[None]:
+    """A fault that is none of the program becomes the refusal that it means."""
+    try:
+        yield
+    except DBAPIError as fault:
+        refusal = store.turn.refusal(fault, committing=committing)
+        if refusal is None:
+            raise
+        raise refusal from fault
 
 
 def _tell(store: Store, before: Any, head: Any) -> None:
@@ -206,13 +227,13 @@ def reading() -> Iterator[Session]:
 
 
 def danish(column: Any) -> ColumnElement[str]:
-    """The column in Danish order (æ, ø, å last)."""
+    """The column in Danish order (æ, ø, å last). Both databases call it `da`."""
     return collate(column, "da")
 
 
 def contains(column: Any, wanted: str) -> ColumnElement[bool]:
     """Whether the column holds the text anywhere, upper and lower case alike."""
-    return column.icontains(wanted, autoescape=True)  # type: ignore[no-any-return]
+    return lettered(column).icontains(wanted, autoescape=True)
 
 
 def bulk_insert(session: Session, kind: type[Any], columns: Mapping[str, Sequence[Any]]) -> None:
@@ -245,32 +266,6 @@ def _in_bulk(
     put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
 
 
-def put_in_bulk(
-    connection: Connection, table: str, columns: Mapping[str, Sequence[Any]], statement: str
-) -> None:
-    """DuckDB takes an Arrow table whole: 100,000 rows in a second instead of minutes.
-
-    The statement reads `bulk_rows` and has places for {table}, {names} and {pairs}.
-    """
-    names = [f'"{name}"' for name in columns]
-    sql = statement.format(
-        table=table,
-        names=", ".join(names),
-        pairs="".join(f"{name} = bulk_rows.{name}, " for name in names if name != '"id"'),
-    )
-    driver: Any = connection.connection.driver_connection
-    driver.register("bulk_rows", _read_once(pa.table(dict(columns))))
-    try:
-        connection.exec_driver_sql(sql)
-    finally:
-        driver.unregister("bulk_rows")
-
-
-def _read_once(table: pa.Table) -> pa.RecordBatchReader:
-    """DuckDB keeps what was registered until the transaction ends; a reader is empty by then."""
-    return pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches()))
-
-
 def backup_copy(store: Store, target: Path) -> dict[str, int]:
     """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
 
@@ -292,7 +287,6 @@ __all__ = [
     "current_store",
     "danish",
     "open_store",
-    "put_in_bulk",
     "reading",
     "store_path",
     "transaction",

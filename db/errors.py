@@ -85,3 +85,27 @@ class StoreUnencrypted(RuleBroken):
     """The store holds people, there is no key, and nobody has said that none is meant."""
 
     code = "store_unencrypted"
+
+
+class StoreBusy(RuleBroken):
+    """Others write at the same time, or the server went away; nothing was changed."""
+
+    code = "store_busy"
+
+
+class StoreLost(RuleBroken):
+    """The server went away during the commit: the change may be in the store or not."""
+
+    code = "store_lost"
+
+
+class StoreUnreachable(RuleBroken):
+    """The server does not answer, or does not let us in (facts: address)."""
+
+    code = "store_unreachable"
+
+
+class StoreLocale(RuleBroken):
+    """The database was made without Danish letters (facts: name)."""
+
+    code = "store_locale"

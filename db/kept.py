@@ -30,7 +30,7 @@ class Kept(Generic[*AskedT, AnswerT]):
         self._make = make
         self._most = most
         self._lock = threading.Lock()
-        self._state: tuple[weakref.ref[Store], int] | None = None
+        self._state: tuple[weakref.ref[Store], int, int] | None = None
         self._answers: OrderedDict[Hashable, AnswerT] = OrderedDict()
         update_wrapper(self, make)
 
@@ -38,7 +38,7 @@ class Kept(Generic[*AskedT, AnswerT]):
         """The answer. The version is read first, so it is never too new."""
         store = current_store()
         with self._lock:
-            state = (weakref.ref(store), store.data_version)
+            state = (weakref.ref(store), store.data_version, store.turn.version())
             if self._state != state:
                 self._state = state
                 self._answers.clear()

@@ -1,5 +1,7 @@
 """Bring a store up to the newest schema: numbered SQL files, forward only, a backup copy first.
 
+The files are the same for every database. Keys and indexes, which DuckDB has none of, follow them.
+
 What SQL can not say is a function in `STEPS`, run after the file of its number in one transaction.
 """
 
@@ -13,6 +15,7 @@ from db.clock import now
 from db.engine import Store, backup_copy
 from db.errors import StoreTooNew, StoreUnreadable
 from db.log.chain import adopt, head_of
+from db.models import Base
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -75,6 +78,11 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
     A store with rows is copied beside itself first (`NAME.before-0002.duckdb`). Raises StoreTooNew
     where the store is newer than the program; then nothing is touched.
     """
+    with store.turn.migrating():
+        return _migrated(store, to, folder)
+
+
+def _migrated(store: Store, to: int | None, folder: Path) -> list[int]:
     known = migrations(folder)
     newest = known[-1].version if to is None else to
     with store.engine.connect() as connection:
@@ -87,7 +95,10 @@ def migrate(store: Store, *, to: int | None = None, folder: Path = FOLDER) -> li
         backup_copy(store, _backup_name(store.path, missing[0].version))
     for step in missing:
         with store.write_lock, store.engine.begin() as connection:
-            _apply(connection, step)
+            _apply(connection, step, store.turn.worded)
+    if to is None:
+        with store.write_lock, store.engine.begin() as connection:
+            store.turn.lay_keys(connection, Base.metadata)
     if any(step.version in STEPS for step in missing):
         _anchor(store)
     if found and any(step.version == SEALS for step in missing):
@@ -105,9 +116,9 @@ def _anchor(store: Store) -> None:
         store.tell_anchor(head_of(session))
 
 
-def _apply(connection: Connection, step: Migration) -> None:
+def _apply(connection: Connection, step: Migration, worded: Callable[[str], str]) -> None:
     for statement in step.statements:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(worded(statement))
     if step.version in STEPS:
         STEPS[step.version](connection)
     connection.execute(

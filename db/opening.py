@@ -1,11 +1,11 @@
-"""Open the file of a store, encrypted where it has a key.
+"""Open the file of a store, encrypted where it has a key, or the server it lies on.
 
 An encrypted file is attached to a root connection in memory, and every connection of the engine is
 a cursor of that root. The ciphers come from the wheel's own extension file; nothing is fetched.
 """
 
 import importlib.util
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,11 @@ from db.encryption.store_keys import (
     store_keys,
 )
 from db.errors import StorePlain, StoreUnencrypted
+from db.postgres import opening as postgres
+from db.postgres.turn import ManyProcesses
 from db.safekeeping import commits, start_check
 from db.settings import settings
+from db.turns import OneProcess, Turn
 
 ATTACHED = "app"
 """What an encrypted store is called inside DuckDB."""
@@ -49,6 +52,12 @@ class Opened:
     engine: Engine
     key: StoreKey | None = None
     root: duckdb.DuckDBPyConnection | None = None
+    turn: Turn = field(default_factory=OneProcess)
+
+    @property
+    def reading(self) -> Engine:
+        """The same for what only reads."""
+        return self.engine if self.turn.alone else postgres.read_only(self.engine)
 
     def close(self) -> None:
         """Give the file back."""
@@ -71,7 +80,7 @@ def opened(url: str) -> Opened:
     """
     path = store_path(url)
     if path is None:
-        return _plain(url, None)
+        return _on_server(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     keys = store_keys(path)
     if not keys and not path.exists() and not settings().unencrypted:
@@ -79,6 +88,11 @@ def opened(url: str) -> Opened:
     store = _opened_as_set(url, path, keys)
     sweep(path)
     return store
+
+
+def _on_server(url: str) -> Opened:
+    engine = postgres.opened(url)
+    return Opened(engine, turn=ManyProcesses(engine))
 
 
 def sweep(path: Path) -> None:

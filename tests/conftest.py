@@ -1,15 +1,14 @@
 """What every test may ask for: a store of its own, on a real file."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from db.engine import Store, close_store, open_store
-from tests import empty_store
+from db.engine import Store, open_store
+from tests import databases
 from tests.one_browser import _playwright, chromium
 from tests.order_of_files import spread
 
@@ -17,6 +16,8 @@ __all__ = ["_playwright", "chromium"]
 
 os.environ.setdefault("UNGESPOR_UNENCRYPTED", "yes")
 """Stores of tests hold invented people; what is encrypted is tested where it says so."""
+
+databases.prepare()
 
 settings.register_profile(
     "untimed",
@@ -30,21 +31,35 @@ settings.load_profile("untimed")
 
 @pytest.fixture(scope="session")
 def empty_file() -> Path:
-    """A store brought up to date, with nothing in it: made once, copied for each test."""
-    return empty_store.empty_file()
+    """The file of an empty store, for what copies files; on a server whoever asks is skipped."""
+    return databases.empty_file()
 
 
 @pytest.fixture
-def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
-    path = shutil.copy(empty_file, tmp_path / "store.duckdb")
-    yield open_store(f"duckdb:///{path}")
-    close_store()
+def store(tmp_path: Path) -> Iterator[Store]:
+    with databases.planted(tmp_path) as url:
+        yield open_store(url)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if databases.SERVER is not None:
+        _skip_what_is_about_a_file(items)
+    if hasattr(config, "workerinput"):
+        _spread(items)
+
+
+def _skip_what_is_about_a_file(items: list[pytest.Item]) -> None:
+    """What is about the DuckDB file is said to be skipped where the stores lie on a server."""
+    for item in items:
+        if "empty_file" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.duckdb_only("copies the file of a store"))
+        marker = item.get_closest_marker("duckdb_only")
+        if marker is not None:
+            item.add_marker(pytest.mark.skip(reason=f"DuckDB only: {marker.args[0]}"))
+
+
+def _spread(items: list[pytest.Item]) -> None:
     """Where several processes share the files, those with a browser come among the others."""
-    if not hasattr(config, "workerinput"):
-        return
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
         files.setdefault(item.path, []).append(item)

@@ -21,7 +21,10 @@ SQL = re.compile(
     re.DOTALL,
 )
 BY_HAND = {
-    "db/engine.py": "names of tables and columns of our models; values come from an Arrow table",
+    "db/bulk.py": "names of tables and columns of our models; values come by Arrow or COPY",
+    "db/postgres/keys.py": "names of tables and columns of our models",
+    "db/postgres/opening.py": "fixed statements",
+    "db/postgres/turn.py": "fixed statements; the number of the lock is bound",
     "db/opening.py": "the path of the store or of its copy, quoted, which the settings give",
     "db/migrate.py": "the numbered files of the project; the version is bound",
     "db/log/chain_check.py": "one fixed statement over the log",

@@ -6,7 +6,7 @@ from core.records.access_log import LineKind
 from core.texts import required_text
 from db.audit import note_act
 from db.engine import Store, transaction
-from db.log.chain import ACCEPTED, Break
+from db.log.chain import ACCEPTED, Break, head_of
 from db.log.chain_check import breaks
 
 
@@ -31,7 +31,7 @@ def accept(store: Store, reason: str | None) -> tuple[Break, ...]:
         note_act(
             session, None, Act.MANAGE_SETTINGS, ACCEPTED, facts, kind=LineKind.SYSTEM, purpose=why
         )
-    with store.write_lock:
-        store.begin_anchor_anew(store.head)
+    with store.write_lock, store.sessions() as session:
+        store.begin_anchor_anew(head_of(session))
     store.alarm = breaks(store)
     return found

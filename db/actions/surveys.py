@@ -1,8 +1,9 @@
 """Open, prolong and close a round of the staff survey, and answer it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound
@@ -85,17 +86,27 @@ def answer(round_id: str, given: Mapping[str, str | None], *, by: Person, on: da
         ticket = ticket_id(row.id, by.account_id)
         if session.get(SurveyTicketRow, ticket) is not None:
             raise AlreadyAnswered
-        for statement, chosen in checked_answers(given, asked.statements).items():
-            _count(session, count_id(row.id, statement, chosen))
+        chosen = checked_answers(given, asked.statements)
+        _count(session, row.id, [count_id(row.id, *each) for each in chosen.items()])
         add(session, SurveyTicketRow(id=ticket, round_id=row.id, account_id=by.account_id))
         session.info["changed"] = True
 
 
-def _count(session: Session, key: str) -> None:
-    row = session.get(SurveyCountRow, key)
-    if row is None:
+def _count(session: Session, round_id: str, keys: Sequence[str]) -> None:
+    """Add one to these counts, and write all of the round with them.
+
+    A server keeps beside a row which write it came from, and the ticket comes from the same one.
+    Raises NotFound where one of the keys is not there.
+    """
+    counts = select(func.count()).where(SurveyCountRow.id.in_(keys))
+    if session.scalar(counts) != len(keys):
         raise NotFound
-    row.count += 1
+    added = case((SurveyCountRow.id.in_(keys), 1), else_=0)
+    session.execute(
+        update(SurveyCountRow)
+        .where(SurveyCountRow.round_id == round_id)
+        .values(count=SurveyCountRow.count + added)
+    )
 
 
 def _begin_counts(session: Session, row: SurveyRoundRow) -> None:

@@ -5,14 +5,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, text
 
 from core.errors import RuleBroken
 from core.exchange import sheets
+from db.bulk import put_in_bulk
 from db.encryption.key_ring import Secret, in_use
 from db.encryption.sealed import index_under, opened, seal
-from db.engine import put_in_bulk
 from db.exchange.fingerprints import (
     NEVER,
     fingerprint,
@@ -91,20 +93,22 @@ def sealed_under_others(connection: Connection, secret: Secret) -> dict[str, int
     Every text column of every table is looked at, so that none is forgotten in `SEALED`.
     """
     query = text(
-        "SELECT table_name, list(column_name) FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND data_type = 'VARCHAR' AND NOT internal "
-        "GROUP BY table_name"
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_catalog = current_database() AND table_schema = current_schema() "
+        "AND data_type IN ('VARCHAR', 'character varying', 'text') "
+        "ORDER BY table_name, ordinal_position"
     )
     found: dict[str, int] = {}
-    for table, columns in connection.execute(query).all():
-        found |= _under_others(connection, table, columns, secret)
+    rows = connection.execute(query).all()
+    for table, columns in groupby(rows, key=itemgetter(0)):
+        found |= _under_others(connection, table, [name for _, name in columns], secret)
     return found
 
 
 def _under_others(
     connection: Connection, table: str, columns: Sequence[str], secret: Secret
 ) -> dict[str, int]:
-    each = 'count(*) FILTER ("{0}" LIKE :any AND "{0}" NOT LIKE :ours)'
+    each = 'count(*) FILTER (WHERE "{0}" LIKE :any AND "{0}" NOT LIKE :ours)'
     counted = ", ".join(each.format(name) for name in columns)
     query = f'SELECT {counted} FROM "{table}"'  # noqa: S608 — names of our own tables
     held = {"any": "s1.________.%", "ours": f"s1.{secret.id}.%"}

@@ -10,7 +10,8 @@ import hashlib
 import hmac
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,18 +42,25 @@ class Entries:
 
 
 class Anchor:
-    """The file beside one store. Written under the write lock of the store alone."""
+    """The file that guards one store. In a process, written under the lock of the store alone."""
 
     def __init__(
         self,
         path: Path,
         key: Callable[[], bytes],
         others: Callable[[], Sequence[bytes]] = tuple,
+        *,
+        shared: bool = False,
     ) -> None:
-        """`others` are keys that a line may be signed with while the key is being replaced."""
+        """`others` are keys that a line may be signed with while the key is being replaced.
+
+        `shared` where several processes of this machine write it: one after the other, and each
+        reads first what the last line was signed with.
+        """
         self.path = path
         self._key = key
         self._others = others
+        self._shared = shared
         self._lock = threading.Lock()
         self._handle: int | None = None
         self._signature = ROOT
@@ -63,7 +71,7 @@ class Anchor:
 
     def append(self, seen: Seen) -> None:
         """Add a line and force it to the disk. Raises OSError."""
-        with self._lock:
+        with self._lock, self._alone():
             handle = self._open()
             line, self._signature = self._line(seen, self._signature)
             os.write(handle, line)
@@ -71,7 +79,7 @@ class Anchor:
 
     def begin_anew(self, seen: Seen, key: bytes | None = None) -> None:
         """Forget what was seen and begin with this line; the old file is kept beside. OSError."""
-        with self._lock:
+        with self._lock, self._alone():
             self._close()
             if self.path.exists():
                 stamp = now().strftime("%Y%m%dT%H%M%S%f")
@@ -80,9 +88,26 @@ class Anchor:
             self._replace(ROOT.encode() + b"\n" + line)
             self._signature = signature
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process of this machine writes meanwhile."""
+        if not self._shared:
+            yield
+            return
+        import fcntl  # noqa: PLC0415 — other systems have no such module
+
+        lock = os.open(self.path.with_name(f"{self.path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            self._close()
+            os.close(lock)
+
     def read(self) -> Entries:
         """What the file holds. A last line without its end was never acknowledged."""
-        content = self.path.read_bytes().decode("ascii", "replace")
+        with self._alone():
+            content = self.path.read_bytes().decode("ascii", "replace")
         first, *lines = content[: content.rfind("\n") + 1].splitlines() or [""]
         signature = first
         keys = (self._key(), *self._others())

@@ -17,6 +17,7 @@ from core.records.person_file import Look, Part, PersonFile, ToLookAt
 from db.audit import find
 from db.clock import day_of
 from db.engine import reading
+from db.kept import kept_by_case
 from db.life.whose import Whose, batches, whose
 from db.models import AuditRow, Base, CaseRow, YoungPersonRow
 from db.queries.known import check_known
@@ -28,7 +29,14 @@ ALWAYS = (Told.YES, *LOOKED_AT)
 def to_look_at(case_id: str, *, by: Person) -> tuple[ToLookAt, ...]:
     """The tables with values about others, or notes of the staff. Raises NotFound or NotAllowed."""
     with reading() as session:
-        rows = owned(session, case_id, by)
+        young = _allowed(session, case_id, by)
+    return _marked(young)
+
+
+@kept_by_case
+def _marked(young: str) -> tuple[ToLookAt, ...]:
+    with reading() as session:
+        rows = _everything(session, young)
         found = [ToLookAt(table, _to_look_at(session, table, rows)) for table in lines()]
         return tuple(each for each in found if each.values)
 
@@ -42,10 +50,18 @@ def _to_look_at(session: Session, table: str, rows: Whose) -> int:
 
 def owned(session: Session, case_id: str, by: Person) -> Whose:
     """All rows about the young person. Raises NotFound, NotAllowed or ProtectedElsewhere."""
+    return _everything(session, _allowed(session, case_id, by))
+
+
+def _allowed(session: Session, case_id: str, by: Person) -> str:
+    """The id of the young person, where they may be told of. Raises as `owned`."""
     case = find(session, CaseRow, case_id)
     check_may(by, Act.TELL_PERSON, reach_of(session, case))
-    young = case.young_person_id
-    check_known(session, session.get_one(YoungPersonRow, young), by)
+    check_known(session, session.get_one(YoungPersonRow, case.young_person_id), by)
+    return case.young_person_id
+
+
+def _everything(session: Session, young: str) -> Whose:
     cases = session.scalars(select(CaseRow.id).where(CaseRow.young_person_id == young)).all()
     return whose(session, cases, [young])
 

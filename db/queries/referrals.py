@@ -1,6 +1,7 @@
 """Questions about referrals."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
 from core.redaction import Detail, Place, knows
 from db.encryption.sealed import blind_indexes
 from db.engine import contains, danish, reading
+from db.kept import kept_by_case
 from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.naming import LISTED_NAME, name_for, readable
@@ -111,29 +113,42 @@ def _risk(session: Session, case_id: str) -> dict[str, str]:
 
 def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
     """Who in the store is likely the same young person; numbers as far as the person reaches."""
-    words = [word for word in identity.name.split() if len(word) > 1]
-    near = [contains(YoungPersonRow.name, word) for word in words]
-    if identity.birth_date is not None:
-        near.append(YoungPersonRow.birth_date == identity.birth_date)
-    if identity.cpr:
-        near.append(YoungPersonRow.cpr == identity.cpr)
-    if not near:
-        return []
     indexes = blind_indexes(CPR, identity.cpr) if identity.cpr else ()
+    alike = _alike(identity.name, identity.birth_date, indexes)
     with reading() as session:
-        merged = select(MergeRow.other_id).where(MergeRow.undone_date.is_(None))
-        query = select(YoungPersonRow).where(or_(*near), YoungPersonRow.id.not_in(merged))
-        found = session.scalars(query).all()
-        alike = [
-            young for young in found if likely_same(identity, _known(young, identity, indexes))
-        ]
-        return [_namesake(session, young, by) for young in alike]
+        return [_namesake(session, session.get_one(YoungPersonRow, each), by) for each in alike]
 
 
-def _known(young: YoungPersonRow, sought: Identity, indexes: tuple[str, ...]) -> Identity:
+@kept_by_case
+def _alike(name: str, birth_date: date | None, indexes: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of who is likely the same; a CPR number is known by its indexes, and none opened."""
+    words = [word for word in name.split() if len(word) > 1]
+    near = [contains(YoungPersonRow.name, word) for word in words]
+    if birth_date is not None:
+        near.append(YoungPersonRow.birth_date == birth_date)
+    if indexes:
+        near.append(YoungPersonRow.cpr_index.in_(indexes))
+    if not near:
+        return ()
+    sought = Identity(name, birth_date, _SAME if indexes else None)
+    columns = (YoungPersonRow.id, YoungPersonRow.name, YoungPersonRow.birth_date)
+    merged = select(MergeRow.other_id).where(MergeRow.undone_date.is_(None))
+    query = select(*columns, YoungPersonRow.cpr_index).where(
+        or_(*near), YoungPersonRow.id.not_in(merged)
+    )
+    with reading() as session:
+        return tuple(
+            row.id for row in session.execute(query) if likely_same(sought, _known(row, indexes))
+        )
+
+
+_SAME = "same"
+"""Stands for the CPR number that is sought."""
+
+
+def _known(row: Any, indexes: tuple[str, ...]) -> Identity:
     """Who is in the store; the CPR number compared by its index, so that none is opened."""
-    same = sought.cpr if young.cpr_index in indexes else None
-    return Identity(young.name, young.birth_date, same)
+    return Identity(row.name, row.birth_date, _SAME if row.cpr_index in indexes else None)
 
 
 def _namesake(session: Session, young: YoungPersonRow, by: Person) -> Namesake:

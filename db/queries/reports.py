@@ -12,6 +12,7 @@ from core.records.reports import Report, ReportFacts, ReportKind, ReportState, T
 from core.reports import QUESTIONS, next_period, own_kinds
 from core.settings import interval
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import CaseRow, ReportRow
 from db.queries.naming import readable
 from db.queries.report_facts import facts_of, read
@@ -25,8 +26,13 @@ def reports(case_id: str, *, by: Person) -> tuple[Report, ...]:
     with reading() as session:
         if _seen(session, case_id, by) is None:
             return ()
-        found = tuple(report_of(session, row) for row in reversed(rows_of(session, case_id)))
-        return readable(found, case_id, by=by)
+    return readable(_of_case(case_id), case_id, by=by)
+
+
+@kept_by_case
+def _of_case(case_id: str) -> tuple[Report, ...]:
+    with reading() as session:
+        return tuple(report_of(session, row) for row in reversed(rows_of(session, case_id)))
 
 
 def writable(case_id: str, *, by: Person) -> tuple[ReportKind, ...]:

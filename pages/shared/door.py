@@ -5,6 +5,7 @@ import html
 import streamlit as st
 
 from core.records.people import Person
+from db import queries
 from pages.shared import sign_in
 from pages.shared.alarms import draw_alarm_line
 from pages.shared.frame import arrive, t
@@ -14,7 +15,13 @@ from pages.shared.week_box import draw_week
 
 
 def draw() -> None:
-    """One run: the sign-in for nobody, the page asked for to everybody else."""
+    """One run, over one look at the store."""
+    with queries.store.one_look():
+        _draw()
+
+
+def _draw() -> None:
+    """The sign-in for nobody, the page asked for to everybody else."""
     here = arrive()
     if here is None:
         doorstep(sign_in.draw).run()

@@ -1,7 +1,9 @@
 """Which pages a person finds in the menu, in which order and under which heading."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -93,15 +95,21 @@ def menu(here: Person) -> Any:
     entries = allowed(here)
     sections: dict[str, list[Any]] = {}
     for entry in entries:
-        page = st.Page(
-            page_file(entry.name),
-            title=t(f"{entry.name}.menu"),
-            url_path=entry.name,
-            visibility="hidden" if entry.inner else "visible",
-        )
+        page = copy(_made(entry, t(f"{entry.name}.menu")))
         sections.setdefault(t(f"menu.{entry.section}"), []).append(page)
     sections.setdefault("", []).extend([_home(_open_first), *_refused(entries)])
     return st.navigation(sections, expanded=True)
+
+
+@cache
+def _made(entry: Entry, title: str) -> Any:
+    """The page of an entry, made once: each run takes a copy, since a run writes into its pages."""
+    return st.Page(
+        page_file(entry.name),
+        title=title,
+        url_path=entry.name,
+        visibility="hidden" if entry.inner else "visible",
+    )
 
 
 def doorstep(draw: Callable[[], None]) -> Any:
@@ -132,11 +140,12 @@ def _home(draw: Callable[[], None]) -> Any:
 
 def _refused(entries: list[Entry]) -> list[Any]:
     """The other pages' addresses: they say no; the pages themselves are not within reach."""
-    return [
-        st.Page(_say_no, title=t("app.name"), url_path=entry.name, visibility="hidden")
-        for entry in MENU
-        if entry not in entries
-    ]
+    return [copy(_closed(entry, t("app.name"))) for entry in MENU if entry not in entries]
+
+
+@cache
+def _closed(entry: Entry, title: str) -> Any:
+    return st.Page(_say_no, title=title, url_path=entry.name, visibility="hidden")
 
 
 def _open_first() -> None:

@@ -25,12 +25,12 @@ class Tapped(Visit):
     received: list[bytes] = field(default_factory=list)
     forged: list[WidgetState] = field(default_factory=list)
 
-    def _take(self, data: str | bytes, run: Run) -> bool:
+    def take(self, data: str | bytes, run: Run) -> bool:
         self.received.append(data if isinstance(data, bytes) else data.encode())
-        return Visit._take(self, data, run)
+        return Visit.take(self, data, run)
 
-    def _request(self, page: str) -> bytes:
-        message = BackMsg.FromString(Visit._request(self, page))
+    def request(self, page: str) -> bytes:
+        message = BackMsg.FromString(Visit.request(self, page))
         message.rerun_script.widget_states.widgets.extend(self.forged)
         return bytes(message.SerializeToString())
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from core.access_log import AlreadyDrawn, OwnLookup
 from core.case_lots import draw as lots
@@ -332,7 +333,7 @@ def test_nothing_is_deleted_or_signed_while_the_log_does_not_hold_and_the_page_s
     put_line()
     assert actions.access_log.look_over() == 0
     sound = queries.access_log.state(by=OFFICE).sound_time
-    with current_store().sessions() as session, session.begin():
+    with Session(current_store().engine) as session, session.begin():
         session.query(AuditRow).filter_by(sequence=2).update({"name": "Bo Blæst"})
     assert actions.access_log.look_over() == 1
     with pytest.raises(StoreReadOnly):

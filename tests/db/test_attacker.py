@@ -10,8 +10,8 @@ from core.suppression.release import Release
 from core.suppression.showing import masked
 from db import demo
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from db.queries import releases
+from tests import databases
 from tests.db.attacker import Attacker
 from tests.db.exact_attacker import ExactAttacker
 from tests.factories import person
@@ -30,8 +30,7 @@ STORES = {
 @pytest.fixture(scope="module", params=list(STORES))
 def taken(request, tmp_path_factory):
     """All that is released of a store, and the exact figures behind it."""
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('attacked') / 'store.duckdb'}")
-    migrate(store)
+    open_store(databases.laid(tmp_path_factory.mktemp("attacked") / "store.duckdb"))
     STORES[request.param]()
     released, exact = {}, {}
     for offer in releases.offered(by=GROUP, on=ON):

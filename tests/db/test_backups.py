@@ -45,6 +45,8 @@ from db.safekeeping.start_check import marker_of
 from tests.factories import ON, person, put_account, put_case, put_session
 from tests.test_readme import ROOT
 
+pytestmark = pytest.mark.duckdb_only("backups are files")
+
 KEY = bytes(range(32))
 OTHER = bytes(32)
 

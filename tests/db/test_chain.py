@@ -23,6 +23,7 @@ from db.log.chain import Flaw
 from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import AuditRow, CaseRow
+from tests import databases
 from tests.factories import person, put_case
 
 LINES = 12
@@ -253,13 +254,13 @@ def test_eight_writers_at_once_make_one_chain(worked_store):
 
 
 def test_lines_from_before_the_chain_are_taken_into_it(tmp_path):
-    store = open_store(f"duckdb:///{tmp_path / 'old.duckdb'}")
+    store = open_store(databases.fresh(tmp_path, "old"))
     migrate(store, to=24)
     for number in range(3):
         _change(
             store,
             "INSERT INTO audit (id, version, time, act, table_name, row_id, row_version, changes)"
-            " VALUES (:id, 1, TIMESTAMPTZ '2026-03-29 01:59:59.123456+01:00' + :n * INTERVAL 1 HOUR,"
+            " VALUES (:id, 1, TIMESTAMPTZ '2026-03-29 01:59:59.123456+01:00' + :n * INTERVAL '1' HOUR,"
             " 'see_case', 'cases', 'c1', :n, '{\"name\": [null, \"Åse\"]}')",
             id=f"l{number}",
             n=number,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from core.errors import NotAllowed
 from core.tallies import Period
 from db import demo, queries
 from db.engine import close_store, open_store
-from db.migrate import migrate
+from tests import databases
 from tests.factories import ON, person
 
 LEAD = person(Role.PROJECT_LEAD)
@@ -22,8 +21,7 @@ PERIODS = (Period(date(2024, 1, 1), ON), Period(date(2025, 7, 1), date(2025, 12,
 
 @pytest.fixture(scope="module", autouse=True)
 def _demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    path: Path = tmp_path_factory.mktemp("cross") / "demo.duckdb"
-    migrate(open_store(f"duckdb:///{path}"))
+    open_store(databases.laid(tmp_path_factory.mktemp("cross") / "store.duckdb"))
     demo.fill(on=ON)
     yield
     close_store()

@@ -39,7 +39,6 @@ from db.engine import Store, close_store, open_store, reading
 from db.footing import footings
 from db.hashing import matches
 from db.identifiers import check_cpr, check_email, check_phone
-from db.migrate import migrate
 from db.models import (
     AccountRow,
     AgreementRow,
@@ -71,6 +70,7 @@ from db.queries.network import consents_of, people_of
 from db.queries.network_maps import maps_of
 from db.queries.open_cases import facts_of_open_cases
 from db.queries.store import is_demo
+from tests import databases
 from tests.factories import put_staff
 
 ON = date(2026, 5, 4)
@@ -78,8 +78,7 @@ ON = date(2026, 5, 4)
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('demo') / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("demo") / "demo.duckdb"))
     demo.fill(on=ON)
     url = store.url
     close_store()
@@ -551,7 +550,7 @@ def test_on_any_day_the_caps_hold_and_every_code_is_valid(on: date, seed: int, y
     ],
 )
 def test_on_any_day_only_what_was_planted_is_late(tmp_path: Path, on: date, seed: int):
-    migrate(open_store(f"duckdb:///{tmp_path / 'other.duckdb'}"))
+    open_store(databases.laid(tmp_path / "other.duckdb"))
     try:
         demo.fill(on=on, seed=seed)
         with reading() as session:

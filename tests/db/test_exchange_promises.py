@@ -15,8 +15,8 @@ from core.words import phrase
 from db.engine import Store, close_store, open_store, reading
 from db.exchange import export_to, import_from
 from db.exchange.tables import TABLES
-from db.migrate import migrate
 from db.models import AuditRow, MeetingRow, YoungPersonRow
+from tests import databases
 from tests.factories_exchange import Rows, accepted, folder, lists, workbook
 
 LATER = date(2030, 1, 1)
@@ -75,7 +75,7 @@ def test_the_same_lists_say_the_same_however_they_are_written(
     import_from(folder(tmp_path / "plain", LISTS), on=LATER)
     expected = everything(tmp_path / "expected")
     assert "N1;school;Sif; Sø".replace("Sif; Sø", '"Sif; Sø"') in expected["participants.csv"]
-    migrate(open_store(f"duckdb:///{tmp_path / 'other.duckdb'}"))
+    open_store(databases.laid(tmp_path / "other.duckdb"))
     report = import_from(WAYS[way](tmp_path / "sent", in_words(language)), on=LATER)
     assert (report.saved, report.warnings) == (True, ())
     assert everything(tmp_path / "found") == expected

@@ -17,8 +17,8 @@ from db.engine import Store, close_store, open_store, reading
 from db.exchange import export_to, import_from
 from db.exchange.export import TargetTaken
 from db.exchange.tables import TABLES, own_columns
-from db.migrate import migrate
 from db.models import AuditRow, MeetingRow, ParticipantRow, YoungPersonRow
+from tests import databases
 from tests.factories import ON, person, put, put_case
 from tests.factories_exchange import Rows, folder, lists, workbook
 
@@ -40,9 +40,7 @@ def exported(path: Path, **options: Any) -> dict[str, list[dict[str, str]]]:
 
 
 def another_store(path: Path) -> Store:
-    store = open_store(f"duckdb:///{path}")
-    migrate(store)
-    return store
+    return open_store(databases.laid(path))
 
 
 def test_the_sample_comes_out_and_goes_in_again_the_same(store: Store, tmp_path: Path) -> None:

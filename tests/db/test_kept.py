@@ -8,9 +8,9 @@ import pytest
 
 from db.engine import Store, close_store, open_store
 from db.kept import Kept
-from db.migrate import migrate
 from db.models import StoreRow
 from db.queries.store import is_demo
+from tests import databases
 from tests.db.statements import statements
 from tests.factories import put, put_staff
 
@@ -61,8 +61,7 @@ def test_another_store_in_the_same_process_is_asked_itself(store: Store, tmp_pat
     put(StoreRow(id="demo", value="1"))
     assert is_demo()
     close_store()
-    other = open_store(f"duckdb:///{tmp_path / 'other.duckdb'}")
-    migrate(other)
+    other = open_store(databases.laid(tmp_path / "other.duckdb"))
     other.data_version = store.data_version
     assert not is_demo()
     open_store(store.url).data_version = store.data_version

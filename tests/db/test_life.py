@@ -228,6 +228,7 @@ def test_a_second_import_does_not_bring_the_person_back(store: Store, tmp_path: 
     assert not any("Vilma" in text or "Sover" in text for *_, text in texts())
 
 
+@pytest.mark.duckdb_only("restores a file")
 def test_a_restored_copy_is_anonymised_again(store: Store, tmp_path: Path) -> None:
     case, other = put_case("Vilma Vildspor"), put_case("Silje Sidevej")
     path = store.path
@@ -244,6 +245,7 @@ def test_a_restored_copy_is_anonymised_again(store: Store, tmp_path: Path) -> No
     assert apply_gone(restored) == 0
 
 
+@pytest.mark.duckdb_only("lies beside the file")
 def test_the_list_beside_the_store_names_nobody_and_shows_that_it_was_changed(
     store: Store,
 ) -> None:

@@ -1,9 +1,7 @@
 """Two rows of one young person become one, and exactly what was can be put back."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,9 +25,10 @@ from core.merging import (
 from core.retention import NotLookedThrough
 from db import actions, queries
 from db.check import faults
-from db.engine import Store, close_store, open_store, reading, transaction
+from db.engine import Store, open_store, reading, transaction
 from db.life import whose
 from db.models import Base, CaseRow, GoalRow, YoungPersonRow, new_id
+from tests import databases
 from tests.factories import ON, person, put, put_case
 from tests.soak.size import rounds
 
@@ -97,10 +96,9 @@ def test_all_cases_move_and_the_chosen_fields_with_them(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def long_lived(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = shutil.copy(empty_file, tmp_path_factory.mktemp("merging") / "store.duckdb")
-    yield open_store(f"duckdb:///{path}")
-    close_store()
+def long_lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with databases.planted(tmp_path_factory.mktemp("merging")) as url:
+        yield open_store(url)
 
 
 texts = st.none() | st.text(min_size=1, max_size=12)

@@ -22,8 +22,8 @@ from db.models import AccountRow, HalfYearReportRow, SettingRow, StaffRow, new_i
 from db.queries.notices import _picture
 from db.queries.visible import sees
 from pages.shared.documents.cover import period_code
+from tests import databases
 from tests.db.statements import statements
-from tests.empty_store import empty_store
 from tests.factories import ON, person, put, put_account, put_case, put_staff
 from tests.factories_fidelity_review import put_submitted
 from tests.factories_network import put_consent
@@ -233,7 +233,7 @@ def test_only_who_sees_all_cases_is_told_everybodys_notices():
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    store = open_store(empty_store(tmp_path_factory.mktemp("notices") / "demo.duckdb"))
+    store = open_store(databases.laid(tmp_path_factory.mktemp("notices") / "demo.duckdb"))
     fill(on=ON)
     yield store
     close_store()

@@ -19,7 +19,6 @@ from db.demo.published.apportion import apportioned, in_proportion, part
 from db.demo.published.filling import everything
 from db.demo.published.young import plan_young_people
 from db.engine import Store, close_store, open_store, reading
-from db.migrate import migrate
 from db.models import (
     AccountRow,
     Base,
@@ -32,6 +31,7 @@ from db.models import (
 )
 from db.queries import tallies as queries
 from db.queries.store import is_demo
+from tests import databases
 
 FIRST, LAST, DRAWN = date(2014, 1, 1), date(2016, 12, 31), date(2016, 1, 31)
 YOUNG, MEASURED, MET = 178, 160, 228
@@ -39,8 +39,7 @@ YOUNG, MEASURED, MET = 178, 160, 228
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('published') / 'store.duckdb'}")
-    migrate(store)
+    store = open_store(databases.laid(tmp_path_factory.mktemp("published") / "store.duckdb"))
     demo.fill_published(seed=2026)
     yield store
     close_store()

@@ -44,6 +44,8 @@ from db.settings import settings
 from tests.factories import person
 from tests.factories_exchange import folder
 
+pytestmark = pytest.mark.duckdb_only("keys lie beside the file")
+
 NUMBER, NAME = "7403070014", "Vilma Vildspor-Åkande"
 BY = person()
 OLD, NEW = "0pKq7-Zt3Xv9_Lm2Rw8Yc5Hd1Nb6Gf4Js", "Qs4Jf6Gb1Nd5Hc8Yw2Rm_L9vX3tZ-7qKp0"

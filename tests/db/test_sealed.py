@@ -59,6 +59,7 @@ def test_plain_text_where_a_sealed_value_should_be_is_refused(store: Store, told
 
 
 @pytest.mark.asvs("11.2.2", "13.3.4")
+@pytest.mark.duckdb_only("the key lies beside the file")
 def test_a_replaced_key_opens_what_it_sealed_and_finds_what_it_indexed(store: Store):
     sealed, index, before = seal("cpr", NUMBER, PLACE), blind_index("cpr", NUMBER), in_use().id
     file = key_file(store.url)

@@ -45,6 +45,7 @@ from db.safekeeping.wal import HEAD, commits, hides_writes, wal_of
 from tests.factories import person, put_case
 from tests.test_readme import ROOT
 
+pytestmark = pytest.mark.duckdb_only("looks at the file before it is opened")
 WRITES = 12
 """Committed writes that the log of the crashed store holds."""
 CRASH = """
@@ -52,6 +53,7 @@ import os, sys
 from db.audit import note_act
 from core.permissions import Act
 from db.engine import current_store, transaction
+
 current_store()
 for number in range(12):
     with transaction() as session:

@@ -13,6 +13,7 @@ from db.audit import claim, note
 from db.engine import close_store, current_store, open_store, transaction
 from db.errors import StoreHeld, StoreTooNew, StoreUnreadable
 from db.models import AuditRow, Base, CaseRow, YoungPersonRow
+from tests import databases
 from tests.factories import person, put_case
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,7 +23,7 @@ def _columns(store):
     inspector = inspect(store.engine)
     return {
         table: {
-            column["name"]: (str(column["type"]), column["nullable"])
+            column["name"]: (str(column["type"]).removesuffix(' COLLATE "C"'), column["nullable"])
             for column in inspector.get_columns(table)
         }
         for table in inspector.get_table_names()
@@ -33,7 +34,7 @@ def _columns(store):
 def test_the_migrations_make_the_tables_of_the_models(store, tmp_path):
     migrated = _columns(store)
     close_store()
-    fresh = open_store(f"duckdb:///{tmp_path / 'models.duckdb'}")
+    fresh = open_store(databases.fresh(tmp_path, "models"))
     Base.metadata.create_all(fresh.engine)
     assert migrated == _columns(fresh)
 
@@ -44,7 +45,7 @@ def test_migrating_twice_changes_nothing(store):
 
 @pytest.mark.parametrize("version", [step.version for step in migrations.migrations()])
 def test_a_store_of_every_earlier_version_comes_up_with_its_rows(tmp_path, version):
-    store = open_store(f"duckdb:///{tmp_path / 'old.duckdb'}")
+    store = open_store(databases.fresh(tmp_path, "old"))
     migrations.migrate(store, to=version)
     with store.engine.begin() as connection:
         connection.execute(
@@ -74,6 +75,7 @@ def test_a_number_left_out_is_filled_in_a_store_that_has_later_ones(store):
     assert "phase_plans" in _columns(store)
 
 
+@pytest.mark.duckdb_only("a server has backups of its own")
 def test_a_store_with_rows_is_copied_before_it_is_changed(store, tmp_path):
     put_case("Vilma Vildspor")
     folder = tmp_path / "migrations"
@@ -119,7 +121,7 @@ def test_a_newer_store_is_refused_and_left_alone(store):
 
 
 def test_a_strange_database_is_refused(tmp_path):
-    store = open_store(f"duckdb:///{tmp_path / 'strange.duckdb'}")
+    store = open_store(databases.fresh(tmp_path, "strange"))
     with store.engine.begin() as connection:
         connection.execute(text("CREATE TABLE shopping (item VARCHAR)"))
     with pytest.raises(StoreUnreadable):
@@ -127,6 +129,7 @@ def test_a_strange_database_is_refused(tmp_path):
     close_store()
 
 
+@pytest.mark.duckdb_only("is about the file")
 def test_a_file_that_is_no_database_is_refused(tmp_path):
     path = tmp_path / "letter.duckdb"
     path.write_text("Kære alle sammen\n" * 1000)
@@ -134,6 +137,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
         open_store(f"duckdb:///{path}")
 
 
+@pytest.mark.duckdb_only("is about the file")
 def test_a_second_process_is_told_who_holds_the_store(tmp_path):
     url = f"duckdb:///{tmp_path / 'held.duckdb'}"
     script = (

@@ -19,7 +19,6 @@ from core.tallies import TALLIES, Period
 from db import demo, queries
 from db.check import faults
 from db.engine import close_store, open_store, reading
-from db.migrate import migrate
 from db.models import (
     HousingRow,
     MeasurementRow,
@@ -28,6 +27,7 @@ from db.models import (
     SettingRow,
     StatusRow,
 )
+from tests import databases
 from tests.factories import put, put_case
 
 ON = date(2026, 5, 4)
@@ -61,8 +61,7 @@ class Rivals:
 @pytest.fixture(scope="module")
 def rivals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rivals]:
     folder = tmp_path_factory.mktemp("rivals")
-    store = open_store(f"duckdb:///{folder / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(databases.laid(folder / "demo.duckdb"))
     demo.fill(on=ON, young_people=90)
     put_what_the_demo_lacks()
     connection: Any = store.engine.raw_connection()
@@ -160,7 +159,7 @@ def test_a_sum_in_another_order_is_the_same_figure() -> None:
 
 def test_a_grown_store_is_as_sound_as_the_one_it_grew_from(tmp_path: Path) -> None:
     path = grown_store(tmp_path, 60, base=20)
-    migrate(open_store(f"duckdb:///{path}"))
+    open_store(databases.laid(path))
     try:
         found = queries.tallies.figures(Period(date(2015, 1, 1), date(2027, 1, 1)), by=None)
         assert found["cases"]["referred"] == 60

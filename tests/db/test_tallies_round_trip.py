@@ -15,7 +15,7 @@ from core.tallies import Figures, Period
 from db import queries
 from db.engine import close_store, open_store
 from db.exchange import export_to, import_from
-from tests.empty_store import empty_store
+from tests import databases
 from tests.factories_exchange import Rows, folder
 
 ON = date(2027, 1, 1)
@@ -170,7 +170,7 @@ def stores(draw: st.DrawFn) -> dict[str, Rows]:
 
 @contextmanager
 def opened(path: Path) -> Iterator[None]:
-    open_store(empty_store(path))
+    open_store(databases.laid(path))
     yield
     close_store()
 

@@ -23,12 +23,12 @@ from core.shared_documents import KINDS, Subject, is_for
 from core.sharing import Ground, needed_of
 from db import demo, queries
 from db.engine import close_store, open_store, reading, transaction
-from db.migrate import migrate
 from db.models import CaseRow, YoungPersonRow
 from pages.shared.calendar_file import calendar_file
 from pages.shared.documents.paper_files import paper_pdf, paper_word
 from pages.shared.documents.papers import Head, paper
 from pages.shared.invitation_text import mail_text, subject
+from tests import databases
 from tests.documents.paper import texts
 from tests.factories import person
 
@@ -72,8 +72,7 @@ class Life:
 
 @pytest.fixture(scope="module")
 def lives(tmp_path_factory):
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('walk') / 'store.duckdb'}")
-    migrate(store)
+    open_store(databases.laid(tmp_path_factory.mktemp("walk") / "store.duckdb"))
     demo.fill(on=ON)
     with transaction() as session:
         for plant in PLANTS:

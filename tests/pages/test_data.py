@@ -170,6 +170,7 @@ def test_the_page_speaks_english_too():
     assert any("There are 2 errors" in one.value for one in app.error)
 
 
+@pytest.mark.duckdb_only("a server has backups of its own")
 def test_administrators_see_how_backups_stand_and_loudly_that_one_failed(monkeypatch):
     monkeypatch.setattr(rounds, "outcome", Outcome(now(), BackupUnwritten(path="/mnt/backup")))
     app = data_page()

@@ -14,7 +14,7 @@ from db import demo, queries
 from db.engine import close_store, open_store
 from db.models import MeasurementRow, StatusRow, new_id
 from pages.shared.frame import today
-from tests.empty_store import empty_store
+from tests import databases
 from tests.factories import put, put_account, put_case, put_session
 from tests.pages.app import ENTRY, all_text, open_as
 
@@ -24,7 +24,7 @@ EMPTY = "Der er ingen forløb i perioden."
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(empty_store(tmp_path_factory.mktemp("results") / "demo.duckdb"))
+    store = open_store(databases.laid(tmp_path_factory.mktemp("results") / "demo.duckdb"))
     demo.fill(on=today())
     close_store()
     return store.url

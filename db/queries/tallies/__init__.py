@@ -57,9 +57,14 @@ def figures(period: Period, variant: Variant | None = None, *, by: Person | None
 
 
 def _make(period: Period, variant: Variant | None) -> Figures:
-    scope = Scope(period, variant)
     with reading() as session:
-        return MappingProxyType({key: _MADE_BY[key](session, scope) for key in TALLIES})
+        return figures_in(session, period, variant)
+
+
+def figures_in(session: Session, period: Period, variant: Variant | None) -> Figures:
+    """The same as this session sees them, for what compares two stores."""
+    scope = Scope(period, variant)
+    return MappingProxyType({key: _MADE_BY[key](session, scope) for key in TALLIES})
 
 
 _figures = Kept(_make, most=32)

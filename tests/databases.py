@@ -1,0 +1,112 @@
+"""Which database the stores of a run of tests lie in: a file each, or a database each on a server.
+
+`UNGESPOR_TEST_DATABASE` names the server (`make test-postgres` sets it); unset, it is DuckDB.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from db.engine import close_store, open_store
+from db.migrate import migrate
+
+SERVER = os.environ.get("UNGESPOR_TEST_DATABASE")
+SECRET = "på prøve: mellem broen og havnen i 2026"
+_EACH = count(1)
+"""Names of databases are never used twice in a process."""
+
+
+def prepare() -> None:
+    """A server has no place for a key beside the store: one is set, as an operator would."""
+    if SERVER is not None:
+        os.environ.setdefault("UNGESPOR_SECRET_KEY", SECRET)
+
+
+@cache
+def empty() -> str:
+    """The address of a store brought up to date with nothing in it, to be copied.
+
+    It is made once in a process; the store that is open then is closed.
+    """
+    url = fresh(_folder())
+    atexit.register(remove, url)
+    migrate(open_store(url))
+    close_store()
+    return url
+
+
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="ungespor-empty-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def empty_file() -> Path:
+    """Its file, where it is one."""
+    return Path(make_url(empty()).database or "")
+
+
+def laid(path: Path) -> str:
+    """Lay an empty store there, or in a database of its own on the server; returns its address."""
+    if SERVER is None:
+        return f"duckdb:///{shutil.copy(empty_file(), path)}"
+    return _made(make_url(empty()).database)
+
+
+@contextmanager
+def planted(folder: Path) -> Iterator[str]:
+    """The address of an empty store for a test to plant rows in; gone afterwards on a server.
+
+    Such rows may point at nobody, as a file of DuckDB takes them: on a server the keys are there,
+    and not looked at. In what is `laid` or `fresh` they are.
+    """
+    url = laid(folder / "store.duckdb")
+    if SERVER is not None:
+        name = make_url(url).database
+        on_server(f'ALTER DATABASE "{name}" SET session_replication_role = replica')
+    yield url
+    close_store()
+    remove(url)
+
+
+def fresh(folder: Path, name: str = "store") -> str:
+    """The address of a database of its own in which there is no table yet."""
+    return f"duckdb:///{folder / name}.duckdb" if SERVER is None else _made(None)
+
+
+def _made(template: str | None) -> str:
+    name = f"test_{os.getpid()}_{next(_EACH)}"
+    made = f'TEMPLATE "{template}"' if template else "TEMPLATE template0 LOCALE 'C.UTF-8'"
+    on_server(f'CREATE DATABASE "{name}" {made} STRATEGY = FILE_COPY')
+    return _url().set(database=name).render_as_string(hide_password=False)
+
+
+def remove(url: str) -> None:
+    """Remove a database of the server; a file goes with its folder."""
+    if SERVER is not None:
+        on_server(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+
+def _url() -> URL:
+    return make_url(SERVER or "")
+
+
+def _engine() -> Engine:
+    return create_engine(_url(), isolation_level="AUTOCOMMIT")
+
+
+def on_server(statement: str) -> None:
+    """Run a statement that no database of a test is asked for."""
+    engine = _engine()
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
