@@ -202,3 +202,6 @@ KEYS: Mapping[str, Callable[[], Iterable[str]]] = {
     "surveys.answer": lambda: asked_on(ON),
 }
 """The keys that the mappings of an action may have."""
+
+NEVER: Mapping[str, str] = {}
+"""The actions of which no call made up here can be done, and why."""
