@@ -20,6 +20,9 @@ from db.errors import StoreReadOnly
 SOFTWARE = 70
 """The exit code after which the supervisor starts the program again (EX_SOFTWARE)."""
 
+INVALIDATED = "has been invalidated"
+"""What DuckDB 1.5.5 says of an attached store whose checkpoint failed."""
+
 Proof = tuple[type[Any], Any]
 """A row that this write adds: its kind and its key."""
 
@@ -62,9 +65,13 @@ def guard(engine: Engine) -> None:
 
 
 def _end_where_the_store_is_lost(context: ExceptionContext) -> None:
-    """After a fatal fault DuckDB answers nothing more: only a new start brings the store back."""
-    if isinstance(context.original_exception, duckdb.FatalException):
-        end_process(context.original_exception)
+    """After such a fault DuckDB answers nothing more: only a new start brings the store back.
+
+    Of an encrypted store, which is attached, it says so in the text alone.
+    """
+    fault = context.original_exception
+    if isinstance(fault, duckdb.FatalException) or INVALIDATED in str(fault):
+        end_process(fault)
 
 
 def end_process(fault: BaseException) -> None:

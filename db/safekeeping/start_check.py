@@ -54,6 +54,7 @@ def check_before_opening(path: Path | None) -> None:
     if path is None:
         return
     _check_folder(path)
+    _check_disk(path)
     if marker_of(path).exists():
         raise RestoreHalfDone(path=path)
     if not path.exists():
@@ -74,11 +75,15 @@ def keep_log(path: Path | None, content: bytes) -> None:
     A log that was cut opens without a word: what was in it is then here, for whoever looks.
     """
     if path is not None and content:
-        kept = path.with_name(f"{path.name}.wal-at-start")
+        kept = _kept_log(path)
         kept.unlink(missing_ok=True)
         handle = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "wb") as out:
             out.write(content)
+
+
+def _kept_log(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal-at-start")
 
 
 def why_not_opened(path: Path | None, message: str) -> RuleBroken:
@@ -153,8 +158,15 @@ def _check_folder(path: Path) -> None:
         writable = False
     if not writable:
         raise FolderUnwritable(path=path.parent)
+
+
+def _check_disk(path: Path) -> None:
+    """The log that is found is kept, in place of the one of the start before."""
+    found, kept = (
+        each.stat().st_size if each.exists() else 0 for each in (wal_of(path), _kept_log(path))
+    )
     free = free_bytes(path.parent)
-    if free < LEAST_TO_START:
+    if free + kept < LEAST_TO_START + found:
         raise DiskFull(path=path.parent, free_mb=free // MEGABYTE)
 
 

@@ -36,7 +36,7 @@ from db.life import GoneListBroken
 from db.log.chain_check import breaks
 from db.models import AuditRow, DraftRow
 from db.queries.backups import signals
-from db.safekeeping import backup_errors, room
+from db.safekeeping import backup_errors, room, start_check
 from db.safekeeping.commits import SOFTWARE
 from db.safekeeping.repairing import repair
 from db.safekeeping.room import DiskLow
@@ -189,6 +189,17 @@ def test_a_full_disk_is_told_at_the_start(folder, monkeypatch):
         open_store(url_of(folder))
 
 
+def test_a_disk_without_room_for_the_copy_of_the_log_is_told_at_the_start(folder, monkeypatch):
+    log = wal(folder).read_bytes()
+    room_left = start_check.LEAST_TO_START + len(log) - 1
+    monkeypatch.setattr(start_check, "free_bytes", lambda _: room_left)
+    with pytest.raises(DiskFull):
+        open_store(url_of(folder))
+    assert wal(folder).read_bytes() == log
+    (folder / "store.duckdb.wal-at-start").write_bytes(b"x")
+    open_store(url_of(folder))
+
+
 def test_half_copies_that_a_stop_left_are_gone_after_the_next_start(folder):
     (folder / "backup").mkdir()
     left = [folder / "store.backup-part.duckdb", folder / "store.backup-part.duckdb.wal"]
@@ -228,6 +239,7 @@ from db.engine import current_store, transaction
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = current_store()
 with store.engine.connect() as connection:
+    connection.exec_driver_sql("CHECKPOINT")
     connection.exec_driver_sql("SET wal_autocheckpoint = '256KB'")
 size = os.path.getsize(store.path)
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -238,20 +250,23 @@ for number in range(100_000):
 """
 
 
+@pytest.mark.parametrize("unencrypted", ["yes", "no"])
 def test_where_the_file_can_not_grow_the_process_ends_with_its_code_and_nothing_is_lost(
-    store, tmp_path
+    tmp_path, monkeypatch, unencrypted
 ):
-    url = store.url
-    close_store()
+    url = f"duckdb:///{tmp_path / 'store.duckdb'}"
+    monkeypatch.setenv("UNGESPOR_UNENCRYPTED", unencrypted)
     told = _run(FULL, url)
     assert told.returncode == SOFTWARE
     assert "the store is lost to this process" in told.stdout + told.stderr
     acknowledged = [int(line) for line in told.stdout.splitlines() if line.isdecimal()]
     open_store(url)
+    assert (current_store().key is None) == (unencrypted == "yes")
     there = acts()
     assert there[: len(acknowledged)] == [f"nr. {number}" for number in acknowledged]
     assert len(there) <= len(acknowledged) + 1
     assert breaks(current_store()) == ()
+    close_store()
 
 
 def test_a_server_that_is_killed_is_started_again_and_one_that_is_asked_to_end_ends(tmp_path):

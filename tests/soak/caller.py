@@ -17,7 +17,7 @@ from core.errors import RuleBroken
 from core.records.people import Person
 from core.tallies import Period
 from tests.soak.calls import Action, Call
-from tests.soak.homes import KEYS, OF_FIELD, OF_ID, OF_MODULE, OTHERWISE, OURS, PERIODS
+from tests.soak.homes import ANOTHER, KEYS, OF_FIELD, OF_ID, OF_MODULE, OTHERWISE, OURS, PERIODS
 from tests.soak.hostile import MANY, kind_of
 from tests.soak.pool import Pool, Row
 
@@ -53,18 +53,18 @@ class Caller:
                 """A record that refuses such values by itself."""
 
     def _row(self) -> Row:
-        """A row of the table: one's own, or rather one that something can still be done with."""
+        """One's own row of the table; or one of any stage, the rare stages as often as the others."""
         rows = self.pool.rows[self.table]
         if self.table in OWN:
             return next(row for row in rows if self.person.account_id in row.values())
-        living = [row for row in rows if self.pool.lives(row)]
-        return self.random.choice(living if living and self._often() else rows or [{}])
+        stages = self.pool.stages(self.table)
+        return self.random.choice(self.random.choice(stages)) if stages else {}
 
     def _given(self, action: Action) -> dict[str, Any]:
         return {
             name: self._argument(name, action.hints[name])
             for name, parameter in action.parameters.items()
-            if parameter.default is inspect.Parameter.empty or self.random.random() < 0.5
+            if parameter.default is inspect.Parameter.empty or self._often()
         }
 
     def _argument(self, name: str, hint: Any) -> Any:
@@ -103,7 +103,7 @@ class Caller:
 
     def _several(self, name: str, hint: Any) -> list[Any]:
         stored = self.row.get(name)
-        if hint is str and isinstance(stored, str):
+        if hint is str and isinstance(stored, str) and self._often():
             return stored.split(";")
         return [self.value(name, hint) for _ in range(self.random.choice((0, 1, 1, 2, 3)))]
 
@@ -154,18 +154,25 @@ class Caller:
         return kind(**given)
 
     def _stored(self, name: str) -> Any:
-        """What the row has under the name, or one of its table or any other where it has none."""
+        """What the row has under the name; or what its table, the code lists or any other row has."""
+        another = self._is_another(name)
         name = OF_FIELD.get(f"{self.action.module}.{name}", name)
-        if self.row.get(name) is not None and self.random.random() < 0.8:
+        codes = OTHERWISE.get(name) or _codes(name, self.on)
+        if (
+            not another
+            and self.row.get(name) is not None
+            and self.random.random() < (0.5 if codes else 0.8)
+        ):
             return self.row[name]
         beside = [row[name] for row in self.pool.rows[self.table] if row.get(name) is not None]
-        if beside:
-            return self.random.choice(beside)
-        codes = OTHERWISE.get(name) or _codes(name, self.on)
-        if codes:
-            return self.random.choice(codes)
+        if codes or beside:
+            return self.random.choice(codes or beside)
         rows = self.random.choice(list(self.pool.rows.values()))
         return next((row[name] for row in rows if row.get(name) is not None), None)
+
+    def _is_another(self, name: str) -> bool:
+        module = self.action.module
+        return f"{self.action.name}.{name}" in ANOTHER or f"{module}.{name}" in ANOTHER
 
     def _text(self, name: str) -> str:
         ours = OURS.get(f"{self.action.module}.{name}")
@@ -174,7 +181,7 @@ class Caller:
         if name.endswith(("_id", "_ids")) or name in IDS:
             return self._id(name)
         stored = self._stored(name)
-        return stored if isinstance(stored, str) and stored else "Et stykke tekst"
+        return str(stored) if isinstance(stored, str | int) and stored else "Et stykke tekst"
 
     def _id(self, name: str) -> str:
         row_id = self._named(name)
@@ -185,16 +192,16 @@ class Caller:
     def _named(self, name: str) -> str:
         stem = name.removesuffix("_ids").removesuffix("_id")
         tables = OF_ID.get(f"{self.action.module}.{stem}") or OF_ID.get(stem, (self.table,))
-        if self.table in tables:
+        if self.table in tables and not self._is_another(stem):
             return str(self.row.get("id", ""))
-        if self.row.get(name) is not None:
+        if self.row.get(name) is not None and not self._is_another(stem):
             return str(self.row[name])
         rows = self.pool.rows[self.random.choice(tables)]
         return str(self.random.choice(rows)["id"]) if rows else "findes-ikke"
 
     def _integer(self, name: str) -> int:
         if name.startswith("seen"):
-            return self.version
+            return self.version or self.random.choice((0, self.row.get("version", 0)))
         stored = self._stored(name)
         return stored if isinstance(stored, int) else self.random.randrange(1, 6)
 
@@ -204,7 +211,7 @@ class Caller:
     def _day(self, name: str) -> date:
         stored = self._stored(name)
         known = isinstance(stored, date) and not isinstance(stored, datetime)
-        if known and self.random.random() < 0.5:
+        if known and (name in OTHERWISE or self.random.random() < 0.5):
             return stored
         return self.on + timedelta(
             days=self.random.randrange(*((1, 60) if self.ahead else (-30, 1)))

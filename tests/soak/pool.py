@@ -25,7 +25,7 @@ ENDS = (
     "ended_time",
 )
 """Columns that say that something is over."""
-GONE = ("closed", "rejected")
+STATES = ("step", "state", "status", "kind")
 ABOVE = ("case_id", "goal_id", "meeting_id", "course_id", "application_id", "wish_id")
 
 
@@ -37,16 +37,24 @@ class Pool:
             table.name: [dict(row) for row in session.execute(select(table)).mappings()]
             for table in Base.metadata.sorted_tables
         }
+        self._stages: dict[str, list[list[Row]]] = {}
         self.by_id = {row["id"]: row for rows in self.rows.values() for row in rows}
         accounts = session.scalars(select(AccountRow).order_by(AccountRow.id)).all()
         self.people = [person_from(each, self._roles(each.id)) for each in accounts]
 
-    def lives(self, row: Row) -> bool:
-        """Whether the row is not ended, and neither is the case it is about."""
-        if any(row.get(name) is not None for name in ENDS) or row.get("step") in GONE:
-            return False
+    def stages(self, table: str) -> list[list[Row]]:
+        """The rows of a table by where they stand: they, and what they are about."""
+        if table not in self._stages:
+            found: dict[tuple[Any, ...], list[Row]] = {}
+            for row in self.rows[table]:
+                found.setdefault(self._stage(row), []).append(row)
+            self._stages[table] = list(found.values())
+        return self._stages[table]
+
+    def _stage(self, row: Row) -> tuple[Any, ...]:
         above = [self.by_id.get(row[name]) for name in ABOVE if row.get(name)]
-        return all(self.lives(each) for each in above if each)
+        own = (*(row.get(name) for name in STATES), *(row.get(name) is None for name in ENDS))
+        return (*own, *(self._stage(each) for each in above if each))
 
     def _roles(self, account_id: str) -> list[str]:
         return [
