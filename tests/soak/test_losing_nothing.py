@@ -62,11 +62,11 @@ def test_no_damage_of_file_or_log_goes_unnoticed(crashed, tmp_path, damage, coun
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """48 MB of disk; skipped where the machine does not let a test have one."""
+    """128 MB of disk; skipped where the machine does not let a test have one."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )
@@ -78,7 +78,7 @@ def small_disk(tmp_path):
 
 @pytest.mark.skipif(not LONG, reason="a full disk takes a minute; tests/db has the short form")
 @pytest.mark.parametrize("kind", STORES)
-@pytest.mark.parametrize("least_mb", [0, 16])
+@pytest.mark.parametrize("least_mb", [0, 32])
 def test_a_full_disk_loses_nothing_writes_nothing_twice_and_mends_itself(
     small_disk, tmp_path, least_mb, kind
 ):
