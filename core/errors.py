@@ -13,6 +13,8 @@ class RuleBroken(Exception):
     """What a person asked for is not allowed. The parent of every refusal."""
 
     code: ClassVar[str] = "rule_broken"
+    reached_out: ClassVar[bool] = False
+    """Whether they asked for what is not theirs: the log tells it (R22)."""
 
     def __init__(self, field: str | None = None, **facts: Any) -> None:
         super().__init__(f"{self.code}: {facts}")
@@ -24,12 +26,14 @@ class NotAllowed(RuleBroken):
     """The person's roles do not allow the act on this record."""
 
     code = "not_allowed"
+    reached_out = True
 
 
 class NotFound(RuleBroken):
     """There is no such record, or the person may not know of it."""
 
     code = "not_found"
+    reached_out = True
 
 
 class MissingValue(RuleBroken):

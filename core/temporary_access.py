@@ -29,9 +29,10 @@ class WithinReach(RuleBroken):
 
 
 class OnlyTheLead(RuleBroken):
-    """Who has a protected identity is shown by the project leader alone."""
+    """Who has a protected identity is shown by the project leader alone (facts: case)."""
 
     code = "only_the_lead"
+    reached_out = True
 
 
 def checked_purpose(purpose: str | None) -> str:
@@ -50,7 +51,7 @@ def check_opening(by: Person, reach: Reach, number: int, *, protected: bool) -> 
     """
     leads = Role.PROJECT_LEAD in by.roles
     if protected and not leads:
-        raise OnlyTheLead("number")
+        raise OnlyTheLead("number", case=number)
     needs_it = protected and not by.stands_for.intersection(reach.staff_ids)
     if may(by, Act.SEE_CASE, reach) and not needs_it:
         raise WithinReach("number", number=str(number))

@@ -22,9 +22,10 @@ from db.clock import today
 from db.commands import backup as commands_backup
 from db.commands import encryption as commands_encryption
 from db.commands import log as commands_log
+from db.commands import municipalities as commands_municipalities
 from db.commands import signing_in as commands_signing_in
 from db.commands.doctor import register as register_doctor
-from db.commands.line import Language, LanguageOption, answered, say
+from db.commands.line import DAY, Language, LanguageOption, answered, say
 from db.engine import current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
@@ -38,10 +39,8 @@ app = typer.Typer(
 )
 users = typer.Typer(no_args_is_help=True, help="Accounts, for whoever runs the program.")
 app.add_typer(users, name="user")
+app.add_typer(commands_municipalities.app, name="municipality")
 register_doctor(app)
-
-DAY = ["%Y-%m-%d", "%d-%m-%Y"]
-"""How a day may be given."""
 
 
 @app.command("migrate")

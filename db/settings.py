@@ -59,6 +59,10 @@ class Settings(BaseSettings):
         default=None,
         description="Where the log's anchor lies, best on another disk. Unset: beside the store.",
     )
+    municipalities: Path = Field(
+        default=PROJECT / "data" / "municipalities",
+        description="The folder of `python -m db municipality`: one within it for each.",
+    )
     idle_minutes: int = Field(
         default=30, ge=1, description="A session ends after so long without use."
     )

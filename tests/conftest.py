@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from db.engine import Store, close_store, open_store
-from db.migrate import migrate
+from tests import empty_store
 from tests.one_browser import _playwright, chromium
 
 __all__ = ["_playwright", "chromium"]
@@ -28,12 +28,9 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_file() -> Path:
     """A store brought up to date, with nothing in it: made once, copied for each test."""
-    path = tmp_path_factory.mktemp("empty") / "store.duckdb"
-    migrate(open_store(f"duckdb:///{path}"))
-    close_store()
-    return path
+    return empty_store.empty_file()
 
 
 @pytest.fixture

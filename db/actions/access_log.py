@@ -26,8 +26,10 @@ from db.errors import StoreReadOnly
 from db.log.chain import CUT
 from db.log.chain_check import breaks
 from db.models import AccessReviewRow, AccessSampleRow, AuditRow
-from db.queries.access_log import CHECKED, cut_on
-from db.queries.access_reviews import Pool, leaders_accounts, pool_within, undrawn
+from db.queries.access_log import CHECKED
+from db.queries.access_log_keeping import cut_on
+from db.queries.access_pool import Pool, pool_within, undrawn
+from db.queries.access_reviews import leaders_accounts
 
 ACT = Act.REVIEW_ACCESS
 SEEDS = 10**6

@@ -42,12 +42,12 @@ def saw(page: str, address: Mapping[str, str], *, by: Person, purpose: str | Non
         )
 
 
-def refused(page: str, address: Mapping[str, str], *, by: Person) -> None:
-    """A page was asked for that the person may not see, or about a case that is not theirs."""
+def refused(page: str, asked: Mapping[str, Any], *, by: Person) -> None:
+    """A page was asked for that the person may not see, or something on it that is not theirs."""
     with transaction(small=True) as session:
-        case_id = _case_of(session, address)
+        case_id = _case_of(session, asked)
         note_act(
-            session, by, PAGES[page], page, _facts(address), case_id=case_id, kind=LineKind.REFUSED
+            session, by, PAGES[page], page, _facts(asked), case_id=case_id, kind=LineKind.REFUSED
         )
 
 
@@ -78,9 +78,9 @@ def _readable(value: Any) -> Any:
     return without_cpr(plain)[:LONGEST]
 
 
-def _case_of(session: Session, address: Mapping[str, str]) -> str | None:
+def _case_of(session: Session, address: Mapping[str, Any]) -> str | None:
     """The case that an address names, by its number or by one of its meetings."""
-    number, meeting = case_number(address.get("case", "")), address.get("meeting", "")
+    number, meeting = case_number(str(address.get("case", ""))), address.get("meeting", "")
     if number is not None:
         return _first(session, CaseRow.id, CaseRow.number == number)
     return _first(session, MeetingRow.case_id, MeetingRow.id == meeting) if meeting else None

@@ -62,7 +62,7 @@ def _found(session: Session, number: str | None) -> tuple[CaseRow, YoungPersonRo
     asked = case_number((number or "").strip())
     case = session.scalar(select(CaseRow).where(CaseRow.number == asked))
     if case is None:
-        raise NotFound("number")
+        raise NotFound("number", case=asked)
     return case, session.get_one(YoungPersonRow, case.young_person_id)
 
 

@@ -12,6 +12,8 @@ from core.words import phrase, refusal_sentence
 from db.engine import close_store
 
 P = ParamSpec("P")
+DAY = ["%Y-%m-%d", "%d-%m-%Y"]
+"""How a day may be given."""
 
 
 class Language(StrEnum):

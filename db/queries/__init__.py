@@ -3,6 +3,8 @@
 from db.queries import (
     absences,
     access_log,
+    access_log_keeping,
+    access_pool,
     access_reviews,
     accounts,
     alarms,
@@ -76,6 +78,8 @@ from db.queries import (
 __all__ = [
     "absences",
     "access_log",
+    "access_log_keeping",
+    "access_pool",
     "access_reviews",
     "accounts",
     "alarms",

@@ -11,12 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from core.access_log import kept_from, kinds_seen, purpose_of
+from core.access_log import kinds_seen, purpose_of
 from core.permissions import Act, check_may, may
 from core.records.access_log import (
     LineKind,
     LogBreak,
-    LogCut,
     LogLine,
     LogPage,
     LogState,
@@ -31,7 +30,6 @@ from db.kept import Kept
 from db.log.chain import facts_of
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
 from db.queries.naming import LISTED_NAME
-from db.queries.settings import in_force
 from db.queries.visible import visible_to
 
 PAGE_SIZE = 50
@@ -273,16 +271,3 @@ def _breaks(session: Session) -> tuple[LogBreak, ...]:
 def _times(session: Session, numbers: Iterable[int]) -> Mapping[int, datetime]:
     query = select(AuditRow.sequence, AuditRow.time).where(AuditRow.sequence.in_(list(numbers)))
     return {number: moment for number, moment in session.execute(query) if number is not None}
-
-
-def cut_on(on: date) -> LogCut:
-    """What would be deleted on that day: the lines before the first one that is still kept."""
-    first = kept_from(in_force(on).log_months, on)
-    kept = select(func.min(AuditRow.sequence)).where(AuditRow.time >= danish_midnight(first))
-    with reading() as session:
-        stays = session.scalar(kept)
-        gone: Any = AuditRow.sequence.is_not(None) if stays is None else AuditRow.sequence < stays
-        count, last = session.execute(
-            select(func.count(), func.max(AuditRow.sequence)).where(gone)
-        ).one()
-    return LogCut(first, count, last)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from core.calendar import add_months
@@ -25,6 +25,7 @@ from db.models import (
     SessionRow,
 )
 from db.queries.settings import in_force
+from db.queries.visible import within_areas
 
 STEP_OF: Mapping[str, Step] = MappingProxyType(
     {"closed_case": Step.CLOSED, "turned_down": Step.REJECTED}
@@ -41,30 +42,35 @@ TIME_OF: Mapping[str, tuple[type[Any], Any]] = MappingProxyType(
 
 
 def preview(on: date, *, by: Person) -> RetentionPreview:
-    """What falls due now and soon. Raises NotAllowed."""
+    """What falls due now and soon, in the areas the person is limited to. Raises NotAllowed."""
     check_may(by, Act.SEE_RETENTION)
-    return _preview(on)
+    return _preview(on, by)
 
 
-@Kept
-def _preview(on: date) -> RetentionPreview:
+def _make(on: date, by: Person) -> RetentionPreview:
     with reading() as session:
-        return found(session, on)
+        return found(session, on, by)
 
 
-def found(session: Session, on: date) -> RetentionPreview:
+_preview = Kept(_make, most=16)
+
+
+def found(session: Session, on: date, by: Person) -> RetentionPreview:
     """The same within a session, for the action that carries it out."""
-    holds = tuple(_holds(session, on))
-    cases = tuple(sorted(_cases(session, holds, on), key=lambda one: (one.last_day, one.number)))
+    there = within_areas(by)
+    holds = tuple(_holds(session, on, there))
+    cases = tuple(
+        sorted(_cases(session, holds, on, there), key=lambda one: (one.last_day, one.number))
+    )
     kinds = tuple(_kind(session, period, cases, on) for period in in_use(on))
     return RetentionPreview(kinds, cases, holds)
 
 
-def _holds(session: Session, on: date) -> Iterator[Hold]:
+def _holds(session: Session, on: date, there: ColumnElement[bool]) -> Iterator[Hold]:
     query = (
         select(RetentionHoldRow, CaseRow.number)
         .join(CaseRow, CaseRow.id == RetentionHoldRow.case_id)
-        .where(RetentionHoldRow.ended_date.is_(None))
+        .where(RetentionHoldRow.ended_date.is_(None), there)
         .order_by(CaseRow.number, RetentionHoldRow.id)
     )
     for row, number in session.execute(query):
@@ -74,14 +80,16 @@ def _holds(session: Session, on: date) -> Iterator[Hold]:
             )
 
 
-def _cases(session: Session, holds: tuple[Hold, ...], on: date) -> Iterator[DueCase]:
+def _cases(
+    session: Session, holds: tuple[Hold, ...], on: date, there: ColumnElement[bool]
+) -> Iterator[DueCase]:
     held, ahead = {hold.case_number: hold for hold in holds}, add_months(on, AHEAD_MONTHS)
     done = set(session.scalars(select(AnonymisedRow.id).where(AnonymisedRow.kind == "case")))
     ended = func.coalesce(CaseRow.end_date, CaseRow.decision_date, CaseRow.referral_date)
     for period in (each for each in in_use(on) if each.what is What.ANONYMISE):
         long = _length(period, on)
         query = select(CaseRow.id, CaseRow.number, ended).where(
-            CaseRow.step == STEP_OF[period.kind].value
+            CaseRow.step == STEP_OF[period.kind].value, there
         )
         for case_id, number, day in session.execute(query):
             last = last_day(period, day, long)

@@ -18,7 +18,7 @@ def visible_to(person: Person, act: Act = Act.SEE_CASE) -> ColumnElement[bool]:
     if everywhere(person, act):
         return true()
     allowed = scopes(person, act)
-    found = [and_(each, _within_areas(person)) for each in _asking_for_the_area(person, allowed)]
+    found = [and_(each, within_areas(person)) for each in _asking_for_the_area(person, allowed)]
     if allowed & {Scope.ALL, Scope.ASSIGNED}:
         found += _own(person)
     if allowed and act in OPENED_ACTS and person.opened:
@@ -37,7 +37,8 @@ def _asking_for_the_area(
         yield CaseRow.referred_by_id == person.account_id
 
 
-def _within_areas(person: Person) -> ColumnElement[bool]:
+def within_areas(person: Person) -> ColumnElement[bool]:
+    """The condition that holds for the cases of the areas the person is limited to, or for all."""
     if not person.areas:
         return true()
     there = YoungPersonRow.municipality_area.in_(spellings(person.areas))

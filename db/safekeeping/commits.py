@@ -5,6 +5,7 @@ would write it twice. So what was written is looked for before a fault is told o
 """
 
 import os
+import re
 import sys
 from typing import Any
 
@@ -20,8 +21,7 @@ from db.errors import StoreReadOnly
 SOFTWARE = 70
 """The exit code after which the supervisor starts the program again (EX_SOFTWARE)."""
 
-INVALIDATED = "has been invalidated"
-"""What DuckDB 1.5.5 says of an attached store whose checkpoint failed."""
+_INVALIDATED = re.compile(r'IO Error: Database "\w+" has been invalidated')
 
 Proof = tuple[type[Any], Any]
 """A row that this write adds: its kind and its key."""
@@ -65,13 +65,21 @@ def guard(engine: Engine) -> None:
 
 
 def _end_where_the_store_is_lost(context: ExceptionContext) -> None:
-    """After such a fault DuckDB answers nothing more: only a new start brings the store back.
+    """After a fatal fault DuckDB answers nothing more: only a new start brings the store back."""
+    if is_lost(context.original_exception):
+        end_process(context.original_exception)
 
-    Of an encrypted store, which is attached, it says so in the text alone.
+
+def is_lost(fault: BaseException) -> bool:
+    """Whether the store answers nothing more to this process, whatever is asked.
+
+    A failed checkpoint is fatal to the store that a connection opened; of one that is attached, as
+    an encrypted one is, DuckDB 1.5.5 says it at the beginning of an ordinary fault. What people
+    wrote never stands there.
     """
-    fault = context.original_exception
-    if isinstance(fault, duckdb.FatalException) or INVALIDATED in str(fault):
-        end_process(fault)
+    if isinstance(fault, duckdb.FatalException):
+        return True
+    return isinstance(fault, duckdb.IOException) and bool(_INVALIDATED.match(str(fault)))
 
 
 def end_process(fault: BaseException) -> None:

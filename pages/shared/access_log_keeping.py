@@ -36,7 +36,7 @@ def _draw_state() -> None:
 
 def _draw_cut() -> None:
     months = queries.settings.in_force(today()).log_months
-    due = queries.access_log.cut_on(today())
+    due = queries.access_log_keeping.cut_on(today())
     with open_section("access_log.retention"):
         st.markdown(t("access_log.kept", n=months))
         if due.lines:

@@ -54,7 +54,7 @@ def _draw_months(reviews: Sequence[AccessReview]) -> None:
 
 
 def _draw_undrawn() -> None:
-    for day in queries.access_reviews.undrawn(today()):
+    for day in queries.access_pool.undrawn(today()):
         form = Form("access_draw_form", day.isoformat())
         st.markdown(t("access_draw_form.waits", month=month(language(), day)))
         if form.save():

@@ -225,6 +225,8 @@ def saving(form: Saves, said: str, *, leaves: str | None = None) -> Iterator[Non
     try:
         yield
     except RuleBroken as refusal:
+        if refusal.reached_out:
+            _tell_reach(refusal)
         form.refuse(refusal)
     else:
         form.done()
@@ -232,6 +234,12 @@ def saving(form: Saves, said: str, *, leaves: str | None = None) -> Iterator[Non
         if leaves is not None:
             st.query_params.pop(leaves, None)
     st.rerun()  # noqa: TID251 — the one place
+
+
+def _tell_reach(refusal: RuleBroken) -> None:
+    """Write down that they asked for what is not theirs, and where."""
+    told = {**st.query_params.to_dict(), **refusal.facts, "refusal": refusal.code}
+    actions.looks.refused(current_page(), told, by=person())
 
 
 def recall(key: str, default: Any = None) -> Any:

@@ -1,19 +1,19 @@
-"""The warning before a session ends: drawn once, the browser does the rest."""
+"""What the browser does by itself: warn before a session ends, hand over what is being typed."""
 
 import html
 
 import streamlit as st
 
 from pages.shared.frame import t
-from pages.shared.scripts import IDLE, tag
+from pages.shared.scripts import IDLE, TYPED, tag
 
 WORDS = ("title", "idle", "whole", "stay")
 
 
 def draw_idle() -> None:
-    """The words and the script; the same on every run, so that nothing is drawn anew."""
+    """The words and the scripts; the same on every run, so that nothing is drawn anew."""
     said = " ".join(f'data-{name}="{html.escape(t(f"idle.{name}"))}"' for name in WORDS)
     st.html(
-        f'<div id="ungespor-idle" {said}></div>{tag(IDLE)}',
+        f'<div id="ungespor-idle" {said}></div>{tag(IDLE)}{tag(TYPED)}',
         unsafe_allow_javascript=True,
     )

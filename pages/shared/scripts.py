@@ -106,7 +106,41 @@ Keys that are pressed count as use: who writes a long text has said nothing to t
 the end the field that has the focus gives up what it holds, so that it lies among the drafts.
 """
 
-OURS = (TRADE, LINK, IDLE)
+TYPED = """
+(function () {
+  if (window.ungesporTyped) { return; }
+  window.ungesporTyped = true;
+  const PAUSE = 800, DRAFTED = '[class*="st-key-"][class*="-field-"] :is(textarea, input)';
+  let field = null, timer = null;
+  function tell() {
+    clearTimeout(timer);
+    const typed = field;
+    field = null;
+    if (!typed || !typed.isConnected) { return; }
+    typed.dispatchEvent(new KeyboardEvent("keydown", {
+      key: "Enter", code: "Enter", keyCode: 13, ctrlKey: true, bubbles: true, cancelable: true
+    }));
+  }
+  document.addEventListener("input", function (event) {
+    if (event.isComposing || !event.target.matches(DRAFTED)) { return; }
+    if (!event.target.closest(".stTextArea, .stTextInput")) { return; }
+    field = event.target;
+    clearTimeout(timer);
+    timer = setTimeout(tell, PAUSE);
+  });
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") { tell(); }
+  });
+})();
+"""
+"""Hands over what stands in a text field when its writer pauses or puts the telephone away.
+
+Streamlit takes a text when its field is left or at Ctrl+Enter; what was typed until then would be
+in no draft. So Ctrl+Enter it is, in fields that keep drafts. What is typed in the last second
+before a server or a tab dies is still lost.
+"""
+
+OURS = (TRADE, LINK, IDLE, TYPED)
 STREAMLIT_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 

@@ -16,7 +16,7 @@ WHY = {
     "ngo": "passed through `core.ngo_sheet`, which leaves a protected name out",
     "merging": "asks `knows_who` first",
     "correcting": "asks `check_known` first",
-    "access_reviews": "the surname is compared with that of who looked",
+    "access_pool": "the surname is compared with that of who looked",
 }
 
 

@@ -19,9 +19,9 @@ from playwright.sync_api import (
 )
 
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from tests.browser.serving import Served
 from tests.browser.steps import plant_sessions, served_again
+from tests.empty_store import empty_store
 
 PATIENCE = 60
 OUR_HOSTS = frozenset({"localhost", "127.0.0.1"})
@@ -91,7 +91,7 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 def _fill(store_url: str, fill: Callable[[], object] | None) -> None:
-    migrate(open_store(store_url))
+    open_store(empty_store(Path(store_url.removeprefix("duckdb:///"))))
     try:
         if fill is not None:
             fill()

@@ -28,6 +28,8 @@ from tests.factories import put_case
 from tests.factories_accounts import PASSWORD, put_account_with_password
 
 pytestmark = pytest.mark.browser
+PAUSE = 2_000
+"""Milliseconds, more than a writer's pause in `pages.shared.scripts`."""
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "docs" / "example-import"
 
 
@@ -87,6 +89,26 @@ def test_a_stale_tab_is_told_who_changed_what_and_keeps_what_was_typed(
     expect(field).to_have_value("Et værelse i en opgangsgruppe")
     press(bo, "Gem ønsker og hensyn")
     expect_said(bo, "Ønsker og hensyn er gemt.")
+
+
+def test_what_is_typed_in_a_field_that_is_never_left_is_in_the_draft_after_a_pause(
+    server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
+) -> None:
+    running = server(_people)
+    page = _open(running, new_browser(), "lise", "/referral?new=1")
+    why = page.get_by_role("textbox", name="Hvorfor henviser du?", exact=True)
+    why.press_sequentially("Sover hos", delay=20)
+    page.wait_for_timeout(PAUSE)
+    settled(page)
+    why.press_sequentially(" venner på skift", delay=120)
+    expect(why).to_be_focused()
+    expect(why).to_have_value("Sover hos venner på skift")
+    page.wait_for_timeout(PAUSE)
+    page.close()
+
+    again = _open(running, new_browser(), "lise", "/referral?new=1")
+    why = again.get_by_role("textbox", name="Hvorfor henviser du?", exact=True)
+    expect(why).to_have_value("Sover hos venner på skift")
 
 
 def test_a_session_that_ended_keeps_what_was_typed_for_the_next_sign_in(

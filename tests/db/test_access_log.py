@@ -22,6 +22,7 @@ from db.log.chain import CUT, append
 from db.log.chain_check import breaks
 from db.models import AccessReviewRow, AccessSampleRow, AuditRow, SettingRow, new_id
 from db.queries.access_log import PAGE_SIZE
+from db.queries.access_log_keeping import WORKED_DAYS
 from db.safekeeping import nightly
 from tests.factories import person, put, put_account, put_case
 
@@ -270,17 +271,24 @@ def put_reviews(*months):
         put(review, sample)
 
 
+def put_a_week(on=ON):
+    """A line on each of the days before, as where people work."""
+    noon = datetime.combine(on, NOON.timetz())
+    put_lines(new_line(time=noon - timedelta(days=each)) for each in range(WORKED_DAYS, 0, -1))
+
+
 def test_only_a_beginning_of_the_log_is_deleted_and_the_chain_stays_whole():
     for months in (80, 70, 61, 30, 1):
         put_line(time=NOON - timedelta(days=30 * months))
+    put_a_week()
     put_reviews(date(2021, 5, 1), date(2021, 6, 1))
-    due = queries.access_log.cut_on(ON)
+    due = queries.access_log_keeping.cut_on(ON)
     assert (due.lines, due.before) == (3, date(2021, 6, 10))
     assert actions.access_log.cut(on=ON) == 3
     assert breaks(current_store()) == ()
     (left,) = queries.access_reviews.reviews(by=LEAD)
     assert (left.month, left.open) == (date(2021, 6, 1), 1)
-    assert queries.access_log.cut_on(ON).lines == 0
+    assert queries.access_log_keeping.cut_on(ON).lines == 0
     assert actions.access_log.cut(on=ON) == 0
     line = log().lines[0]
     assert (line.subject, line.kind, line.facts["lines"]) == (CUT, LineKind.SYSTEM, (None, 3))
@@ -299,12 +307,23 @@ def kept():
 def test_whatever_the_ages_of_the_lines_only_old_ones_before_all_others_go(ages):
     yesterday = datetime(2026, 6, 9, tzinfo=UTC)
     put_lines(new_line(time=yesterday - timedelta(days=age)) for age in ages)
+    put_a_week()
     before = kept()
     gone = actions.access_log.cut(on=ON)
     lost = [before[each] for each in before.keys() - kept().keys()]
     assert len(lost) == gone
     assert all(time < datetime(2021, 6, 10, tzinfo=UTC) for time in lost)
     assert breaks(current_store()) == ()
+
+
+def test_a_clock_that_runs_years_ahead_deletes_nothing():
+    put_line(time=NOON - timedelta(days=3000))
+    put_a_week()
+    ahead = ON.replace(year=ON.year + 9)
+    for day in range(WORKED_DAYS - 1):
+        put_line(time=datetime.combine(ahead + timedelta(days=day), NOON.timetz()))
+        assert actions.access_log.cut(on=ahead + timedelta(days=day)) == 0
+    assert actions.access_log.cut(on=ON) == 1
 
 
 @pytest.mark.asvs("16.4.2")
@@ -336,6 +355,7 @@ def test_a_night_looks_the_log_over_draws_and_deletes_and_a_round_that_breaks_hi
     lines = [today - timedelta(days=40), today - timedelta(days=5000)]
     for day in reversed(lines):
         put_line(time=datetime.combine(day, NOON.timetz()))
+    put_a_week(today)
     done = []
 
     def breaking():
@@ -345,7 +365,7 @@ def test_a_night_looks_the_log_over_draws_and_deletes_and_a_round_that_breaks_hi
     nightly.night((breaking, *nightly.ROUNDS))
     assert done == ["breaking"]
     assert queries.access_log.state(by=LEAD).checked_time is not None
-    assert queries.access_reviews.undrawn(today) == ()
+    assert queries.access_pool.undrawn(today) == ()
     assert CUT in {line.subject for line in log().lines}
 
 

@@ -1,5 +1,6 @@
 """Accounts limited to areas of the municipality: kept, compared and asked of every question."""
 
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -13,10 +14,10 @@ from core.moving import Move
 from core.permissions import Act, may
 from core.records.access_log import LogWanted
 from core.records.people import Person
-from core.retention import HoldTold
+from core.retention import HoldTold, mark_of
 from db import actions, queries
 from db.engine import reading, transaction
-from db.models import AccountAreaRow, AuditRow, CaseRow, YoungPersonRow
+from db.models import AccountAreaRow, AuditRow, CaseRow, SettingRow, YoungPersonRow
 from db.queries.visible import reach_of, visible_to
 from tests.factories import ON, person, put, put_account, put_case, put_session, put_staff
 
@@ -161,6 +162,23 @@ def test_young_people_of_another_area_are_neither_merged_nor_held_back_nor_told_
     with pytest.raises(NotFound):
         actions.retention.hold(away.number, told, by=NORTH, on=ON)
     actions.retention.hold(here.number, told, by=NORTH, on=ON)
+    actions.retention.hold(away.number, told, by=LEAD, on=ON)
+    held = [queries.retention.preview(ON, by=each).holds for each in (LEAD, NORTH)]
+    assert [{one.case_number for one in each} for each in held] == [
+        {here.number, away.number},
+        {here.number},
+    ]
+
+
+def test_what_is_due_in_other_areas_is_neither_told_nor_anonymised():
+    put(SettingRow(name="retention_months", value="60", valid_from=date(2021, 1, 1)))
+    past = ON - timedelta(days=4000)
+    here, away = (put_case(area=each, step=Step.CLOSED, end_date=past) for each in ("Nord", "Syd"))
+    due = queries.retention.preview(ON, by=NORTH).due(ON)
+    assert [each.case_id for each in due] == [here.id]
+    mark = mark_of([here.id])
+    assert actions.retention.carry_out(looked=True, seen_version=mark, by=NORTH, on=ON) == 1
+    assert [each.case_id for each in queries.retention.preview(ON, by=LEAD).due(ON)] == [away.id]
 
 
 def test_the_young_people_of_a_worker_are_told_and_moved_within_the_areas_alone():

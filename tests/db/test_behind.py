@@ -11,9 +11,9 @@ from core.errors import NotAllowed
 from core.tallies import Period
 from db import demo, queries
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from db.models import StatusRow, new_id
 from db.queries.behind import KEYS, NO_STATUS, UNANSWERED
+from tests.empty_store import empty_store
 from tests.factories import person, put, put_case
 
 ON = date(2026, 5, 4)
@@ -28,8 +28,7 @@ PERIODS = {
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('behind') / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(empty_store(tmp_path_factory.mktemp("behind") / "demo.duckdb"))
     demo.fill(on=ON)
     put(StatusRow(id=new_id(), case_id=put_case(start_date=date(2025, 9, 1)).id, date=ON))
     close_store()

@@ -11,8 +11,8 @@ from core.errors import NotAllowed
 from core.tallies import Period
 from db import demo, queries
 from db.engine import Store, close_store, open_store
-from db.migrate import migrate
 from db.models import ContactRow, SettingRow, new_id
+from tests.empty_store import empty_store
 from tests.factories import person, put, put_case, put_staff
 from tests.factories_support import put_course
 
@@ -150,8 +150,7 @@ def test_a_month_that_is_not_over_in_the_period_is_not_told(store: Store):
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('costs') / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(empty_store(tmp_path_factory.mktemp("costs") / "demo.duckdb"))
     demo.fill(on=date(2026, 5, 4))
     close_store()
     return store.url

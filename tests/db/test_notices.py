@@ -18,12 +18,12 @@ from db import actions, queries
 from db.clock import now
 from db.demo import fill
 from db.engine import Store, close_store, open_store, reading, transaction
-from db.migrate import migrate
 from db.models import AccountRow, HalfYearReportRow, SettingRow, StaffRow, new_id
 from db.queries.notices import _picture
 from db.queries.visible import sees
 from pages.shared.documents.cover import period_code
 from tests.db.statements import statements
+from tests.empty_store import empty_store
 from tests.factories import ON, person, put, put_account, put_case, put_staff
 from tests.factories_fidelity_review import put_submitted
 from tests.factories_network import put_consent
@@ -233,8 +233,7 @@ def test_only_who_sees_all_cases_is_told_everybodys_notices():
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('notices') / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(empty_store(tmp_path_factory.mktemp("notices") / "demo.duckdb"))
     fill(on=ON)
     yield store
     close_store()

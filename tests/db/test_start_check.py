@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 
+import duckdb
 import pytest
 from sqlalchemy import select
 
@@ -37,7 +38,7 @@ from db.log.chain_check import breaks
 from db.models import AuditRow, DraftRow
 from db.queries.backups import signals
 from db.safekeeping import backup_errors, room, start_check
-from db.safekeeping.commits import SOFTWARE
+from db.safekeeping.commits import SOFTWARE, is_lost
 from db.safekeeping.repairing import repair
 from db.safekeeping.room import DiskLow
 from db.safekeeping.wal import HEAD, commits, hides_writes, wal_of
@@ -342,3 +343,11 @@ def test_one_draft_kept_by_many_threads_at_once_is_one_draft(store):
     with reading() as session:
         (row,) = session.scalars(select(DraftRow))
     assert "Nr. " in row.content
+
+
+def test_what_people_write_is_never_taken_for_a_store_that_is_lost():
+    said = 'Database "app" has been invalidated because checkpointing failed.'
+    assert is_lost(duckdb.IOException(f"IO Error: {said}"))
+    assert is_lost(duckdb.FatalException("FATAL Error: Failed"))
+    assert not is_lost(duckdb.IOException(f'IO Error: Could not read file "{said}"'))
+    assert not is_lost(duckdb.ConversionException(f"IO Error: {said}"))

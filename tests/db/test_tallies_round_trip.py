@@ -16,7 +16,7 @@ from core.tallies import Figures, Period
 from db import queries
 from db.engine import close_store, open_store
 from db.exchange import export_to, import_from
-from db.migrate import migrate
+from tests.empty_store import empty_store
 from tests.factories_exchange import Rows, folder
 
 ON = date(2027, 1, 1)
@@ -170,8 +170,8 @@ def stores(draw: st.DrawFn) -> dict[str, Rows]:
 
 
 @contextmanager
-def empty_store(path: Path) -> Iterator[None]:
-    migrate(open_store(f"duckdb:///{path}"))
+def opened(path: Path) -> Iterator[None]:
+    open_store(empty_store(path))
     yield
     close_store()
 
@@ -198,12 +198,12 @@ def test_out_and_in_again_gives_equal_figures(
 ) -> None:
     here = tmp_path / str(next(NUMBERS))
     here.mkdir()
-    with empty_store(here / "one.duckdb"):
+    with opened(here / "one.duckdb"):
         filled = {name: rows for name, rows in lists.items() if rows}
         assert import_from(folder(here / "lists", filled), on=ON).problems == ()
         before = all_figures()
         export_to(here / target)
-    with empty_store(here / "two.duckdb"):
+    with opened(here / "two.duckdb"):
         assert import_from(here / target, on=ON).problems == ()
         assert all_figures() == before
 

@@ -11,10 +11,10 @@ from core.codes import Method, Role
 from core.support import planned_end
 from db import demo
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from db.models import StaffRow, new_id
 from pages.shared.formats import day
 from pages.shared.frame import today
+from tests.empty_store import empty_store
 from tests.factories import put, put_account, put_case, put_session, put_staff
 from tests.factories_support import put_course, put_courses
 from tests.pages.app import ENTRY, all_text, open_as
@@ -22,8 +22,7 @@ from tests.pages.app import ENTRY, all_text, open_as
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('forecast') / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(empty_store(tmp_path_factory.mktemp("forecast") / "demo.duckdb"))
     demo.fill(on=today())
     close_store()
     return store.url

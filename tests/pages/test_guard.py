@@ -13,7 +13,6 @@ from tests.pages.app import ENTRY, all_text, open_as
 
 pytestmark = pytest.mark.usefixtures("store")
 FOLDER = ENTRY.parent / "pages"
-each_page = pytest.mark.parametrize("name", sorted(PAGES))
 
 
 def _drawn(app):
@@ -25,48 +24,44 @@ def _drawn(app):
     ]
 
 
-@each_page
-def test_a_page_run_without_the_door_and_without_a_person_draws_nothing(name):
-    put_case("Vilma Vildspor")
+def _run_alone(name, session_id=None, **address):
     app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
-    app.query_params["case"] = "1001"
-    app.run()
-    assert not app.exception
-    assert _drawn(app) == []
+    if session_id is not None:
+        app.user = {"name": session_id}
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
 
 
-@each_page
-def test_a_page_run_with_a_made_up_session_draws_nothing(name):
+@pytest.mark.parametrize("session_id", [None, "made-up"])
+def test_a_page_run_without_the_door_and_without_a_person_draws_nothing(session_id):
     put_case("Vilma Vildspor")
-    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
-    app.user = {"name": "made-up"}
-    app.query_params["case"] = "1001"
-    app.run()
-    assert _drawn(app) == []
+    for name in sorted(PAGES):
+        app = _run_alone(name, session_id, case="1001")
+        assert not app.exception, name
+        assert _drawn(app) == [], name
 
 
 @pytest.mark.parametrize("role", Role)
-@each_page
-def test_a_page_opened_past_the_menu_is_refused_to_every_role_it_is_not_for(name, role):
-    if may(person(role), PAGES[name]):
-        return
+def test_a_page_opened_past_the_menu_is_refused_to_every_role_it_is_not_for(role):
     put_case("Vilma Vildspor")
-    app = AppTest.from_file(str(FOLDER / f"{name}.py"), default_timeout=180)
-    app.user = {"name": put_session(put_account(role))}
-    app.query_params["case"] = "1001"
-    app.run()
-    assert "Det har du ikke adgang til." in all_text(app)
-    assert "Vilma" not in all_text(app)
+    session_id = put_session(put_account(role))
+    closed = [name for name in sorted(PAGES) if not may(person(role), PAGES[name])]
+    for name in closed:
+        said = all_text(_run_alone(name, session_id, case="1001"))
+        assert "Det har du ikke adgang til." in said, name
+        assert "Vilma" not in said, name
 
 
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_every_role_opens_on_an_empty_store_without_an_error(role):
     here = put_account(role, allocates=True)
-    for name in sorted(PAGES):
-        if may(here, PAGES[name]):
-            app = open_as(here, name)
-            assert not app.exception, name
-            assert app.title[0].value, name
+    own = [name for name in sorted(PAGES) if may(here, PAGES[name])]
+    app = open_as(here, own[0])
+    for name in own:
+        app.switch_page(f"pages/{name}.py").run()
+        assert not app.exception, name
+        assert app.title[0].value, name
 
 
 def test_the_pages_lie_where_streamlit_does_not_find_them_by_itself():

@@ -12,9 +12,9 @@ from core.results import Section, Span
 from core.tallies import Period
 from db import demo, queries
 from db.engine import close_store, open_store
-from db.migrate import migrate
 from db.models import MeasurementRow, StatusRow, new_id
 from pages.shared.frame import today
+from tests.empty_store import empty_store
 from tests.factories import put, put_account, put_case, put_session
 from tests.pages.app import ENTRY, all_text, open_as
 
@@ -24,8 +24,7 @@ EMPTY = "Der er ingen forløb i perioden."
 
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    store = open_store(f"duckdb:///{tmp_path_factory.mktemp('results') / 'demo.duckdb'}")
-    migrate(store)
+    store = open_store(empty_store(tmp_path_factory.mktemp("results") / "demo.duckdb"))
     demo.fill(on=today())
     close_store()
     return store.url
