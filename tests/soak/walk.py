@@ -69,6 +69,10 @@ class Walk:
         self.ends[call.action.name, end] += 1
         return end
 
+    def called(self) -> set[str]:
+        """The actions that were called."""
+        return {name for name, _ in self.ends}
+
     def done(self) -> set[str]:
         """The actions of which a call was done."""
         return {name for name, end in self.ends if end == DONE}
@@ -76,7 +80,7 @@ class Walk:
     def counted(self) -> str:
         """How many calls there were, in a line."""
         ends = Counter(end for _, end in self.ends.elements())
-        actions = len({name for name, _ in self.ends})
+        actions = len(self.called())
         return f"{ends.total()} calls of {actions} actions, {ends[DONE]} done of {len(self.done())}"
 
     def _look_at_sentence(self, call: Call, refusal: RuleBroken) -> None:
