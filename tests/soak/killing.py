@@ -7,6 +7,7 @@ import hashlib
 import os
 import random
 import threading
+import time
 
 from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -118,6 +119,7 @@ def work_till_full(url: str, acks: str, least_mb: int) -> None:
             told(acks, save(40_000))
         except DiskLow:
             told(acks, "low")
+            time.sleep(0.05)
         except DBAPIError:
             told(acks, "full")
 

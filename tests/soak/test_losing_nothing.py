@@ -61,12 +61,12 @@ def test_no_damage_of_file_or_log_goes_unnoticed(crashed, tmp_path, damage, coun
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    """128 MB of disk; skipped where the machine does not let a test have one."""
+def small_disk(tmp_path, disk_mb):
+    """So many megabytes of disk; skipped where the machine does not let a test have one."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=128m", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", f"size={disk_mb}m", "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )
@@ -78,18 +78,19 @@ def small_disk(tmp_path):
 
 @pytest.mark.skipif(not LONG, reason="a full disk takes a minute; tests/db has the short form")
 @pytest.mark.parametrize("kind", STORES)
-@pytest.mark.parametrize("least_mb", [0, 32])
+@pytest.mark.parametrize(("disk_mb", "least_mb"), [(48, 0), (128, 32)])
 def test_a_full_disk_loses_nothing_writes_nothing_twice_and_mends_itself(
-    small_disk, tmp_path, least_mb, kind
+    small_disk, tmp_path, disk_mb, least_mb, kind
 ):
     url, acks = f"duckdb:///{small_disk / 's.duckdb'}", tmp_path / "acks"
     assert done(killing.begin, url, kind) == 0
     filler = small_disk / "filler"
     deaths, said = 0, Counter()
     for _ in range(rounds(1, 5)):
-        filler.write_bytes(b"\0" * max(0, free_bytes(small_disk) - (least_mb + 4 << 20)))
         began = len(lines(acks))
         one = start(killing.work_till_full, url, str(acks), least_mb)
+        assert not until(lambda new: any(each.isdecimal() for each in new), one, acks, began)
+        filler.write_bytes(b"\0" * max(0, free_bytes(small_disk) - (least_mb + 4 << 20)))
         deaths += until(lambda new: {"low", "full"} & set(new), one, acks, began)
         filler.unlink()
         if not one.is_alive():
@@ -104,7 +105,7 @@ def test_a_full_disk_loses_nothing_writes_nothing_twice_and_mends_itself(
         assert int(numbers[-1]) <= int(there) <= int(numbers[-1]) + 1
         assert len(set(numbers)) == len(numbers)
         said = Counter("saved" if each.isdecimal() else each for each in lines(acks))
-    print(f"\n{kind}, full disk, limit {least_mb} MB: {dict(said)}, {deaths} ended with {SOFTWARE}")
+    print(f"\n{kind}, disk of {disk_mb} MB, limit {least_mb} MB: {dict(said)}, {deaths} ended with {SOFTWARE}")
     assert not (least_mb and (deaths or said["full"]))
 
 
