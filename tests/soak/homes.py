@@ -2,21 +2,33 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from core.case_reviews import QUESTIONS
-from core.codes import Role, valid_codes
+from core.codes import Need, Role, TargetGroup, valid_codes
 from core.half_year import SECTIONS
 from core.milestones import MILESTONES
+from core.ngo import OUTCOMES, talk_rules
 from core.permissions import PAGES
+from core.presenting import PRESENTABLE
 from core.settings import SETTINGS
 from core.survey_statements import asked_on
 from core.tallies import Period
 from core.words import LANGUAGES
+from db.demo.staff import PASSWORD
 from db.models import MeasurementRow
 
 ON = date(2026, 5, 4)
 
 OF_MODULE: Mapping[str, tuple[str, ...]] = {
+    "access_log": ("access_samples",),
+    "alarms": ("alarms",),
+    "merging": ("young_people", "merges"),
+    "retention": ("retention_holds", "cases"),
+    "sign_ons": ("sign_ons",),
+    "temporary_access": ("temporary_accesses", "cases"),
+    "sessions": ("sessions", "accounts"),
+    "digests": ("accounts",),
     "absences": ("absences",),
     "accounts": ("accounts",),
     "agreement_answers": ("agreement_answers",),
@@ -82,6 +94,15 @@ OF_MODULE: Mapping[str, tuple[str, ...]] = {
 """Of one of these tables is the row that a call has before it."""
 
 OF_ID: Mapping[str, tuple[str, ...]] = {
+    "sample": ("access_samples",),
+    "kept": ("young_people",),
+    "other": ("young_people",),
+    "merge": ("merges",),
+    "access": ("temporary_accesses",),
+    "sign_on": ("sign_ons",),
+    "hold": ("retention_holds",),
+    "alarm": ("alarms",),
+    "dialogue_items.item": ("dialogue_items",),
     "absence": ("absences",),
     "account": ("accounts",),
     "advice": ("panel_advice",),
@@ -156,7 +177,26 @@ OF_FIELD: Mapping[str, str] = {
 }
 """The column where it is not named as the field is."""
 
-OTHERWISE: Mapping[str, tuple[str, ...]] = {
+OTHERWISE: Mapping[str, tuple[Any, ...]] = {
+    "answered": valid_codes("attendance_answer", ON),
+    "given_by": valid_codes("consent_given_by", ON),
+    "givers": valid_codes("consent_given_by", ON),
+    "information_types": valid_codes("information_type", ON),
+    "outcome": OUTCOMES,
+    "party_role": valid_codes("participant_role", ON),
+    "status": (*valid_codes("goal_status", ON), *valid_codes("agreement_status", ON)),
+    "talk": tuple(rule.talk for rule in talk_rules()),
+    "phone": ("20 12 34 56",),
+    "purpose": ("Bekymring fra vagten i nat",),
+    "target_group": tuple(TargetGroup),
+    "email": ("ny@example.dk",),
+    "month": (date(2026, 2, 1), date(2026, 3, 1)),
+    "old": (PASSWORD,),
+    "password": (PASSWORD,),
+    "new": ("syv stille cykler ved havnen",),
+    "again": ("syv stille cykler ved havnen",),
+    "username": ("ny_bruger", "anden.bruger"),
+    **{dimension: tuple(Need) for dimension in valid_codes("life_dimension", ON)},
     "roles": tuple(role.value for role in Role),
     "language": LANGUAGES,
     "domain": valid_codes("life_domain", ON),
@@ -169,7 +209,23 @@ OTHERWISE: Mapping[str, tuple[str, ...]] = {
 }
 """What such a field may hold where no row of its table has it."""
 
-OURS: Mapping[str, tuple[str, ...]] = {"looks.page": tuple(PAGES), "drafts.form": ("x.1", "y.new")}
+ANOTHER = frozenset(
+    {
+        "caseloads.to",
+        "coordinators.change.coordinator",
+        "merging.other",
+        "methods.change_method.method",
+        "support.change_worker.worker",
+        "visitation.change_combination.combination",
+    }
+)
+"""What must be another one than the row has."""
+
+OURS: Mapping[str, tuple[str, ...]] = {
+    "looks.page": tuple(PAGES),
+    "presenting.page": tuple(PRESENTABLE),
+    "drafts.form": ("x.1", "y.new"),
+}
 """What no browser sends: the page, or the form, names itself."""
 
 PERIODS = (
@@ -202,3 +258,48 @@ KEYS: Mapping[str, Callable[[], Iterable[str]]] = {
     "surveys.answer": lambda: asked_on(ON),
 }
 """The keys that the mappings of an action may have."""
+
+FIRST = (
+    "settings.set_from",
+    "dialogue_items.add_item",
+    "half_year_reports.write",
+    "temporary_access.open_case",
+    "case_reviews.plan",
+    "case_picking.pick",
+    "case_reviews.move",
+    "case_learning.learn",
+    "case_reviews.plan",
+    "drafts.keep",
+    "home_events.tell",
+    "access_log.draw",
+    "retention.hold",
+    "merging.merge",
+)
+"""What is done before all else in a long run, for the actions that need its rows."""
+
+NEVER: Mapping[str, str] = {
+    "access_log.draw": "the demo has drawn every month that its log has lines of",
+    "alarms.put_away": "an alarm comes of a log that does not hold",
+    "assessment.record_group": "what may be chosen depends on the variant and five other answers",
+    "caseloads.move": "every charge of somebody has to be told with its version",
+    "checklist_items.restore": "a wording that holds from a coming day can not be taken back",
+    "consent_forms.sign": "who may sign depends on the age, and on the parties of the form",
+    "consents.say_role": "every consent of the demo says its role",
+    "coordinators.assign": "no case of the demo waits for a coordinator",
+    "distributions.hand_out": "the edition of the plan has to be told, a hash of its rows",
+    "fidelity_reviews.submit": "every one of the questions has to be answered before",
+    "half_year_reports.reopen": "no report of the demo is locked",
+    "meetings.hold": "no meeting of the demo is today",
+    "merging.merge": "no two young people of the demo may be the same",
+    "merging.undo": "nobody of the demo was merged",
+    "methods.change_method": "no worker of the demo has room and the other method",
+    "ngo.record_talk": "the key of the organisation is a hash of its name",
+    "pauses.end_pause": "no pause of the demo is in a course that goes on",
+    "presenting.begin": "the address has to name the case of the meeting, and nothing else",
+    "retention.carry_out": "nothing of the demo is due",
+    "second_factors.renew_codes": "a code of the device is asked for",
+    "sign_ons.link": "a sign-on comes from a provider outside",
+    "sign_ons.unlink": "a sign-on comes from a provider outside",
+    "small_tests.begin_next_round": "no test of the demo is decided and not yet continued",
+}
+"""The actions of which no call made up here is done, and why."""

@@ -7,8 +7,9 @@ import hashlib
 import os
 import random
 import threading
+import time
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import RuleBroken
@@ -17,7 +18,7 @@ from db.audit import claim, note
 from db.check import faults
 from db.clock import now, today
 from db.encryption.keys import key_for
-from db.engine import backup_copy, current_store, open_store, reading, transaction
+from db.engine import Store, backup_copy, current_store, open_store, reading, transaction
 from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import AuditRow, CaseRow
@@ -29,6 +30,7 @@ from db.settings import settings
 from tests.factories import person, put_case
 
 ENDED, FOUND, REFUSED, SAME, SILENT = "ended", "found", "refused", "same", "silent"
+WHOLE = "whole"
 
 
 def at(url: str, **named: object) -> None:
@@ -45,9 +47,10 @@ def told(acks: str, word: object) -> None:
     os.close(handle)
 
 
-def begin(url: str, version: int | None = None) -> None:
+def begin(url: str, kind: str = "plain", version: int | None = None) -> None:
     """A store with one case; or of an earlier schema, with one young person."""
-    at(url, disk_least_mb=0, disk_times_store=0)
+    unencrypted = "no" if kind == "encrypted" else "yes"
+    at(url, disk_least_mb=0, disk_times_store=0, unencrypted=unencrypted)
     if version is None:
         put_case("Vilma Vildspor")
         return
@@ -94,11 +97,18 @@ def _back_up_for_ever() -> None:
 
 
 def upgrade(url: str, acks: str) -> None:
-    """Bring an old store up, and say when it is done."""
+    """Bring an old store up, and say of each step that it is committed, and when all is done."""
     at(url)
     told(acks, "begun")
+    event.listen(Engine, "after_cursor_execute", lambda *given: _told_of_step(acks, given[2]))
     current_store()
     told(acks, "done")
+
+
+def _told_of_step(acks: str, statement: str) -> None:
+    """The last statement of a step writes its number; what follows at once is its commit."""
+    if statement.startswith("INSERT INTO schema_versions"):
+        told(acks, "step")
 
 
 def work_till_full(url: str, acks: str, least_mb: int) -> None:
@@ -109,12 +119,13 @@ def work_till_full(url: str, acks: str, least_mb: int) -> None:
             told(acks, save(40_000))
         except DiskLow:
             told(acks, "low")
+            time.sleep(0.05)
         except DBAPIError:
             told(acks, "full")
 
 
 def look(url: str, acks: str, thoroughly: bool) -> None:
-    """Say what is in the store: the number of the last save, and whether all holds together."""
+    """Say what is in the store: the number of the last save, how it lies, and what is wrong."""
     at(url)
     store = current_store()
     with reading() as session:
@@ -123,21 +134,26 @@ def look(url: str, acks: str, thoroughly: bool) -> None:
         lines = session.scalar(
             select(func.count()).where(AuditRow.row_id == case.id, AuditRow.act == "assess")
         )
-        whole = case.version == saved + 1 and lines == saved
-    sound = not breaks(store) and not store.alarm
-    if thoroughly:
-        sound = sound and not faults(today())
-    told(acks, f"{saved} {whole and sound}")
+    wrong = [] if case.version == saved + 1 else [f"version {case.version}"]
+    wrong += [] if lines == saved else [f"{lines} lines"]
+    told(acks, f"{saved} {_held(store, wrong, thoroughly)}")
 
 
 def look_at_old(url: str, acks: str) -> None:
     """The same for a store that came up from an earlier schema."""
     at(url)
-    current_store()
+    store = current_store()
     with reading() as session:
         names = session.execute(text("SELECT name FROM young_people")).scalars().all()
         version = session.execute(text("SELECT max(version) FROM schema_versions")).scalar_one()
-    told(acks, f"{names} {version}")
+    told(acks, f"{names} {version} {_held(store, [], True)}")
+
+
+def _held(store: Store, wrong: list[str], thoroughly: bool) -> str:
+    """How the store lies, and WHOLE or all that does not hold."""
+    found = [*wrong, *breaks(store), *store.alarm, *(faults(today()) if thoroughly else ())]
+    lies = "encrypted" if store.key is not None else "plain"
+    return f"{lies} {'; '.join(map(str, found)) or WHOLE}"
 
 
 def judge(url: str, acks: str, expected: str) -> None:

@@ -1,6 +1,5 @@
-"""Killed, damaged, cut, full: what was acknowledged is there, whole, once; nothing goes silently."""
+"""Damaged, cut, full, and begun anew: what was acknowledged is there; nothing goes silently."""
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -9,104 +8,19 @@ import sys
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from db.migrate import migrations
 from db.safekeeping.commits import SOFTWARE
 from db.safekeeping.room import free_bytes
 from db.safekeeping.wal import wal_of
 from tests.soak import killing
+from tests.soak.processes import PATIENCE, STORES, asked, done, kill, lines, start, until
 from tests.soak.size import LONG, rounds
 from tests.test_readme import ROOT
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.soak.killing"])
 SEED = 20261127
-PATIENCE = 120
-
-
-def _start(act: Callable[..., None], *args: object):
-    one = _FORKS.Process(target=act, args=args, daemon=True)
-    one.start()
-    return one
-
-
-def _done(act: Callable[..., None], *args: object) -> int | None:
-    one = _start(act, *args)
-    one.join(PATIENCE)
-    return one.exitcode
-
-
-def _lines(acks: Path) -> list[str]:
-    """What was said; a last line may be half said."""
-    return acks.read_text().split("\n")[:-1] if acks.exists() else []
-
-
-def _wait_for(acks: Path, count: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while len(_lines(acks)) < count:
-        assert time.monotonic() < until
-        time.sleep(0.01)
-
-
-def _asked(act: Callable[..., None], url: str, place: Path, *more: object) -> str:
-    """What a process of its own says of the store."""
-    place.unlink(missing_ok=True)
-    _done(act, url, str(place), *more)
-    return _lines(place)[-1]
-
-
-@pytest.mark.asvs("16.5.2", "16.5.3")
-def test_whenever_the_process_is_killed_what_was_acknowledged_is_there_whole_and_once(tmp_path):
-    dice, url, acks = random.Random(SEED), f"duckdb:///{tmp_path / 's.duckdb'}", tmp_path / "acks"
-    assert _done(killing.begin, url) == 0
-    saved = 0
-    for number in range(rounds(2, 200)):
-        said = len(_lines(acks))
-        one = _start(
-            killing.work, url, str(acks), ("write", "backup", "checkpoint")[number % 3], number
-        )
-        _wait_for(acks, said + dice.randint(1, 12))
-        time.sleep(dice.random() * 0.2)
-        one.kill()
-        one.join(PATIENCE)
-        last = int(_lines(acks)[-1])
-        there, whole = _asked(killing.look, url, tmp_path / "look", number % 10 == 0).split()
-        assert whole == "True"
-        assert last <= int(there) <= last + 1
-        saved = int(there)
-        print(".", end="", flush=True)
-    counted = len(_lines(acks))
-    assert _lines(acks) == [str(int(each)) for each in _lines(acks)]
-    print(
-        f"\nkilled: {rounds(2, 200)} rounds, {counted} acknowledged, {saved} saved, none lost or half"
-    )
-    assert counted >= rounds(2, 1000)
-
-
-def test_a_migration_killed_in_the_middle_is_finished_by_the_next_start(tmp_path):
-    dice = random.Random(SEED)
-    versions = [step.version for step in migrations()][:-1]
-    chosen = versions if LONG else dice.sample(versions, 1)
-    for version in chosen:
-        for again in range(rounds(1, 2)):
-            folder = tmp_path / f"{version}.{again}"
-            folder.mkdir()
-            url, acks = f"duckdb:///{folder / 's.duckdb'}", folder / "acks"
-            assert _done(killing.begin, url, version) == 0
-            one = _start(killing.upgrade, url, str(acks))
-            _wait_for(acks, 1)
-            time.sleep(dice.random() * 0.8)
-            one.kill()
-            one.join(PATIENCE)
-            found = _asked(killing.look_at_old, url, folder / "look")
-            assert found == f"['Åse Ørred'] {migrations()[-1].version}"
-    print(
-        f"\nmigrations killed: {len(chosen) * rounds(1, 2)}, from {len(chosen)} schemas, all came up"
-    )
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +28,10 @@ def crashed(tmp_path_factory):
     """A store whose process died, its writes in the log, and the number of its content."""
     folder = tmp_path_factory.mktemp("crashed")
     url = f"duckdb:///{folder / 's.duckdb'}"
-    assert _done(killing.begin, url) == 0
-    assert _done(killing.crash, url, 25) == 9
+    assert done(killing.begin, url) == 0
+    assert done(killing.crash, url, 25) == 9
     whole = Path(shutil.copytree(folder, folder.with_name("whole")))
-    return folder, _asked(killing.tell_digest, f"duckdb:///{whole / 's.duckdb'}", folder / "digest")
+    return folder, asked(killing.tell_digest, f"duckdb:///{whole / 's.duckdb'}", folder / "digest")
 
 
 def _flip(content: bytes, dice: random.Random) -> bytes:
@@ -140,19 +54,19 @@ def test_no_damage_of_file_or_log_goes_unnoticed(crashed, tmp_path, damage, coun
         file = copy / "s.duckdb"
         hit = wal_of(file) if number % 2 else file
         hit.write_bytes(damage(hit.read_bytes(), dice))
-        verdict = _asked(killing.judge, f"duckdb:///{file}", copy / "look", expected)
+        verdict = asked(killing.judge, f"duckdb:///{file}", copy / "look", expected)
         became[("log" if number % 2 else "file", verdict)] += 1
         assert verdict != killing.SILENT, f"{hit.name}, damage no. {number}"
     print(f"\n{damage.__name__}: {dict(became)}")
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    """48 MB of disk; skipped where the machine does not let a test have one."""
+def small_disk(tmp_path, disk_mb):
+    """So many megabytes of disk; skipped where the machine does not let a test have one."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", f"size={disk_mb}m", "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )
@@ -163,44 +77,36 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.skipif(not LONG, reason="a full disk takes a minute; tests/db has the short form")
-@pytest.mark.parametrize("least_mb", [0, 16])
+@pytest.mark.parametrize("kind", STORES)
+@pytest.mark.parametrize(("disk_mb", "least_mb"), [(48, 0), (128, 32)])
 def test_a_full_disk_loses_nothing_writes_nothing_twice_and_mends_itself(
-    small_disk, tmp_path, least_mb
+    small_disk, tmp_path, disk_mb, least_mb, kind
 ):
     url, acks = f"duckdb:///{small_disk / 's.duckdb'}", tmp_path / "acks"
-    assert _done(killing.begin, url) == 0
+    assert done(killing.begin, url, kind) == 0
     filler = small_disk / "filler"
     deaths, said = 0, Counter()
     for _ in range(rounds(1, 5)):
+        began = len(lines(acks))
+        one = start(killing.work_till_full, url, str(acks), least_mb)
+        assert not until(lambda new: any(each.isdecimal() for each in new), one, acks, began)
         filler.write_bytes(b"\0" * max(0, free_bytes(small_disk) - (least_mb + 4 << 20)))
-        began = len(_lines(acks))
-        one = _start(killing.work_till_full, url, str(acks), least_mb)
-        deaths += _until(lambda new: {"low", "full"} & set(new), one, acks, began)
+        deaths += until(lambda new: {"low", "full"} & set(new), one, acks, began)
         filler.unlink()
         if not one.is_alive():
             assert one.exitcode == SOFTWARE
-            one = _start(killing.work_till_full, url, str(acks), least_mb)
-        again = len(_lines(acks))
-        _until(lambda new: any(each.isdecimal() for each in new), one, acks, again)
-        one.kill()
-        one.join(PATIENCE)
-        numbers = [each for each in _lines(acks) if each.isdecimal()]
-        there, whole = _asked(killing.look, url, tmp_path / "look", True).split()
-        assert whole == "True"
+            one = start(killing.work_till_full, url, str(acks), least_mb)
+        again = len(lines(acks))
+        until(lambda new: any(each.isdecimal() for each in new), one, acks, again)
+        kill(one)
+        numbers = [each for each in lines(acks) if each.isdecimal()]
+        there, held = asked(killing.look, url, tmp_path / "look", True).split(" ", 1)
+        assert held == f"{kind} {killing.WHOLE}"
         assert int(numbers[-1]) <= int(there) <= int(numbers[-1]) + 1
         assert len(set(numbers)) == len(numbers)
-        said = Counter("saved" if each.isdecimal() else each for each in _lines(acks))
-    print(f"\nfull disk, limit {least_mb} MB: {dict(said)}, {deaths} ended with {SOFTWARE}")
+        said = Counter("saved" if each.isdecimal() else each for each in lines(acks))
+    print(f"\n{kind}, disk of {disk_mb} MB, limit {least_mb} MB: {dict(said)}, {deaths} ended with {SOFTWARE}")
     assert not (least_mb and (deaths or said["full"]))
-
-
-def _until(seen: Callable[[list[str]], object], one, acks: Path, since: int) -> bool:
-    """Until that is said after that line or the process has ended; whether it has."""
-    until = time.monotonic() + PATIENCE
-    while not seen(_lines(acks)[since:]) and one.is_alive():
-        assert time.monotonic() < until, _lines(acks)[-3:]
-        time.sleep(0.05)
-    return not one.is_alive()
 
 
 @pytest.mark.skipif(not LONG, reason="serves the app; tests/db has the short form")
