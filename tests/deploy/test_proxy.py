@@ -20,6 +20,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from core.codes import Role
 from db.clock import now
 from db.models import SessionRow
+from db.municipalities.places import Municipality
+from db.municipalities.proxy import nginx
 from db.queries.accounts import token_hash
 from tests.browser.conftest import Servers, _free_port
 from tests.deploy.web_server import provide
@@ -33,13 +35,19 @@ COOKIE = "a-cookie-of-forty-three-signs-that-is-known-here"
 
 
 class Proxy:
-    """A running nginx with the example, on ports of its own, before a program on another."""
+    """A running nginx with the example, on ports of its own, before a program on another.
 
-    def __init__(self, folder: Path, program: int) -> None:
+    `example` are settings that were made of it, with the ports of their programs in them.
+    """
+
+    def __init__(self, folder: Path, program: int, example: str | None = None) -> None:
         self.folder, self.port, self.plain = folder, _free_port(), _free_port()
         self.certificate, _ = certificate(folder)
         self.command = [provide("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-        (folder / "site.conf").write_text(self._example(program), encoding="utf-8")
+        if example is None:
+            text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+            example = _changed(text, {"127.0.0.1:8501": f"127.0.0.1:{program}"})
+        (folder / "site.conf").write_text(self._here(example), encoding="utf-8")
         (folder / "nginx.conf").write_text(self._debians(), encoding="utf-8")
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -55,18 +63,17 @@ class Proxy:
             },
         )
 
-    def _example(self, program: int) -> str:
+    def _here(self, example: str) -> str:
         """The example as it stands, but for ports, files, and the port in the name it is called."""
         changes = {
             "listen 80": f"listen 127.0.0.1:{self.plain}",
             "listen 443": f"listen 127.0.0.1:{self.port}",
-            "127.0.0.1:8501": f"127.0.0.1:{program}",
             "/etc/ungespor/tls/fullchain.pem": str(self.certificate),
             "/etc/ungespor/tls/privkey.pem": str(self.folder / "key.pem"),
             "/var/log/nginx/": f"{self.folder}/",
             "Host $host;": "Host $host:$server_port;",
         }
-        return _changed((DEPLOY / "nginx.conf").read_text(encoding="utf-8"), changes)
+        return _changed(example, changes)
 
     def __enter__(self) -> Self:
         tried = subprocess.run([*self.command, "-t"], check=False, capture_output=True, text=True)
@@ -117,7 +124,8 @@ async def _echo(scope, receive, send):
     if scope["type"] != "http":
         return
     said = {name.decode(): value.decode() for name, value in scope["headers"]}
-    told = {"client": scope["client"][0], "scheme": scope["scheme"], "path": scope["path"], **said}
+    told = {"client": scope["client"][0], "scheme": scope["scheme"], "path": scope["path"]}
+    told |= {"port": scope["server"][1], **said}
     body = json.dumps(told).encode()
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": body})
@@ -154,6 +162,21 @@ def echoed(tmp_path_factory):
     """The example before a program that says what it is told."""
     with _echoing() as program, Proxy(tmp_path_factory.mktemp("echo"), program) as one:
         yield one
+
+
+def test_each_municipality_is_reached_by_its_name_and_no_other_is(tmp_path):
+    with _echoing() as aarhus, _echoing() as odense:
+        them = [
+            Municipality(name, tmp_path / name, port)
+            for name, port in (("aarhus", aarhus), ("odense", odense))
+        ]
+        with Proxy(tmp_path, 0, nginx(them, NAME)) as proxy:
+            for each in them:
+                _, _, said = proxy.ask("/status", name=f"{each.name}.{NAME}")
+                assert json.loads(said)["port"] == each.port
+            for stranger in (NAME, f"roskilde.{NAME}"):
+                with pytest.raises((ssl.SSLError, ConnectionError)):
+                    proxy.ask("/status", name=stranger)
 
 
 def test_the_program_is_told_who_really_calls_and_under_which_name(echoed):
