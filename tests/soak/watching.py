@@ -27,7 +27,7 @@ class Watched:
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     first: dict[str, tuple[int, int]] = field(default_factory=dict)
     first_rows: dict[str, dict[str, int]] = field(default_factory=dict)
-    last_line: str = ""
+    last_line: int = 0
     _open: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -90,9 +90,9 @@ class Watched:
 
     def noted(self) -> Mapping[str, set[str]]:
         """The rows, by table, that lines of the log written since the last look are about."""
-        query = select(AuditRow.id, AuditRow.table_name, AuditRow.row_id)
+        query = select(AuditRow.sequence, AuditRow.table_name, AuditRow.row_id)
         with reading() as session:
-            lines = session.execute(query.where(AuditRow.id > self.last_line)).all()
+            lines = session.execute(query.where(AuditRow.sequence > self.last_line)).all()
         new: dict[str, set[str]] = {}
         for line, table, row in lines:
             self.last_line = max(self.last_line, line)
