@@ -1,4 +1,4 @@
-# make demo | run | test | test-postgres | check | audit | sbom | soak | bench | lock
+# make demo | run | test | test-postgres | check | audit | sbom | soak | bench | gallery | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo run test test-postgres check audit sbom soak bench lock format chromium office clean
+.PHONY: demo run test test-postgres check audit sbom soak bench gallery lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -44,6 +44,9 @@ format: $(VENV)/checks
 
 bench: $(VENV)/checks
 	$(BIN)/python benchmarks/bench.py
+
+gallery: $(VENV)/checks chromium
+	$(BIN)/python -m tests.browser.gallery
 
 chromium: $(VENV)/checks
 	@$(BIN)/python tests/browser/chromium.py
