@@ -136,6 +136,7 @@ def tab(port: int, cookie: str | None = None, **headers: str) -> Iterator[Client
         additional_headers=sent,
         compression=None,
         max_size=None,
+        open_timeout=PATIENCE,
         close_timeout=1,
         ping_interval=None,
     ) as socket:
