@@ -19,6 +19,7 @@ from core.records.signing_in import SessionLine
 from core.second_factor import MINUTES
 from db.clock import now, today
 from db.engine import danish, reading
+from db.kept import Kept
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
 from db.queries.absences import covers_of
 from db.queries.areas import areas_of
@@ -172,6 +173,11 @@ def any_account() -> bool:
 def everybody(*, by: Person) -> list[AccountLine]:
     """All accounts, open ones first, by name. Raises NotAllowed."""
     check_may(by, Act.MANAGE_ACCOUNTS)
+    return list(_everybody())
+
+
+@Kept
+def _everybody() -> tuple[AccountLine, ...]:
     query = (
         select(AccountRow, StaffRow.name)
         .outerjoin(StaffRow, StaffRow.id == AccountRow.staff_id)
@@ -181,7 +187,8 @@ def everybody(*, by: Person) -> list[AccountLine]:
         roles: dict[str, list[Role]] = defaultdict(list)
         for row in session.scalars(select(AccountRoleRow)):
             roles[row.account_id].append(Role(row.role))
-        return [_line(row, roles[row.id], name) for row, name in session.execute(query)]
+        found = session.execute(query)
+        return tuple(_line(row, roles[row.id], name) for row, name in found)
 
 
 def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> AccountLine:
@@ -206,9 +213,14 @@ def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> Account
 def staff(*, by: Person) -> list[StaffLine]:
     """Everybody in the staff list, those who have left too, by name. Raises NotAllowed."""
     check_may(by, Act.MANAGE_ACCOUNTS)
+    return list(_staff_list())
+
+
+@Kept
+def _staff_list() -> tuple[StaffLine, ...]:
     with reading() as session:
         rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id)).all()
-        return [
+        return tuple(
             StaffLine(
                 id=row.id,
                 version=row.version,
@@ -222,7 +234,7 @@ def staff(*, by: Person) -> list[StaffLine]:
                 aftercare=bool(row.aftercare),
             )
             for row in rows
-        ]
+        )
 
 
 def own_sessions(here: str, *, by: Person) -> list[SessionLine]:

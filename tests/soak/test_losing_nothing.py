@@ -105,7 +105,9 @@ def test_a_full_disk_loses_nothing_writes_nothing_twice_and_mends_itself(
         assert int(numbers[-1]) <= int(there) <= int(numbers[-1]) + 1
         assert len(set(numbers)) == len(numbers)
         said = Counter("saved" if each.isdecimal() else each for each in lines(acks))
-    print(f"\n{kind}, disk of {disk_mb} MB, limit {least_mb} MB: {dict(said)}, {deaths} ended with {SOFTWARE}")
+    print(
+        f"\n{kind}, disk of {disk_mb} MB, limit {least_mb} MB: {dict(said)}, {deaths} ended with {SOFTWARE}"
+    )
     assert not (least_mb and (deaths or said["full"]))
 
 
