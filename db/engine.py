@@ -30,14 +30,17 @@ from db.settings import settings
 
 
 class Store:
-    """An open store: its engine, its write lock, and how often its content has changed."""
+    """An open store: its engine, its write lock, and how often its content has changed.
+
+    `data_version` counts the changes that kept answers are made of, `writes` every write at all.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._opened = opened(url)
         self.sessions = sessionmaker(self._opened.reading, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
-        self.data_version = 0
+        self.data_version = self.writes = 0
         self.head: Any = None
         """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
         self.turn = self._opened.turn
@@ -194,6 +197,7 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
                 commits.commit(begun, proof, store.sessions)
             _tell(store, before, session.info["head"])
         finally:
+            store.writes += 1
             if session.info.get("changed"):
                 store.data_version += 1
             store.turn.give()
