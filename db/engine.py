@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.sql import ColumnElement, collate
 
 from db.bulk import put_in_bulk
+from db.changes import Changes, all_changed
 from db.dialects import lettered
 from db.encryption.rewriting import rewriting
 from db.encryption.store_keys import StoreKey
@@ -41,6 +42,8 @@ class Store:
         self.sessions = sessionmaker(self._opened.reading, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
         self.data_version = self.writes = 0
+        self.changes = Changes()
+        _watch(self.sessions)
         self.head: Any = None
         """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
         self.turn = self._opened.turn
@@ -109,6 +112,12 @@ class Store:
             self._opened = opened(self.url)
             self.turn = self._opened.turn
             self.sessions.configure(bind=self._opened.reading)
+
+
+def _watch(sessions: sessionmaker[Session]) -> None:
+    from db.touched import watch  # noqa: PLC0415 — the models need the keys, and those the store
+
+    watch(sessions)
 
 
 def _anchor_of(url: str) -> Anchor | None:
@@ -199,6 +208,7 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
         finally:
             store.writes += 1
             if session.info.get("changed"):
+                store.changes.tell(store.data_version + 1, session)
                 store.data_version += 1
             store.turn.give()
 
@@ -267,6 +277,7 @@ def _in_bulk(
     if not columns["id"]:
         return
     session.flush()
+    all_changed(session)
     put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
 
 
