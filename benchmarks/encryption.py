@@ -57,7 +57,7 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
 
 def measured(url: str, rounds: int) -> dict[str, float]:
     """Seconds by kind of work."""
-    case = queries.referrals.waiting(by=BY, on=ON)[0].number
+    case = queries.referrals.waiting(by=BY, on=ON).lines[0].number
     header = queries.cases.header(case, by=BY)
     if header is None:
         raise SystemExit("the case is not to be seen")

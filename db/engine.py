@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.sql import ColumnElement, collate
 
 from db.bulk import put_in_bulk
+from db.changes import Changes, all_changed
 from db.dialects import lettered
 from db.encryption.rewriting import rewriting
 from db.encryption.store_keys import StoreKey
@@ -30,14 +31,19 @@ from db.settings import settings
 
 
 class Store:
-    """An open store: its engine, its write lock, and how often its content has changed."""
+    """An open store: its engine, its write lock, and how often its content has changed.
+
+    `data_version` counts the changes that kept answers are made of, `writes` every write at all.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._opened = opened(url)
         self.sessions = sessionmaker(self._opened.reading, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
-        self.data_version = 0
+        self.data_version = self.writes = 0
+        self.changes = Changes()
+        _watch(self.sessions)
         self.head: Any = None
         """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
         self.turn = self._opened.turn
@@ -106,6 +112,12 @@ class Store:
             self._opened = opened(self.url)
             self.turn = self._opened.turn
             self.sessions.configure(bind=self._opened.reading)
+
+
+def _watch(sessions: sessionmaker[Session]) -> None:
+    from db.touched import watch  # noqa: PLC0415 — the models need the keys, and those the store
+
+    watch(sessions)
 
 
 def _anchor_of(url: str) -> Anchor | None:
@@ -194,7 +206,9 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
                 commits.commit(begun, proof, store.sessions)
             _tell(store, before, session.info["head"])
         finally:
+            store.writes += 1
             if session.info.get("changed"):
+                store.changes.tell(store.data_version + 1, session)
                 store.data_version += 1
             store.turn.give()
 
@@ -263,6 +277,7 @@ def _in_bulk(
     if not columns["id"]:
         return
     session.flush()
+    all_changed(session)
     put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
 
 

@@ -50,6 +50,36 @@ class Kept(Generic[*AskedT, AnswerT]):
             return self._answers[asked]
 
 
+class UntilWritten(Generic[*AskedT, AnswerT]):
+    """Answers of `make` that any write may change: each is kept until the next one, of anything.
+
+    For what every run asks of rows that no other kept answer is made of. Where other processes
+    write too nothing is kept: their writes of such rows are told to nobody.
+    """
+
+    def __init__(self, make: Callable[[*AskedT], AnswerT]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[Hashable, tuple[Hashable, AnswerT]] = OrderedDict()
+        update_wrapper(self, make)
+
+    def __call__(self, *asked: *AskedT) -> AnswerT:
+        """The answer. The count of writes is read first, so it is never too new."""
+        store = current_store()
+        if not store.turn.alone:
+            return self._make(*asked)
+        state = (weakref.ref(store), store.writes)
+        known = self._answers.get(asked)
+        if known is None or known[0] != state:
+            known = (state, self._make(*asked))
+            with self._lock:
+                self._answers[asked] = known
+                self._answers.move_to_end(asked)
+                while len(self._answers) > CASES:
+                    self._answers.popitem(last=False)
+        return known[1]
+
+
 def kept_by_case(make: Callable[[*AskedT], AnswerT]) -> Kept[*AskedT, AnswerT]:
     """Keep the answers about single cases."""
     return Kept(make, CASES)

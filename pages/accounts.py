@@ -16,6 +16,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.links import link
+from pages.shared.paging import found, paged
 from pages.shared.places import page_file
 from pages.shared.sign_on_words import draw_linked, draw_waiting
 from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
@@ -34,7 +35,7 @@ def open_account(account_id: str, label: str) -> None:
 
 
 def draw_list() -> None:
-    """Everybody who may sign in; closed accounts below."""
+    """Everybody who may sign in, those searched for; closed accounts below."""
     st.button(
         t("accounts.new"),
         key="accounts.new",
@@ -42,14 +43,22 @@ def draw_list() -> None:
         on_click=turn_to,
         kwargs={"account": "new"},
     )
-    for account in accounts:
-        if account.closed_time is None:
-            draw_line(account)
-    closed = [account for account in accounts if account.closed_time is not None]
+    shown = found(accounts, names_of, key="accounts.search")
+    for account in paged([account for account in shown if account.closed_time is None]):
+        draw_line(account)
+    closed = [account for account in shown if account.closed_time is not None]
     if closed:
-        with st.expander(t("accounts.closed_ones", n=len(closed))):
-            for account in closed:
-                draw_line(account)
+        said = t("accounts.closed_ones", n=len(closed))
+        folded = st.expander(said, key="accounts.closed_ones", on_change="rerun")
+        if folded.open:
+            with folded:
+                for account in paged(closed, name="closed"):
+                    draw_line(account)
+
+
+def names_of(account: AccountLine) -> str:
+    """What is searched in."""
+    return f"{account.name} {account.username}"
 
 
 def draw_line(account: AccountLine) -> None:

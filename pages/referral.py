@@ -8,8 +8,9 @@ from db import actions, queries
 from pages.shared.case import case_link, open_case
 from pages.shared.form import Form
 from pages.shared.frame import open_page, person, saving, t, today
+from pages.shared.paging import page_in_address
 from pages.shared.referral_form import draw_register_link, register
-from pages.shared.referral_view import draw_detail, draw_own, draw_waiting
+from pages.shared.referral_view import draw_detail, draw_own, draw_waiting, wanted_name
 
 
 def answer() -> None:
@@ -73,6 +74,8 @@ elif "new" in st.query_params:
 else:
     draw_register_link()
     if may(person(), Act.SEE_CASE):
-        draw_waiting(queries.referrals.waiting(by=person(), on=today()))
+        wanted, page = wanted_name(), page_in_address()
+        found = queries.referrals.waiting(by=person(), on=today(), wanted=wanted, page=page)
+        draw_waiting(found, wanted)
     if may(person(), Act.FOLLOW_OWN_REFERRALS):
         draw_own(queries.referrals.own(by=person(), on=today()))

@@ -11,6 +11,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.links import link
+from pages.shared.paging import found, paged
 from pages.shared.places import page_file
 
 open_page("staff")
@@ -26,7 +27,7 @@ def open_one(staff_id: str, label: str) -> None:
 
 
 def draw_list() -> None:
-    """Those who work today; the others below."""
+    """Those who work today, those searched for; the others below."""
     st.button(
         t("staff.new"),
         key="staff.new",
@@ -36,14 +37,21 @@ def draw_list() -> None:
     )
     if not staff:
         st.info(t("staff.empty"))
-    away = [one for one in staff if not one.active(today())]
-    for one in staff:
-        if one not in away:
-            draw_line(one)
+    shown = found(staff, name_of, key="staff.search")
+    for one in paged([one for one in shown if one.active(today())]):
+        draw_line(one)
+    away = [one for one in shown if not one.active(today())]
     if away:
-        with st.expander(t("staff.away", n=len(away))):
-            for one in away:
-                draw_line(one)
+        folded = st.expander(t("staff.away", n=len(away)), key="staff.away", on_change="rerun")
+        if folded.open:
+            with folded:
+                for one in paged(away, name="away"):
+                    draw_line(one)
+
+
+def name_of(one: StaffLine) -> str:
+    """What is searched in."""
+    return one.name
 
 
 def draw_line(one: StaffLine) -> None:

@@ -4,8 +4,9 @@ import streamlit as st
 
 from db import queries
 from pages.shared.frame import open_page, person, t, today
-from pages.shared.overview_filters import ask, draw_pager
+from pages.shared.overview_filters import ask
 from pages.shared.overview_list import draw_lines
+from pages.shared.paging import draw_pager
 from pages.shared.way_in import draw_way_in
 
 open_page("young_people")

@@ -154,6 +154,7 @@ TYPED_OUTSIDE_FORMS = {
     "case_review_picking.py": "a search",
     "forgotten.py": "nobody is signed in yet",
     "overview_filters.py": "a search",
+    "paging.py": "a search",
     "presenting.py": "a password; none is ever drafted",
     "second_step.py": "a code that is good for half a minute",
     "sign_in.py": "nobody is signed in yet, so there is nobody to keep a draft for",

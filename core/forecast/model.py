@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from core.calendar import add_months
 from core.codes import Combination, Method
 from core.forecast.answers import joined, method_outlook, today
+from core.forecast.counting import futures_for
 from core.forecast.demand import GRANTING, Delays, Demand, demand, put, rates
 from core.forecast.flow import flowed
 from core.forecast.futures import Queue, Seen, run, seen
@@ -28,7 +29,7 @@ from core.support import planned_end
 
 Numbers = NDArray[Any]
 
-FUTURES, SEED = 10_000, 7
+SEED = 7
 MONTHS = 12
 HORIZON = 366
 """Days looked ahead: twelve months, a leap year too."""
@@ -94,9 +95,18 @@ class Learnt:
 
 
 def forecast(
-    known: Standing, change: Change | None = None, *, futures: int = FUTURES, seed: int = SEED
+    known: Standing,
+    change: Change | None = None,
+    *,
+    futures: int | None = None,
+    seed: int = SEED,
 ) -> Outlook:
-    """Free places and waiting for each method, in so many futures from that day on."""
+    """Free places and waiting for each method, in so many futures from that day on.
+
+    As many as `core.forecast.counting` says where none are told: of the programme as it stands, so
+    that a change is held against the same number.
+    """
+    futures = futures or futures_for(known)
     dice, ends = Dice(seed), month_ends(known.on)
     learnt, then = learn(known, futures, dice), changed(known, change)
     crew, days = team(then, HORIZON), [(day - known.on).days for day in ends]

@@ -4,7 +4,7 @@ Plain Python. The forecast is made from this alone, so that a back-test can not 
 day before the one the history was read on, only what had happened by then is in it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -117,10 +117,10 @@ def changed(known: Standing, change: Change | None) -> Standing:
 
 def loads(known: Standing) -> list[tuple[Hand, Workload]]:
     """Everybody at work on the day, with their young people by method."""
-    active: dict[str, Counter[Method]] = {}
+    active: dict[str, Counter[Method]] = defaultdict(Counter)
     for method, running in known.running.items():
         for each in running:
-            active.setdefault(each.worker_id, Counter())[method] += 1
+            active[each.worker_id][method] += 1
     return [
         (hand, Workload(hand.name, active.get(hand.id, {}), hand.fte, hand.aftercare))
         for hand in known.hands

@@ -22,6 +22,16 @@ class WaitingReferral:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralPage:
+    """One page of a list of referrals; `total` are all of them."""
+
+    lines: tuple[WaitingReferral, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralDetail:
     """All that was said in a referral.
 

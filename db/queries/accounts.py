@@ -19,6 +19,7 @@ from core.records.signing_in import SessionLine
 from core.second_factor import MINUTES
 from db.clock import now, today
 from db.engine import danish, reading
+from db.kept import Kept, UntilWritten
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
 from db.queries.absences import covers_of
 from db.queries.areas import areas_of
@@ -31,17 +32,10 @@ def signed_in(session_id: str) -> Person | None:
 
     Nobody's either, until all was given that the sign-in asks for.
 
-    Asked on every run of every page: one question to the store. Whom the person stands in for is
-    asked once for each state of the store.
+    Asked on every run of every page: one question to the store, and none where nothing has been
+    written since. Whom the person stands in for is asked once for each state of the store.
     """
-    query = (
-        select(*_SESSION, *_PERSON, AccountRoleRow.role)
-        .join(AccountRow, AccountRow.id == SessionRow.account_id)
-        .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
-        .where(SessionRow.id == session_id, AccountRow.closed_time.is_(None))
-    )
-    with reading() as session:
-        rows = session.execute(query).all()
+    rows = _session_rows(session_id)
     if not rows or rows[0].second_factor_time is None or not stands(rows[0]):
         return None
     roles = [row.role for row in rows if row.role is not None]
@@ -51,6 +45,19 @@ def signed_in(session_id: str) -> Person | None:
         covers=covers_of(rows[0].staff_id, today()),
         opened=opened_by(rows[0].id),
     )
+
+
+@UntilWritten
+def _session_rows(session_id: str) -> tuple[Any, ...]:
+    """The session with its open account, once for each role; whether it stands is not asked."""
+    query = (
+        select(*_SESSION, *_PERSON, AccountRoleRow.role)
+        .join(AccountRow, AccountRow.id == SessionRow.account_id)
+        .outerjoin(AccountRoleRow, AccountRoleRow.account_id == AccountRow.id)
+        .where(SessionRow.id == session_id, AccountRow.closed_time.is_(None))
+    )
+    with reading() as session:
+        return tuple(session.execute(query).all())
 
 
 _SESSION = (
@@ -172,6 +179,11 @@ def any_account() -> bool:
 def everybody(*, by: Person) -> list[AccountLine]:
     """All accounts, open ones first, by name. Raises NotAllowed."""
     check_may(by, Act.MANAGE_ACCOUNTS)
+    return list(_everybody())
+
+
+@Kept
+def _everybody() -> tuple[AccountLine, ...]:
     query = (
         select(AccountRow, StaffRow.name)
         .outerjoin(StaffRow, StaffRow.id == AccountRow.staff_id)
@@ -181,7 +193,8 @@ def everybody(*, by: Person) -> list[AccountLine]:
         roles: dict[str, list[Role]] = defaultdict(list)
         for row in session.scalars(select(AccountRoleRow)):
             roles[row.account_id].append(Role(row.role))
-        return [_line(row, roles[row.id], name) for row, name in session.execute(query)]
+        found = session.execute(query)
+        return tuple(_line(row, roles[row.id], name) for row, name in found)
 
 
 def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> AccountLine:
@@ -206,9 +219,14 @@ def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> Account
 def staff(*, by: Person) -> list[StaffLine]:
     """Everybody in the staff list, those who have left too, by name. Raises NotAllowed."""
     check_may(by, Act.MANAGE_ACCOUNTS)
+    return list(_staff_list())
+
+
+@Kept
+def _staff_list() -> tuple[StaffLine, ...]:
     with reading() as session:
         rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id)).all()
-        return [
+        return tuple(
             StaffLine(
                 id=row.id,
                 version=row.version,
@@ -222,7 +240,7 @@ def staff(*, by: Person) -> list[StaffLine]:
                 aftercare=bool(row.aftercare),
             )
             for row in rows
-        ]
+        )
 
 
 def own_sessions(here: str, *, by: Person) -> list[SessionLine]:

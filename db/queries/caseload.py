@@ -30,8 +30,13 @@ from db.queries.settings import in_force
 
 def coordinators(on: date) -> list[CaseloadLine]:
     """Every coordinator at work on the day, by name: staff of that role, or an account with it."""
+    return list(_coordinators(on))
+
+
+@Kept
+def _coordinators(on: date) -> tuple[CaseloadLine, ...]:
     with reading() as session:
-        return coordinators_within(session, on)
+        return tuple(coordinators_within(session, on))
 
 
 def coordinators_within(session: Session, on: date) -> list[CaseloadLine]:
@@ -88,14 +93,16 @@ def _not_ended_before(
 
 
 def _cases(session: Session, on: date) -> Counter[str]:
-    assigned = session.scalars(
-        select(CaseRow.coordinator_id).where(
+    assigned = session.execute(
+        select(CaseRow.coordinator_id, func.count())
+        .where(
             CaseRow.coordinator_id.is_not(None),
             CaseRow.step != Step.REJECTED.value,
             _not_ended_before(CaseRow.end_date, on),
         )
+        .group_by(CaseRow.coordinator_id)
     )
-    return Counter(staff_id for staff_id in assigned if staff_id is not None)
+    return Counter({staff_id: count for staff_id, count in assigned if staff_id is not None})
 
 
 def _courses(

@@ -68,7 +68,7 @@ def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[Ca
         .limit(CHOICES)
     )
     if wanted.strip():
-        query = query.where(_matches(wanted.strip()))
+        query = query.where(named(wanted.strip()))
     with reading() as session:
         return [
             CaseChoice(number, name, Step(step), since)
@@ -76,7 +76,8 @@ def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[Ca
         ]
 
 
-def _matches(wanted: str) -> ColumnElement[bool]:
+def named(wanted: str) -> ColumnElement[bool]:
+    """The condition for cases of that number, or with that text in the name that a list shows."""
     if wanted.isdecimal():
         return CaseRow.number == int(wanted[:9])
     return contains(LISTED_NAME, wanted)

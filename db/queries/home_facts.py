@@ -12,6 +12,7 @@ from core.home_search import answer_due
 from core.homelessness import NINE
 from db.models import HomeApplicationRow, HomeOfferRow, HousingRow, ShelterStayRow
 from db.queries.meeting_facts import by_case, rows
+from db.queries.narrowing import Only, of_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,13 @@ class HomeFacts:
     stays: Mapping[str, date]
 
 
-def home_facts(session: Session, on: date) -> HomeFacts:
+def home_facts(session: Session, on: date, only: Only) -> HomeFacts:
     """All of it as it stands on the day."""
     return HomeFacts(
-        unlisted=_unlisted(session, on),
-        offers=_offers(session),
-        at_risk=_at_risk(session, on),
-        stays=_undecided_stays(session),
+        unlisted=_unlisted(session, on, only),
+        offers=_offers(session, only),
+        at_risk=_at_risk(session, on, only),
+        stays=_undecided_stays(session, only),
     )
 
 
@@ -39,7 +40,7 @@ def _now(on: date) -> ColumnElement[bool]:
     return and_(HousingRow.from_date <= on, lasts)
 
 
-def _unlisted(session: Session, on: date) -> dict[str, date]:
+def _unlisted(session: Session, on: date, only: Only) -> dict[str, date]:
     """Since when homeless without any application or home on the way.
 
     That is since the last situation that was no homelessness, or since the first known.
@@ -49,6 +50,7 @@ def _unlisted(session: Session, on: date) -> dict[str, date]:
     )
     now = select(HousingRow.case_id).where(
         _now(on),
+        of_cases(HousingRow.case_id, only),
         HousingRow.situation.in_(NINE),
         HousingRow.waiting_list_date.is_(None),
         HousingRow.allocated_date.is_(None),
@@ -65,13 +67,13 @@ def _unlisted(session: Session, on: date) -> dict[str, date]:
     )
 
 
-def _offers(session: Session) -> dict[str, date]:
+def _offers(session: Session, only: Only) -> dict[str, date]:
     """The last day to answer the offer that has to be answered first."""
     found: dict[str, date] = {}
     query = (
         select(HomeApplicationRow.case_id, HomeOfferRow.offered_date, HomeOfferRow.answer_by)
         .join(HomeApplicationRow, HomeApplicationRow.id == HomeOfferRow.application_id)
-        .where(HomeOfferRow.answer.is_(None))
+        .where(HomeOfferRow.answer.is_(None), of_cases(HomeApplicationRow.case_id, only))
     )
     for case_id, offered, answer_by in rows(session, query):
         day = answer_due(offered, answer_by)
@@ -79,19 +81,23 @@ def _offers(session: Session) -> dict[str, date]:
     return found
 
 
-def _at_risk(session: Session, on: date) -> dict[str, date]:
+def _at_risk(session: Session, on: date, only: Only) -> dict[str, date]:
     query = select(HousingRow.case_id, func.max(HousingRow.from_date))
     return by_case(
         session,
-        query.where(_now(on), HousingRow.situation == AT_RISK).group_by(HousingRow.case_id),
+        query.where(
+            _now(on), HousingRow.situation == AT_RISK, of_cases(HousingRow.case_id, only)
+        ).group_by(HousingRow.case_id),
     )
 
 
-def _undecided_stays(session: Session) -> dict[str, date]:
+def _undecided_stays(session: Session, only: Only) -> dict[str, date]:
     query = select(ShelterStayRow.case_id, func.min(ShelterStayRow.from_date))
     return by_case(
         session,
         query.where(
-            ShelterStayRow.to_date.is_(None), ShelterStayRow.section_85a_date.is_(None)
+            ShelterStayRow.to_date.is_(None),
+            ShelterStayRow.section_85a_date.is_(None),
+            of_cases(ShelterStayRow.case_id, only),
         ).group_by(ShelterStayRow.case_id),
     )

@@ -20,10 +20,9 @@ from db.engine import contains, danish, reading
 from db.kept import Kept
 from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
+from db.queries.cutting import PAGE_SIZE, before, cut
 from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
-
-PAGE_SIZE = 25
 
 
 def page(wanted: Wanted, *, by: Person, on: date) -> ListPage:
@@ -54,13 +53,13 @@ def _in_store(
 ) -> ListPage:
     conditions = _conditions(wanted, by)
     total = session.scalar(select(func.count()).select_from(CaseRow).where(*conditions)) or 0
-    number, pages = _cut(wanted.page, total)
+    number, pages = cut(wanted.page, total)
     lines = session.execute(
         _joined(_LINES)
         .where(*conditions)
         .order_by(*_order(wanted.sort))
         .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
+        .offset(before(number))
     )
     return ListPage(_lines(lines, standings, wanted), total, number, pages)
 
@@ -80,8 +79,8 @@ def _by_calendar(
         numbers = [each for each in numbers if _late(standings.get(each), wanted)]
     if wanted.sort is ListSort.DUE:
         numbers.sort(key=lambda each: _next_day(standings.get(each)))
-    number, pages = _cut(wanted.page, len(numbers))
-    shown = numbers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    number, pages = cut(wanted.page, len(numbers))
+    shown = numbers[before(number) : before(number) + PAGE_SIZE]
     place = {each: position for position, each in enumerate(shown)}
     rows = session.execute(_joined(_LINES).where(CaseRow.number.in_(shown)))
     ordered = sorted(rows, key=lambda row: place[row.number])
@@ -95,12 +94,6 @@ def _late(standing: Standing | None, wanted: Wanted) -> bool:
 def _next_day(standing: Standing | None) -> date:
     due = standing.next if standing else None
     return due.due_date if due else date.max
-
-
-def _cut(asked: int, total: int) -> tuple[int, int]:
-    """The page to show and the number of pages; an empty list has one page."""
-    pages = max(-(-total // PAGE_SIZE), 1)
-    return min(max(asked, 1), pages), pages
 
 
 _LINES = select(

@@ -12,6 +12,7 @@ from core.duties import MEETINGS_A_YEAR
 from core.milestones import standing
 from db.models import CaseEventRow, MeetingRow, ParticipantRow
 from db.queries.milestones import KINDS as MILESTONE_KINDS
+from db.queries.narrowing import Only, of_cases
 
 ColumnsT = TypeVarTuple("ColumnsT")
 
@@ -26,7 +27,7 @@ def by_case(session: Session, query: Select[str, date]) -> dict[str, date]:
     return {row[0]: row[1] for row in rows(session, query)}
 
 
-def meetings(session: Session, on: date) -> dict[str, Sequence[date | None]]:
+def meetings(session: Session, on: date, only: Only) -> dict[str, Sequence[date | None]]:
     """By case: the last network meeting held, what it agreed for the next, and the third last.
 
     Then the day of the last, where professionals met without the young person before it.
@@ -42,7 +43,11 @@ def meetings(session: Session, on: date) -> dict[str, Sequence[date | None]]:
             MeetingRow.professionals_only_pre_meeting.label("alone"),
             place.label("nth"),
         )
-        .where(*_network(MeetingState.HELD), MeetingRow.date <= on)
+        .where(
+            *_network(MeetingState.HELD),
+            MeetingRow.date <= on,
+            of_cases(MeetingRow.case_id, only),
+        )
         .subquery()
     )
     query = select(
@@ -57,17 +62,17 @@ def meetings(session: Session, on: date) -> dict[str, Sequence[date | None]]:
     return {row[0]: row[1:] for row in rows(session, query)}
 
 
-def planned(session: Session) -> dict[str, date]:
+def planned(session: Session, only: Only) -> dict[str, date]:
     """By case: the earliest network meeting that is planned."""
     return by_case(
         session,
         select(MeetingRow.case_id, func.min(MeetingRow.date))
-        .where(*_network(MeetingState.PLANNED))
+        .where(*_network(MeetingState.PLANNED), of_cases(MeetingRow.case_id, only))
         .group_by(MeetingRow.case_id),
     )
 
 
-def alone(session: Session) -> dict[str, list[date]]:
+def alone(session: Session, only: Only = None) -> dict[str, list[date]]:
     """By case: the days of pre-meetings that somebody, but not the young person, came or comes to.
 
     The same rule as `core.preparing.professionals_only`.
@@ -78,7 +83,7 @@ def alone(session: Session) -> dict[str, list[date]]:
     query = (
         select(MeetingRow.case_id, MeetingRow.date)
         .join(ParticipantRow, ParticipantRow.meeting_id == MeetingRow.id)
-        .where(MeetingRow.kind == "pre_meeting", there)
+        .where(MeetingRow.kind == "pre_meeting", there, of_cases(MeetingRow.case_id, only))
         .group_by(MeetingRow.case_id, MeetingRow.id, MeetingRow.date)
         .having(young == 0)
     )
@@ -93,11 +98,11 @@ def _came(held: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(held, or_(told.is_(None), told.is_(True)))
 
 
-def milestones(session: Session) -> dict[str, frozenset[str]]:
+def milestones(session: Session, only: Only) -> dict[str, frozenset[str]]:
     """By case: the milestones that somebody has said are done, and not taken back since."""
     query = (
         select(CaseEventRow.case_id, CaseEventRow.kind, CaseEventRow.details)
-        .where(CaseEventRow.kind.in_(MILESTONE_KINDS))
+        .where(CaseEventRow.kind.in_(MILESTONE_KINDS), of_cases(CaseEventRow.case_id, only))
         .order_by(CaseEventRow.id)
     )
     told: dict[str, list[tuple[str, str | None]]] = {}

@@ -19,7 +19,7 @@ from core.records.network import (
 )
 from core.records.people import Person
 from db.engine import danish, reading
-from db.kept import kept_by_case
+from db.kept import Kept, kept_by_case
 from db.models import (
     CaseEventRow,
     CaseRow,
@@ -73,9 +73,14 @@ def file_within(session: Session, case: CaseRow) -> NetworkFile:
 
 def chairs(on: date) -> list[tuple[str, str]]:
     """Who can chair a meeting: id and name of all staff at work on the day, in Danish order."""
+    return list(_chairs(on))
+
+
+@Kept
+def _chairs(on: date) -> tuple[tuple[str, str], ...]:
     with reading() as session:
         staff = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-        return [(row.id, row.name) for row in staff if at_work(row, on)]
+        return tuple((row.id, row.name) for row in staff if at_work(row, on))
 
 
 def consents_of(session: Session, case_id: str) -> tuple[Consent, ...]:

@@ -41,6 +41,7 @@ from db.queries.meeting_facts import (
     rows,
 )
 from db.queries.naming import LISTED_NAME
+from db.queries.narrowing import Only, of_cases
 from db.queries.reminders import reminders
 from db.queries.support_facts import Followed, followed
 
@@ -81,24 +82,26 @@ class _Around:
     homing: HomeFacts
 
 
-def facts_of_open_cases(on: date) -> list[CaseFacts]:
-    """The facts of every open case, by number."""
+def facts_of_open_cases(on: date, only: Only = None) -> list[CaseFacts]:
+    """The facts of every open case, by number; of those cases alone where some are asked about."""
     with reading() as session:
         around = _Around(
-            support=_support(session),
-            followed=followed(session),
-            meetings=meetings(session, on),
-            planned=planned(session),
-            alone=alone(session),
-            milestones=milestones(session),
-            measured=_measured(session, on),
-            reported={kind: _reported(session, kind) for kind in ReportKind},
-            agreements=_agreements(session, on),
-            reminders=reminders(session, on),
-            homes=_homes(session, on),
-            homing=home_facts(session, on),
+            support=_support(session, only),
+            followed=followed(session, only),
+            meetings=meetings(session, on, only),
+            planned=planned(session, only),
+            alone=alone(session, only),
+            milestones=milestones(session, only),
+            measured=_measured(session, on, only),
+            reported={kind: _reported(session, kind, only) for kind in ReportKind},
+            agreements=_agreements(session, on, only),
+            reminders=reminders(session, on, only),
+            homes=_homes(session, on, only),
+            homing=home_facts(session, on, only),
         )
-        return [_facts(row, around) for row in rows(session, _CASES)]
+        return [
+            _facts(row, around) for row in rows(session, _CASES.where(of_cases(CaseRow.id, only)))
+        ]
 
 
 _CASES = (
@@ -185,7 +188,7 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
     )
 
 
-def _support(session: Session) -> dict[str, _Support]:
+def _support(session: Session, only: Only) -> dict[str, _Support]:
     courses = (
         select(
             SupportCourseRow.case_id,
@@ -196,7 +199,7 @@ def _support(session: Session) -> dict[str, _Support]:
             SupportCourseRow.handover_agreed_date,
         )
         .join(StaffRow, StaffRow.id == SupportCourseRow.worker_id)
-        .where(SupportCourseRow.end_date.is_(None))
+        .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
         .order_by(SupportCourseRow.start_date.desc(), SupportCourseRow.id.desc())
     )
     found: dict[str, _Support] = {}
@@ -213,27 +216,31 @@ def _support(session: Session) -> dict[str, _Support]:
     return found
 
 
-def _measured(session: Session, on: date) -> dict[str, date]:
+def _measured(session: Session, on: date, only: Only) -> dict[str, date]:
     """By case: the last measurement."""
     return by_case(
         session,
         select(MeasurementRow.case_id, func.max(MeasurementRow.date))
-        .where(MeasurementRow.date <= on)
+        .where(MeasurementRow.date <= on, of_cases(MeasurementRow.case_id, only))
         .group_by(MeasurementRow.case_id),
     )
 
 
-def _reported(session: Session, kind: ReportKind) -> dict[str, date]:
+def _reported(session: Session, kind: ReportKind, only: Only) -> dict[str, date]:
     """By case: the last day that a submitted report of the kind covers."""
     return by_case(
         session,
         select(ReportRow.case_id, func.max(ReportRow.to_date))
-        .where(ReportRow.kind == kind.value, ReportRow.state == ReportState.SUBMITTED.value)
+        .where(
+            ReportRow.kind == kind.value,
+            ReportRow.state == ReportState.SUBMITTED.value,
+            of_cases(ReportRow.case_id, only),
+        )
         .group_by(ReportRow.case_id),
     )
 
 
-def _agreements(session: Session, on: date) -> dict[str, tuple[date, int]]:
+def _agreements(session: Session, on: date, only: Only) -> dict[str, tuple[date, int]]:
     """By case: the earliest follow-up date of open agreements, and how many are past theirs."""
     query = (
         select(
@@ -242,13 +249,16 @@ def _agreements(session: Session, on: date) -> dict[str, tuple[date, int]]:
             func.count(case((AgreementRow.follow_up_date < on, 1))),
         )
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
-        .where(or_(AgreementRow.status.is_(None), AgreementRow.status == "open"))
+        .where(
+            or_(AgreementRow.status.is_(None), AgreementRow.status == "open"),
+            of_cases(GoalRow.case_id, only),
+        )
         .group_by(GoalRow.case_id)
     )
     return {row[0]: (row[1], row[2]) for row in rows(session, query)}
 
 
-def _homes(session: Session, on: date) -> dict[str, date]:
+def _homes(session: Session, on: date, only: Only) -> dict[str, date]:
     """By case granted CTI: since when there is a home; only there is it asked for."""
     rows = session.scalars(
         select(HousingRow)
@@ -257,6 +267,7 @@ def _homes(session: Session, on: date) -> dict[str, date]:
             CaseRow.step.in_((Step.START_UP.value, Step.COLLABORATION.value)),
             CaseRow.combination == Combination.SM_CTI.value,
             or_(HousingRow.to_date.is_(None), HousingRow.to_date > on),
+            of_cases(CaseRow.id, only),
         )
     )
     found: dict[str, date] = {}

@@ -1,8 +1,8 @@
 """Questions about all open cases at once: what is recorded, what is due, and who has how many.
 
-Every answer comes from one picture of the store, made with a fixed number of statements and kept
-until the store changes. It holds everybody's cases; what leaves here is only what `may` lets the
-person see.
+Every answer comes from one picture of the store, kept until the store changes and then brought up
+for the cases that were touched. It holds everybody's cases; what leaves here is only what `may`
+lets the person see.
 """
 
 from collections import defaultdict
@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.cadence import due
 from core.codes import Method
 from core.permissions import Act, Scope, everywhere, may, scopes
 from core.records.caseload import CaseloadLine
 from core.records.overview import CaseFacts, Standing
 from core.records.people import Person
 from db.kept import Kept
-from db.queries import caseload, open_cases, settings
+from db.queries import caseload
+from db.queries.standings import every
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,7 @@ def _number(standing: Standing) -> int:
 
 @Kept
 def _picture(on: date) -> _Picture:
-    in_force = settings.in_force(on)
-    found = tuple(
-        Standing(case, due(case, on, in_force)) for case in open_cases.facts_of_open_cases(on)
-    )
+    found = every(on)
     of_staff: dict[str | None, list[Standing]] = defaultdict(list)
     for each in found:
         for staff_id in each.facts.reach.staff_ids or (None,):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.codes import Step, Variant
@@ -12,53 +12,82 @@ from core.masking import half_hidden
 from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.people import Person
-from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
+from core.records.referrals import Namesake, ReferralDetail, ReferralPage, WaitingReferral
 from core.redaction import Detail, Place, knows
 from db.encryption.sealed import blind_indexes
 from db.engine import contains, danish, reading
 from db.kept import kept_by_case
 from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
+from db.queries.cases import named
+from db.queries.cutting import PAGE_SIZE, before, cut
 from db.queries.naming import LISTED_NAME, name_for, readable
 from db.queries.visible import reach_of, visible_to
 
 
-def waiting(*, by: Person, on: date) -> list[WaitingReferral]:
-    """The referrals nobody has taken up, oldest first."""
-    return _listed((CaseRow.step == Step.REFERRED.value, visible_to(by)), on)
+def waiting(*, by: Person, on: date, wanted: str = "", page: int = 1) -> ReferralPage:
+    """The referrals nobody has taken up, oldest first; those `wanted` by name or number.
 
-
-def own(*, by: Person, on: date) -> list[WaitingReferral]:
-    """What became of the referrals that the person registered, newest first."""
-    return _listed((visible_to(by, Act.FOLLOW_OWN_REFERRALS),), on)[::-1]
-
-
-def _listed(conditions: tuple[ColumnElement[bool], ...], on: date) -> list[WaitingReferral]:
-    query = (
-        select(CaseRow, LISTED_NAME.label("name"))
-        .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-        .where(*conditions)
-        .order_by(CaseRow.referral_date, danish(LISTED_NAME), CaseRow.number)
-    )
+    Past the last page, the last.
+    """
+    conditions = [CaseRow.step == Step.REFERRED.value, visible_to(by)]
+    if wanted.strip():
+        conditions.append(named(wanted.strip()))
     with reading() as session:
-        return [
-            WaitingReferral(
-                number=case.number,
-                name=name,
-                step=Step(case.step),
-                variant=Variant(case.variant),
-                referral_date=case.referral_date,
-                waiting_days=_waiting_days(case, on),
-                referrer_organisation=case.referrer_organisation,
-                acute_needs=_codes(case.acute_needs),
-            )
-            for case, name in session.execute(query)
-        ]
+        total = session.scalar(_joined(select(func.count())).where(*conditions)) or 0
+        number, pages = cut(page, total)
+        query = _LISTED.where(*conditions).limit(PAGE_SIZE).offset(before(number))
+        return ReferralPage(_listed(session, query, on), total, number, pages)
 
 
-def _waiting_days(case: CaseRow, on: date) -> int:
+def own(*, by: Person, on: date) -> tuple[WaitingReferral, ...]:
+    """What became of the referrals that the person registered, newest first."""
+    query = _LISTED.where(visible_to(by, Act.FOLLOW_OWN_REFERRALS))
+    with reading() as session:
+        return _listed(session, query, on)[::-1]
+
+
+def _joined(query: Any) -> Any:
+    return query.select_from(CaseRow).join(
+        YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id
+    )
+
+
+_LISTED = _joined(
+    select(
+        CaseRow.number,
+        LISTED_NAME.label("name"),
+        CaseRow.step,
+        CaseRow.variant,
+        CaseRow.referral_date,
+        CaseRow.taken_up_date,
+        CaseRow.decision_date,
+        CaseRow.referrer_organisation,
+        CaseRow.acute_needs,
+    )
+).order_by(CaseRow.referral_date, danish(LISTED_NAME), CaseRow.number)
+
+
+def _listed(session: Session, query: Any, on: date) -> tuple[WaitingReferral, ...]:
+    return tuple(
+        WaitingReferral(
+            number=row.number,
+            name=row.name,
+            step=Step(row.step),
+            variant=Variant(row.variant),
+            referral_date=row.referral_date,
+            waiting_days=_waiting_days(row, on),
+            referrer_organisation=row.referrer_organisation,
+            acute_needs=_codes(row.acute_needs),
+        )
+        for row in session.execute(query)
+    )
+
+
+def _waiting_days(case: Any, on: date) -> int:
     answered = case.taken_up_date or case.decision_date or on
-    return max((answered - case.referral_date).days, 0)
+    days: int = (answered - case.referral_date).days
+    return max(days, 0)
 
 
 def _codes(joined: str | None) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from core.agreements import AgreementStatus
 from core.reminders import OCCASIONS, reminder_due
 from db.models import AgreementAnswerRow, AgreementRow, GoalRow, MeetingRow
+from db.queries.narrowing import Only, of_cases
 
 _EARLIEST = min(occasion.first for occasion in OCCASIONS)
 
 
-def reminders(session: Session, on: date) -> dict[str, date]:
+def reminders(session: Session, on: date, only: Only) -> dict[str, date]:
     """By case: the first last day to remind somebody in, of the occasions that have begun."""
     last_told = (
         select(AgreementAnswerRow.agreement_id, func.max(AgreementAnswerRow.date).label("day"))
@@ -33,6 +34,7 @@ def reminders(session: Session, on: date) -> dict[str, date]:
         .where(
             or_(AgreementRow.status.is_(None), AgreementRow.status == AgreementStatus.OPEN.value),
             AgreementRow.follow_up_date <= on - timedelta(days=_EARLIEST),
+            of_cases(GoalRow.case_id, only),
         )
     )
     found: dict[str, date] = {}

@@ -22,6 +22,7 @@ from db.models import (
     SupportCourseRow,
 )
 from db.queries.meeting_facts import rows
+from db.queries.narrowing import Only, of_cases
 
 _PHASES = {phase.value: phase for phase in Phase}
 
@@ -44,16 +45,16 @@ class _Found:
     closed: set[Phase] = field(default_factory=set)
 
 
-def followed(session: Session) -> dict[str, Followed]:
+def followed(session: Session, only: Only) -> dict[str, Followed]:
     """By case: what its open course has; only where there is a course."""
-    starts = _starts(session)
+    starts = _starts(session, only)
     icm = {case_id: start for case_id, (method, start) in starts.items() if method == "ICM"}
     cti = {case_id: start for case_id, (method, start) in starts.items() if method == "CTI"}
-    told = _plans(session)
+    told = _plans(session, only)
     first = {case: day for case, day in cti.items() if Phase.TRANSITION not in told[case].closed}
     met = _met(session, first)
-    agreed = _agreed(session)
-    reviews = dict(_reviews(session))
+    agreed = _agreed(session, only)
+    reviews = dict(_reviews(session, only))
     return {
         case_id: Followed(
             planned=frozenset(told[case_id].planned),
@@ -67,32 +68,32 @@ def followed(session: Session) -> dict[str, Followed]:
     }
 
 
-def _starts(session: Session) -> dict[str, tuple[str, date]]:
+def _starts(session: Session, only: Only) -> dict[str, tuple[str, date]]:
     course = SupportCourseRow
     query = (
         select(course.case_id, course.method, course.start_date)
-        .where(course.end_date.is_(None))
+        .where(course.end_date.is_(None), of_cases(course.case_id, only))
         .order_by(course.start_date, course.id)
     )
     return {case_id: (method, start) for case_id, method, start in rows(session, query)}
 
 
-def _agreed(session: Session) -> set[str]:
+def _agreed(session: Session, only: Only) -> set[str]:
     query = (
         select(SupportCourseRow.case_id)
         .select_from(IcmAgreementRow)
         .join(SupportCourseRow, SupportCourseRow.id == IcmAgreementRow.course_id)
-        .where(SupportCourseRow.end_date.is_(None))
+        .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
     )
     return {row[0] for row in rows(session, query)}
 
 
-def _plans(session: Session) -> Mapping[str, _Found]:
+def _plans(session: Session, only: Only) -> Mapping[str, _Found]:
     plan = PhasePlanRow
     query = (
         select(plan.case_id, plan.phase, plan.made_date, plan.closed_date)
         .join(SupportCourseRow, SupportCourseRow.id == plan.course_id)
-        .where(SupportCourseRow.end_date.is_(None))
+        .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
     )
     found: dict[str, _Found] = defaultdict(_Found)
     for case_id, phase, made, closed in rows(session, query):
@@ -135,14 +136,14 @@ def _sums(start: date, lines: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
     return sum(each.out for each in within), sum(each.network for each in within)
 
 
-def _reviews(session: Session) -> list[tuple[str, date]]:
+def _reviews(session: Session, only: Only) -> list[tuple[str, date]]:
     """By case, the last one last."""
     review = IcmReviewRow
     query = (
         select(SupportCourseRow.case_id, review.next_date)
         .select_from(review)
         .join(SupportCourseRow, SupportCourseRow.id == review.course_id)
-        .where(SupportCourseRow.end_date.is_(None))
+        .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
         .order_by(review.review_date, review.id)
     )
     return [(row[0], row[1]) for row in rows(session, query)]

@@ -15,6 +15,7 @@ from db import queries
 from pages.shared.access_log_words import facts_of, sentence_of
 from pages.shared.formats import COPENHAGEN, clock
 from pages.shared.frame import keep, language, person, recall, t, t_plain, today
+from pages.shared.paging import narrowed
 
 PAGE = "access_log"
 MOST_DIGITS = 9
@@ -91,7 +92,8 @@ def ask_case() -> str | None:
 def _choose(name: str, words: Mapping[str, str]) -> str | None:
     key, asked = f"{PAGE}.{name}", st.query_params.get(name, "")
     keep(key, asked if asked in words else "")
-    told = {"": t_plain(f"{PAGE}.any.{name}"), **words}
+    shown = narrowed(words, key=f"{key}.find", chosen=(asked,))
+    told = {"": t_plain(f"{PAGE}.any.{name}"), **shown}
     chosen: str = st.selectbox(
         t(f"{PAGE}.filter.{name}"),
         list(told),

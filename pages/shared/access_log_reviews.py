@@ -14,7 +14,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal, month
 from pages.shared.frame import language, open_section, person, saving, t, t_plain, today
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 from pages.shared.switches import switch
 
 PAGE, PAGE_SIZE = "access_log", 25
@@ -96,12 +96,9 @@ def _draw_review(review: AccessReview, samples: Sequence[Sample]) -> None:
 
 
 def _draw_page(shown: Sequence[Sample]) -> None:
-    pages = max(-(-len(shown) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
-    for each in shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for each in paged(shown, PAGE_SIZE):
         link(PAGE, sample_label(each), part="samples", review=each.review_id, sample=each.id)
         st.caption(_beside(each))
-    draw_pager(page, pages)
 
 
 def _beside(each: Sample) -> str:

@@ -11,7 +11,7 @@ from pages.shared.case_review_words import PAGE, about, decided, named, short
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 PAGE_SIZE = 20
 LATEST = 8
@@ -47,13 +47,10 @@ def draw_open_decisions(reviews: Sequence[Review]) -> None:
 
 
 def _draw_reviews(reviews: Sequence[Review]) -> None:
-    pages = max(-(-len(reviews) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
     with open_section("case_reviews.meetings"):
-        for each in reviews[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        for each in paged(reviews, PAGE_SIZE):
             link(PAGE, named(each), review=each.id)
             st.caption(about(each))
-        draw_pager(page, pages)
 
 
 def _draw_learnt(reviews: Sequence[Review]) -> None:

@@ -15,6 +15,7 @@ from pages.shared.caseload_months import draw_months
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, t_plain, today
 from pages.shared.links import link
+from pages.shared.paging import found, paged
 
 FULLEST = 15
 """How many workers stand in sight; a larger municipality finds the others folded away."""
@@ -76,5 +77,9 @@ def _draw_others(loads: Sequence[WorkerLoad]) -> None:
     folded = st.expander(label, key="caseload.others", on_change="rerun")
     if folded.open:
         with folded:
-            for load in loads:
+            for load in paged(found(loads, _name_of, key="caseload.search")):
                 _draw_worker(load)
+
+
+def _name_of(load: WorkerLoad) -> str:
+    return load.name

@@ -13,7 +13,7 @@ from pages.shared.competence_words import standing_lines
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 PAGE_SIZE = 20
 SUPERVISIONS = 5
@@ -44,13 +44,10 @@ def _urgency(each: Standing) -> bool:
 
 
 def _draw_lines(standings: Sequence[Standing]) -> None:
-    pages = max(-(-len(standings) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
     often = Counter(each.member.name for each in standings)
-    for each in standings[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for each in paged(standings, PAGE_SIZE):
         link("competences", _label(each, often), staff=each.member.id)
         st.caption("  \n".join(standing_lines(each)))
-    draw_pager(page, pages)
 
 
 def _label(each: Standing, often: Mapping[str, int]) -> str:

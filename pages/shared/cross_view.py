@@ -18,7 +18,7 @@ from pages.shared.cross_view_grid import background_word, grid, value_word
 from pages.shared.frame import keep, person, recall, t, t_plain, today
 from pages.shared.handing_over import handed_over
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 from pages.shared.results_asked import Asked, ask
 
 PAGE = "cross_view"
@@ -179,9 +179,6 @@ def _draw_behind(
     lines = queries.cross_view.behind(
         background.key, (*cells[chosen], change), asked.period, asked.variant, by=person()
     )
-    pages = max(-(-len(lines) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
-    for line in lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for line in paged(lines, PAGE_SIZE):
         label = t("results.line", name=line.name, number=str(line.number))
         link("young_person", label, case=str(line.number))
-    draw_pager(page, pages)

@@ -16,7 +16,7 @@ from pages.shared.fidelity_words import definition, name_of, told
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 PAGE_SIZE = 20
 
@@ -85,11 +85,8 @@ def _draw_missed(code: str, quarter: Period) -> None:
         if not missed:
             st.success(t("fidelity_practice.behind_none"))
             return
-        pages = -(-len(missed) // PAGE_SIZE)
-        page = min(page_in_address(), pages)
-        for each in missed[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        for each in paged(missed, PAGE_SIZE):
             _draw_one(each)
-        draw_pager(page, pages)
 
 
 def _draw_one(each: Missed) -> None:

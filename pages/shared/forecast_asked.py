@@ -11,6 +11,7 @@ from core.results import day_in
 from core.words import code_key
 from db import queries
 from pages.shared.frame import keep, person, recall, t, t_plain, today
+from pages.shared.paging import narrowed
 from pages.shared.switches import switch
 
 PAGE = "forecast"
@@ -39,12 +40,15 @@ def ask_change() -> Change | None:
 
 def _changes() -> dict[str, str]:
     """No change, one more of each method, and each worker who might leave."""
-    hands = queries.forecast.hands(today(), by=person())
-    often = Counter(hand.name for hand in hands)
+    hands = {hand.id: hand for hand in queries.forecast.hands(today(), by=person())}
+    often = Counter(hand.name for hand in hands.values())
+    names = {id_: hand.name for id_, hand in hands.items()}
+    asked = st.query_params.get("change", "").partition(".")[2]
+    shown = narrowed(names, key=f"{PAGE}.find", chosen=(asked,))
     return {
         "": t_plain("forecast.no_change"),
         **{f"{Turn.JOINS}.{each}": t_plain(f"forecast.joins.{each}") for each in Method},
-        **{f"{Turn.LEAVES}.{hand.id}": _leaves(hand, often) for hand in hands},
+        **{f"{Turn.LEAVES}.{id_}": _leaves(hands[id_], often) for id_ in shown},
     }
 
 

@@ -12,6 +12,7 @@ from core.measurement import HIGHEST, LOWEST
 from core.words import code_key, phrase
 from pages.shared.form_state import ABSENT, FormState
 from pages.shared.frame import forget, has_words, keep, language, recall, t, today
+from pages.shared.paging import narrowed
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
@@ -126,12 +127,14 @@ class Form(FormState):
 
         `said` is Markdown, for fields whose name says nothing.
         """
+        told = self._widget(name, None, options=list(options))
+        shown = narrowed(options, key=self._key(f"find.{name}"), chosen=(recall(told["key"]),))
         value: str | None = st.selectbox(
             said or self._label(name),
-            list(options),
+            list(shown),
             format_func=options.__getitem__,
             placeholder=t("form.choose"),
-            **self._widget(name, None, options=list(options)),
+            **told,
         )
         self._draw_refusal(name)
         return value
@@ -154,9 +157,10 @@ class Form(FormState):
         """Any number out of a long list, found by typing; the labels must tell records apart."""
         told = self._widget(name, [])
         keep(told["key"], [id_ for id_ in recall(told["key"]) or () if id_ in options])
+        shown = narrowed(options, key=self._key(f"find.{name}"), chosen=recall(told["key"]))
         value = st.multiselect(
             self._label(name),
-            list(options),
+            list(shown),
             format_func=options.__getitem__,
             placeholder=t("form.choose"),
             select_all=False,

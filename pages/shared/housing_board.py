@@ -10,8 +10,8 @@ from core.home_waiting import AtRisk, Waiting, WaitSpread
 from core.records.homes import HomeCase
 from pages.shared.frame import open_section, t, today
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
 from pages.shared.overview_list import ABOUT
+from pages.shared.paging import paged
 
 PAGE_SIZE = 15
 AT_ONCE = 10
@@ -35,12 +35,9 @@ def draw_waiting(waiting: Sequence[Waiting]) -> None:
     """One card for each; on a phone its parts stand below each other."""
     if not waiting:
         return
-    pages = max(-(-len(waiting) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
     st.subheader(t("housing.who_waits"), anchor=False)
-    for each in waiting[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for each in paged(waiting, PAGE_SIZE):
         _draw_card(each.case, _about(each))
-    draw_pager(page, pages)
 
 
 def draw_at_risk(found: Sequence[AtRisk]) -> None:
@@ -55,7 +52,7 @@ def draw_at_risk(found: Sequence[AtRisk]) -> None:
             folded = st.expander(t("housing.at_risk_more", n=len(rest)), on_change="rerun")
             if folded.open:
                 with folded:
-                    for each in rest:
+                    for each in paged(rest, PAGE_SIZE, name="at_risk"):
                         _draw_card(each.case, _risk(each))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
+from core.codes import Role
 from core.records.people import Person
-from pages.shared.frame import person, t
+from pages.shared.frame import language, person, t
 from pages.shared.looks import draw_style
 from pages.shared.places import opens, page_file
 
@@ -78,7 +78,9 @@ def allowed(here: Person) -> list[Entry]:
 
 def home_of(here: Person) -> str:
     """The page that the person comes to first."""
-    return next(each.name for each in allowed(here) if each.home and not each.inner)
+    return next(
+        each.name for each in MENU if each.home and not each.inner and opens(each.name, here)
+    )
 
 
 HOME = "start"
@@ -89,24 +91,34 @@ def menu(here: Person) -> Any:
     """Draw the menu and return the page to run; the first allowed page is the home page.
 
     While the session presents a page there is no menu, and every address leads to that page.
+
+    The pages are the same in every run; the one that is run is a copy, since a run writes into it.
     """
     if here.presenting is not None:
         return _only(here.presenting.page)
+    asked = here.roles, language()
+    if asked not in _menus:
+        _menus[asked] = _sections(here)
+    return copy(st.navigation(_menus[asked], expanded=True))
+
+
+_menus: dict[tuple[frozenset[Role], str], dict[str, list[Any]]] = {}
+"""The menus of these roles in that language, made once: whether a page opens hangs on the roles."""
+
+
+def _sections(here: Person) -> dict[str, list[Any]]:
     entries = allowed(here)
     sections: dict[str, list[Any]] = {}
     for entry in entries:
-        page = copy(_made(entry, t(f"{entry.name}.menu")))
-        sections.setdefault(t(f"menu.{entry.section}"), []).append(page)
+        sections.setdefault(t(f"menu.{entry.section}"), []).append(_made(entry))
     sections.setdefault("", []).extend([_home(_open_first), *_refused(entries)])
-    return st.navigation(sections, expanded=True)
+    return sections
 
 
-@cache
-def _made(entry: Entry, title: str) -> Any:
-    """The page of an entry, made once: each run takes a copy, since a run writes into its pages."""
+def _made(entry: Entry) -> Any:
     return st.Page(
         page_file(entry.name),
-        title=title,
+        title=t(f"{entry.name}.menu"),
         url_path=entry.name,
         visibility="hidden" if entry.inner else "visible",
     )
@@ -140,12 +152,11 @@ def _home(draw: Callable[[], None]) -> Any:
 
 def _refused(entries: list[Entry]) -> list[Any]:
     """The other pages' addresses: they say no; the pages themselves are not within reach."""
-    return [copy(_closed(entry, t("app.name"))) for entry in MENU if entry not in entries]
-
-
-@cache
-def _closed(entry: Entry, title: str) -> Any:
-    return st.Page(_say_no, title=title, url_path=entry.name, visibility="hidden")
+    return [
+        st.Page(_say_no, title=t("app.name"), url_path=entry.name, visibility="hidden")
+        for entry in MENU
+        if entry not in entries
+    ]
 
 
 def _open_first() -> None:

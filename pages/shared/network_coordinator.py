@@ -13,6 +13,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today, turn_to
 from pages.shared.network_board import Board
+from pages.shared.paging import draw_pager, found, leaf
 
 W = "network_meeting.coordinator"
 
@@ -54,7 +55,9 @@ def _draw_present(board: Board) -> None:
         st.caption(t(f"{W}.changed", date=change.date, reason=change.reason or "", **told))
 
 
-def _draw_headroom(lines: Sequence[CaseloadLine]) -> None:
+def _draw_headroom(all_lines: Sequence[CaseloadLine]) -> None:
+    shown = leaf(found(all_lines, _name_of, key=f"{W}.search"))
+    lines = shown.rows
     st.table(
         {
             t(f"{W}.name"): [literal(line.name) for line in lines],
@@ -65,6 +68,11 @@ def _draw_headroom(lines: Sequence[CaseloadLine]) -> None:
         hide_index=True,
         width="stretch",
     )
+    draw_pager(shown.page, shown.pages)
+
+
+def _name_of(line: CaseloadLine) -> str:
+    return line.name
 
 
 def _options(lines: Sequence[CaseloadLine]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from core.records.ngo import MissingTalk, Ngo, TalkState
 from db import queries
 from pages.shared.case import case_link
 from pages.shared.frame import open_section, person, t, today
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 PAGE = "knowledge_sharing"
 PAGE_SIZE = 20
@@ -17,16 +17,13 @@ PAGE_SIZE = 20
 def draw_missing() -> None:
     """The list over the reader's own cases, the most overdue first, a page at a time."""
     found = queries.ngo.missing(by=person(), on=today())
-    pages = max(-(-len(found) // PAGE_SIZE), 1)
-    page = min(max(page_in_address(), 1), pages)
     with open_section("ngo.cases"):
         if not found:
             st.caption(t("ngo.cases_none"))
             return
         st.caption(t("ngo.cases_told"))
-        for each in found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        for each in paged(found, PAGE_SIZE):
             case_link(PAGE, each.number, _line(each))
-        draw_pager(page, pages)
 
 
 def _line(missing: MissingTalk) -> str:

@@ -14,7 +14,7 @@ from db import queries
 from pages.shared.frame import keep, person, recall, t, t_plain, today, turn_to
 from pages.shared.links import link
 from pages.shared.notice_lines import draw_notice
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import draw_pager, leaf
 
 PAGE, PAGE_SIZE = "notices", 20
 MINE, ALL = "mine", "all"
@@ -81,15 +81,13 @@ def _turn() -> None:
 def draw_list(notices: Sequence[Notice], *, whom: bool) -> None:
     """A page of them under what is overdue, due this week, and later."""
     totals = of_when(notices)
-    pages = max(-(-len(notices) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
-    shown = notices[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    for when, group in groupby(shown, key=_when):
+    shown = leaf(notices, PAGE_SIZE)
+    for when, group in groupby(shown.rows, key=_when):
         with st.container(border=True):
             st.subheader(t("notices.group", when=when, n=totals[when]), anchor=False)
             for notice in group:
                 draw_notice(notice, whom=whom)
-    draw_pager(page, pages)
+    draw_pager(shown.page, shown.pages)
 
 
 def _when(notice: Notice) -> When:

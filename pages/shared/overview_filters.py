@@ -18,6 +18,7 @@ from core.records.overview import DueKind
 from core.words import code_key
 from pages.shared.formats import literal
 from pages.shared.frame import keep, recall, t, t_plain, tell_search
+from pages.shared.paging import narrowed, page_in_address, to_first_page
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
 PAGE = "young_people"
@@ -25,7 +26,7 @@ PAGE = "young_people"
 
 def ask(workers: Sequence[WorkerChoice]) -> Wanted:
     """Draw the search and the filters, and return what is wanted."""
-    search = st.text_input(t("young_people.search"), key=f"{PAGE}.search", on_change=_to_first_page)
+    search = st.text_input(t("young_people.search"), key=f"{PAGE}.search", on_change=to_first_page)
     with st.expander(t("young_people.filters")):
         filters = _filters(_names(workers))
     sort = _code(ListSort, filters.pop("sort"))
@@ -64,9 +65,10 @@ def _filter(name: str, words: Mapping[str, str]) -> str:
     """One filter as the address has it; what the list does not know counts as nothing."""
     key, asked = f"{PAGE}.{name}", st.query_params.get(name, "")
     keep(key, asked if asked in words else "")
+    shown = narrowed(words, key=f"{key}.find", chosen=(asked,))
     chosen: str = st.selectbox(
         t(f"young_people.filter.{name}"),
-        ["", *words],
+        ["", *shown],
         key=key,
         format_func=_Word({"": t_plain(f"young_people.any.{name}"), **words}),
         on_change=_write_address,
@@ -108,27 +110,13 @@ def _code(codes: type[CodeT], value: str) -> CodeT | None:
     return codes(value) if value else None
 
 
-def page_in_address() -> int:
-    """The page of a long list that is looked at; the first where the address says nothing."""
-    asked = st.query_params.get("page", "1")
-    return int(asked) if asked.isdecimal() and len(asked) < 7 else 1  # noqa: PLR2004 — any real page
-
-
 def _write_address(name: str) -> None:
     chosen = recall(f"{PAGE}.{name}")
     if chosen:
         st.query_params[name] = chosen
     else:
         st.query_params.pop(name, None)
-    _to_first_page()
-
-
-def _to_first_page() -> None:
-    st.query_params.pop("page", None)
-
-
-def _turn_to(page: int) -> None:
-    st.query_params["page"] = str(page)
+    to_first_page()
 
 
 def _draw_chosen(filters: Mapping[str, str], names: Mapping[str, str]) -> None:
@@ -150,19 +138,3 @@ def _draw_chosen(filters: Mapping[str, str], names: Mapping[str, str]) -> None:
 
 def _clear_address() -> None:
     st.query_params.clear()
-
-
-def draw_pager(page: int, pages: int) -> None:
-    """Back and on, where there is more than one page."""
-    if pages == 1:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for name, to, there in (("back", page - 1, page > 1), ("on", page + 1, page < pages)):
-            st.button(
-                t(f"young_people.{name}"),
-                key=f"{PAGE}.{name}",
-                disabled=not there,
-                on_click=_turn_to,
-                args=(to,),
-            )
-        st.caption(t("young_people.page", page=page, pages=pages))

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.codes import Coded, Step
-from core.records.referrals import Namesake, ReferralDetail, WaitingReferral
+from core.records.referrals import Namesake, ReferralDetail, ReferralPage, WaitingReferral
 from pages.shared.case import case_link
 from pages.shared.cpr_line import draw_cpr
 from pages.shared.facts import code_word, code_words, fact_table
 from pages.shared.form import Form
-from pages.shared.frame import t, t_plain
+from pages.shared.frame import recall, t, t_plain, tell_search
+from pages.shared.paging import ask_search, draw_pager, paged
 
 STATUS_OF_STEP = {
     Step.REFERRED: "waiting",
@@ -21,20 +22,34 @@ STATUS_OF_STEP = {
 """What a referrer is told of a step; every other step is «accepted»."""
 
 
-def draw_waiting(referrals: Sequence[WaitingReferral]) -> None:
-    """Those nobody has taken up, oldest first, each a link."""
+_SEARCH = "referral.waiting.search"
+
+
+def wanted_name() -> str:
+    """What is searched for among those who wait; the field itself is drawn with the list."""
+    return recall(_SEARCH) or ""
+
+
+def draw_waiting(found: ReferralPage, wanted: str) -> None:
+    """Those nobody has taken up, oldest first, each a link; a field to search in where many do."""
     st.header(t("referral.waiting"), anchor=False)
-    if not referrals:
-        st.info(t("referral.empty"))
-    for referral in referrals:
-        days = t("referral.days", n=referral.waiting_days)
-        label = t(
-            "referral.waiting_row", name=referral.name, days=days, number=str(referral.number)
-        )
-        case_link("referral", referral.number, label)
-        if referral.acute_needs:
-            needs = code_words("acute_need", referral.acute_needs)
-            st.markdown(f":small[:red[{t('referral.acute', needs=needs)}]]")
+    if wanted or found.pages > 1:
+        ask_search(_SEARCH, said=t("case.search"))
+        tell_search(text=wanted)
+    if not found.lines:
+        st.info(t("case.none_found") if wanted else t("referral.empty"))
+    for referral in found.lines:
+        _draw_waiting(referral)
+    draw_pager(found.page, found.pages)
+
+
+def _draw_waiting(referral: WaitingReferral) -> None:
+    days = t("referral.days", n=referral.waiting_days)
+    label = t("referral.waiting_row", name=referral.name, days=days, number=str(referral.number))
+    case_link("referral", referral.number, label)
+    if referral.acute_needs:
+        needs = code_words("acute_need", referral.acute_needs)
+        st.markdown(f":small[:red[{t('referral.acute', needs=needs)}]]")
 
 
 def draw_own(referrals: Sequence[WaitingReferral]) -> None:
@@ -43,7 +58,7 @@ def draw_own(referrals: Sequence[WaitingReferral]) -> None:
     st.caption(t("referral.sees_nothing"))
     if not referrals:
         st.info(t("referral.own_empty"))
-    for referral in referrals:
+    for referral in paged(referrals, name="own"):
         status = t(f"referral.status.{STATUS_OF_STEP.get(referral.step, 'accepted')}")
         st.markdown(
             t("referral.own_row", name=referral.name, date=referral.referral_date, status=status)

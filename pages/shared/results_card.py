@@ -14,7 +14,7 @@ from core.words import code_key
 from db import queries
 from pages.shared.frame import keep, person, recall, t, t_plain
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 from pages.shared.results_asked import PAGE, Asked
 
 Path = tuple[str, ...]
@@ -153,10 +153,7 @@ def _turn(key: str) -> None:
 
 def _draw_lines(asked: Asked, figure: Counted) -> None:
     lines = queries.behind.young_people(figure.path, asked.period, asked.variant, by=person())
-    pages = max(-(-len(lines) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
-    for line in lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for line in paged(lines, PAGE_SIZE):
         facts = {"name": line.name, "number": str(line.number), "date": line.date}
         key = "results.line" if line.date is None else "results.line_on"
         link("young_person", t(key, **facts), case=str(line.number))
-    draw_pager(page, pages)

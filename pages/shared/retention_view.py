@@ -5,6 +5,7 @@ import streamlit as st
 from core.records.retention import DueCase, DueKind, RetentionPreview
 from pages.shared.formats import day
 from pages.shared.frame import language, open_section, t, today
+from pages.shared.paging import draw_pager, leaf
 
 
 def draw_kinds(preview: RetentionPreview) -> None:
@@ -33,9 +34,11 @@ def draw_cases(preview: RetentionPreview) -> None:
         if not preview.cases:
             st.caption(t("retention.no_cases"))
             return
+        shown = leaf(preview.cases)
         st.dataframe(
-            [_case(case, preview) for case in preview.cases], hide_index=True, width="stretch"
+            [_case(case, preview) for case in shown.rows], hide_index=True, width="stretch"
         )
+        draw_pager(shown.page, shown.pages)
 
 
 def _case(case: DueCase, preview: RetentionPreview) -> dict[str, str]:

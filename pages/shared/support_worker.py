@@ -14,6 +14,7 @@ from core.records.support import SupportCourse
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.paging import paged
 
 
 def draw_workers(lines: Sequence[CaseloadLine], method: Method) -> None:
@@ -21,7 +22,7 @@ def draw_workers(lines: Sequence[CaseloadLine], method: Method) -> None:
     st.markdown(f"**{t('support_phase.worker.heading', method=method)}**")
     if not lines:
         st.info(t("support_phase.worker.none", method=method))
-    for line in lines:
+    for line in paged(lines, name="workers"):
         st.progress(min(line.active / line.cap, 1.0) if line.cap else 1.0, text=_row(line, t))
         for granted in line.overrides:
             st.caption(

@@ -14,7 +14,7 @@ from core.words import code_key
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
 from pages.shared.frame import keep, recall, t, t_plain, turn_to
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 PAGE = "tasks"
 PAGE_SIZE = 10
@@ -78,12 +78,9 @@ def draw_tasks(tasks: Sequence[AgreementTask]) -> None:
     """A page of them."""
     if not tasks:
         st.success(t("tasks.nothing_presses"))
-    pages = max(-(-len(tasks) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
-    for task in tasks[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for task in paged(tasks, PAGE_SIZE):
         with st.container(border=True):
             _draw_task(task)
-    draw_pager(page, pages)
 
 
 def _draw_task(task: AgreementTask) -> None:

@@ -24,7 +24,7 @@ from pages.shared.frame import (
     turn_to,
 )
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import draw_pager, leaf
 
 MEANINGS = (Meaning.YOUNG_PEOPLE, Meaning.PRIVATE, Meaning.PROFESSIONAL)
 """One for each group: they differ by colour and dashes."""
@@ -89,15 +89,13 @@ def _draw_words(k: int) -> None:
         question: queries.voices.quotes(group, question, k=k, by=person(), on=today())
         for question in Question
     }
-    pages = max(-(-max(map(len, said.values())) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
     for question, texts in said.items():
         st.markdown(f"**{t(f'voices.feedback.{question}')}**")
         if not texts:
             st.caption(t("voices.feedback.few_words", k=threshold(k)))
-        shown = texts[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        st.markdown("\n".join(_quote(text, n) for text, n in shown))
-    draw_pager(page, pages)
+        st.markdown("\n".join(_quote(text, n) for text, n in leaf(texts, PAGE_SIZE).rows))
+    longest = leaf(max(said.values(), key=len), PAGE_SIZE)
+    draw_pager(longest.page, longest.pages)
     st.caption(t("voices.feedback.words_told"))
 
 

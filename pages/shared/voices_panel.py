@@ -12,7 +12,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 PAGE_SIZE = 10
 
@@ -54,11 +54,8 @@ def _draw_list(advice: Sequence[Advice]) -> None:
 
 
 def _draw_answered(answered: Sequence[Advice]) -> None:
-    pages = max(-(-len(answered) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
-    for each in answered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+    for each in paged(answered, PAGE_SIZE):
         _draw_line(each)
-    draw_pager(page, pages)
 
 
 def _draw_line(each: Advice) -> None:

@@ -10,7 +10,7 @@ from core.volunteers import MonthLine, all_waiting, by_month, free, idle_since
 from pages.shared.charts import WHOLE, Column, Form, Line, Meaning, Table, draw_chart, lines
 from pages.shared.frame import open_section, t, today
 from pages.shared.links import link
-from pages.shared.overview_filters import draw_pager, page_in_address
+from pages.shared.paging import paged
 
 BACK, AHEAD = 11, 6
 """Months drawn before and after the current one."""
@@ -43,14 +43,11 @@ def _sentence(board: VolunteerBoard, waiting: Sequence[tuple[date, Wish]]) -> st
 
 def _draw_waiting(waiting: Sequence[tuple[date, Wish]]) -> None:
     named = [(since, wish) for since, wish in waiting if wish.name is not None]
-    pages = max(-(-len(named) // PAGE_SIZE), 1)
-    page = min(page_in_address(), pages)
     with open_section("volunteers.who_waits"):
         if not waiting:
             st.caption(t("volunteers.nobody_waits"))
-        for since, wish in named[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
+        for since, wish in paged(named, PAGE_SIZE):
             _draw_line(wish, (today() - since).days)
-        draw_pager(page, pages)
         if len(named) < len(waiting):
             st.caption(t("volunteers.others", n=len(waiting) - len(named)))
 
@@ -66,13 +63,13 @@ def _draw_volunteers(board: VolunteerBoard) -> None:
         gone = [each for each in board.volunteers if each not in there]
         if not there:
             st.caption(t("volunteers.none"))
-        for each in there:
+        for each in paged(there, PAGE_SIZE, name="there"):
             _draw_volunteer(board, each)
         if gone:
             folded = st.expander(t("volunteers.away", n=len(gone)), on_change="rerun")
             if folded.open:
                 with folded:
-                    for each in gone:
+                    for each in paged(gone, PAGE_SIZE, name="gone"):
                         _draw_volunteer(board, each)
 
 

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from core.codes import Role
+from db.actions import sessions
 from db.engine import Store, close_store, open_store
 from db.kept import Kept
-from db.models import StoreRow
+from db.models import AccountRoleRow, StoreRow, new_id
+from db.queries.accounts import signed_in
 from db.queries.store import is_demo
 from tests import databases
 from tests.db.statements import statements
-from tests.factories import put, put_staff
+from tests.factories import put, put_account, put_session, put_staff
 
 
 @pytest.fixture
@@ -66,3 +69,23 @@ def test_another_store_in_the_same_process_is_asked_itself(store: Store, tmp_pat
     assert not is_demo()
     open_store(store.url).data_version = store.data_version
     assert is_demo()
+
+
+def test_who_is_signed_in_is_asked_again_after_every_write_and_never_told_too_late(store: Store):
+    here = put_account(Role.PROJECT_LEAD)
+    session_id = put_session(here)
+
+    def roles() -> set[Role] | None:
+        found = signed_in(session_id)
+        return None if found is None else set(found.roles)
+
+    assert roles() == {Role.PROJECT_LEAD}
+    assert statements(store, roles) == (0 if store.turn.alone else 1)
+    put(
+        AccountRoleRow(
+            id=new_id(), version=1, account_id=here.account_id, role=Role.COORDINATOR.value
+        )
+    )
+    assert roles() == {Role.PROJECT_LEAD, Role.COORDINATOR}
+    sessions.end(session_id)
+    assert roles() is None

@@ -106,10 +106,10 @@ def test_the_list_turns_its_pages_and_the_address_follows():
     app = _open()
     assert len(_names(app)) == 25
     assert "Side 1 af 2" in all_text(app)
-    app.button(key="young_people.on").click().run()
+    app.button(key="paging.page.on").click().run()
     assert _names(app) == ["Ung 25", "Ung 26", "Ung 27"]
     assert app.query_params["page"] == "2"
-    assert app.button(key="young_people.on").disabled
+    assert app.button(key="paging.page.on").disabled
 
 
 def test_workers_of_one_name_are_told_apart():
