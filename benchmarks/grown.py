@@ -138,7 +138,7 @@ def _multiply(session: Any, base: int, copies: int) -> None:
 
 def _give_numbers(session: Any) -> None:
     """Replacement CPR numbers (day + 60) for the copies of those who have one, sealed."""
-    from db.engine import bulk_update  # noqa: PLC0415 — only where a store is made
+    from db.bulk import bulk_update  # noqa: PLC0415 — only where a store is made
     from db.models import YoungPersonRow  # noqa: PLC0415
 
     found = session.connection().exec_driver_sql(
@@ -159,7 +159,7 @@ def _numbers(born: tuple[date, ...]) -> Iterator[str]:
 
 def _lengthen_log(session: Any, base: int, copies: int) -> None:
     """The lines of the log once more for every copy, in the chain after those that stand."""
-    from db.engine import bulk_insert  # noqa: PLC0415 — only where a store is made
+    from db.bulk import bulk_insert  # noqa: PLC0415 — only where a store is made
     from db.log.chain import COVERED, chained  # noqa: PLC0415
     from db.models import AuditRow  # noqa: PLC0415
 

@@ -10,8 +10,40 @@ from typing import Any
 
 import pyarrow as pa
 from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from db.changes import all_changed
 
 Columns = Mapping[str, Sequence[Any]]
+
+
+def bulk_insert(session: Session, kind: type[Any], columns: Columns) -> None:
+    """Insert many rows at once, given by column; `version` is 1. Objects do not see it."""
+    _in_bulk(
+        session,
+        kind,
+        columns,
+        "INSERT INTO {table} ({names}, version) SELECT {names}, 1 FROM bulk_rows",
+    )
+
+
+def bulk_update(session: Session, kind: type[Any], columns: Columns) -> None:
+    """Set the columns of many rows at once, found by `id`; their versions count one up."""
+    _in_bulk(
+        session,
+        kind,
+        columns,
+        "UPDATE {table} SET {pairs}version = {table}.version + 1 "
+        "FROM bulk_rows WHERE {table}.id = bulk_rows.id",
+    )
+
+
+def _in_bulk(session: Session, kind: type[Any], columns: Columns, statement: str) -> None:
+    if not columns["id"]:
+        return
+    session.flush()
+    all_changed(session)
+    put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
 
 
 def put_in_bulk(connection: Connection, table: str, columns: Columns, statement: str) -> None:

@@ -5,7 +5,7 @@ processes share it (ADR 26). Reads take none.
 """
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -15,8 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.sql import ColumnElement, collate
 
-from db.bulk import put_in_bulk
-from db.changes import Changes, all_changed
+from db.changes import Changes
 from db.dialects import lettered
 from db.encryption.rewriting import rewriting
 from db.encryption.store_keys import StoreKey
@@ -250,37 +249,6 @@ def contains(column: Any, wanted: str) -> ColumnElement[bool]:
     return lettered(column).icontains(wanted, autoescape=True)
 
 
-def bulk_insert(session: Session, kind: type[Any], columns: Mapping[str, Sequence[Any]]) -> None:
-    """Insert many rows at once, given by column; `version` is 1. Objects do not see it."""
-    _in_bulk(
-        session,
-        kind,
-        columns,
-        "INSERT INTO {table} ({names}, version) SELECT {names}, 1 FROM bulk_rows",
-    )
-
-
-def bulk_update(session: Session, kind: type[Any], columns: Mapping[str, Sequence[Any]]) -> None:
-    """Set the columns of many rows at once, found by `id`; their versions count one up."""
-    _in_bulk(
-        session,
-        kind,
-        columns,
-        "UPDATE {table} SET {pairs}version = {table}.version + 1 "
-        "FROM bulk_rows WHERE {table}.id = bulk_rows.id",
-    )
-
-
-def _in_bulk(
-    session: Session, kind: type[Any], columns: Mapping[str, Sequence[Any]], statement: str
-) -> None:
-    if not columns["id"]:
-        return
-    session.flush()
-    all_changed(session)
-    put_in_bulk(session.connection(), kind.__tablename__, kind.as_stored(columns), statement)
-
-
 def backup_copy(store: Store, target: Path) -> dict[str, int]:
     """Copy a DuckDB store into a new file by SQL, under the same key where it has one.
 
@@ -295,8 +263,6 @@ def backup_copy(store: Store, target: Path) -> dict[str, int]:
 __all__ = [
     "Store",
     "backup_copy",
-    "bulk_insert",
-    "bulk_update",
     "close_store",
     "contains",
     "current_store",

@@ -4,10 +4,11 @@ from datetime import timedelta
 from random import Random
 
 from db import queries
+from db.bulk import bulk_insert
 from db.demo.implementation import write_implementation
 from db.demo.rows import Rows, by_column
 from db.demo.staff import employ
-from db.engine import bulk_insert, transaction
+from db.engine import transaction
 from tests.factories import ON, person
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from core.codes import all_codes
-from db.engine import bulk_insert, transaction
+from db.bulk import bulk_insert
+from db.engine import transaction
 from db.models import (
     AgreementRow,
     CaseRow,

@@ -11,6 +11,7 @@ from core.errors import RuleBroken
 from core.permissions import Act
 from db.actions.numbers import FIRST
 from db.audit import add, note
+from db.bulk import bulk_insert
 from db.demo.absences import write_absences
 from db.demo.access_log import write_access_log
 from db.demo.after import write_after
@@ -44,7 +45,7 @@ from db.demo.support import write_contacts, write_housing, write_support
 from db.demo.teams import assign_coordinators, assign_workers
 from db.demo.voices import write_voices
 from db.demo.volunteers import write_volunteers
-from db.engine import bulk_insert, transaction
+from db.engine import transaction
 from db.hashing import hash_password
 from db.log.chain import chained
 from db.models import AccountRow, AuditRow, CaseRow, StaffRow, StoreRow, YoungPersonRow

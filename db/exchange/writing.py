@@ -18,8 +18,8 @@ from core.permissions import Act
 from core.records.people import Person
 from db.actions.numbers import reserve_case_numbers
 from db.audit import MASKED
+from db.bulk import bulk_insert, bulk_update
 from db.clock import now
-from db.engine import bulk_insert, bulk_update
 from db.exchange.planning import Plan
 from db.exchange.tables import RISKS, TABLES, own_columns
 from db.footing import footings

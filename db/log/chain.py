@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from core.records.access_log import LineKind
-from db.engine import bulk_update
+from db.bulk import bulk_update
 from db.models import AuditRow
 
 ROOT = "0" * 64

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, select, text
 
+from db.bulk import bulk_insert
 from db.encryption.store_keys import (
     StoreKey,
     StoreKeyFileMissing,
@@ -19,7 +20,7 @@ from db.encryption.store_keys import (
     StoreKeyWrong,
     key_beside,
 )
-from db.engine import Store, backup_copy, bulk_insert, close_store, open_store, reading, transaction
+from db.engine import Store, backup_copy, close_store, open_store, reading, transaction
 from db.errors import StorePlain, StoreUnencrypted
 from db.migrate import migrate
 from db.models import Base, StaffRow, YoungPersonRow, new_id
