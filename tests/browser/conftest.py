@@ -18,7 +18,8 @@ from playwright.sync_api import (
     Request,
 )
 
-from db.engine import close_store, open_store
+from db.engine import close_store, current_store, open_store, store_path
+from db.migrate import migrate
 from tests import databases
 from tests.browser.serving import Served
 from tests.browser.steps import plant_sessions, served_again
@@ -91,7 +92,9 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 def _fill(store_url: str, fill: Callable[[], object] | None) -> None:
-    open_store(databases.laid(Path(store_url.removeprefix("duckdb:///"))))
+    path = store_path(store_url)
+    open_store(databases.laid(path) if path is not None else store_url)
+    migrate(current_store())
     try:
         if fill is not None:
             fill()
