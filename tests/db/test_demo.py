@@ -427,7 +427,8 @@ def test_some_have_two_earlier_maps_that_differ_from_each_other_and_from_now(ope
         kept[row.case_id].append(row)
     assert kept
     starts = {case.id: case.start_date for case in rows(CaseRow)}
-    for case_id, (first, second) in kept.items():
+    for case_id, maps in kept.items():
+        first, second = sorted(maps, key=lambda row: row.date)
         assert starts[case_id] < first.date < second.date <= ON
         with reading() as session:
             then = [one.people for one in reversed(maps_of(session, case_id))]
