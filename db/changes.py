@@ -6,7 +6,7 @@ Which those are is seen by `db.touched`. When in doubt it is all of them.
 import threading
 from collections import deque
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 KEPT = 1_000
 """So many changes are remembered; what lies further behind is made anew."""
@@ -17,7 +17,10 @@ _CASES, _ALL = "changed_cases", "all_changed"
 class Changes:
     """The newest changes of a store: at which count of changes which cases; None: maybe all."""
 
-    def __init__(self) -> None:
+    def __init__(self, sessions: sessionmaker[Session]) -> None:
+        from db.touched import watch  # noqa: PLC0415 — the models need the keys, those the store
+
+        watch(sessions)
         self._told: deque[tuple[int, frozenset[str] | None]] = deque(maxlen=KEPT)
         self._lock = threading.Lock()
 

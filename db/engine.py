@@ -30,19 +30,15 @@ from db.settings import settings
 
 
 class Store:
-    """An open store: its engine, its write lock, and how often its content has changed.
-
-    `data_version` counts the changes that kept answers are made of, `writes` every write at all.
-    """
+    """An open store: its engine, its write lock, and how often its content has changed."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._opened = opened(url)
         self.sessions = sessionmaker(self._opened.reading, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
-        self.data_version = self.writes = 0
-        self.changes = Changes()
-        _watch(self.sessions)
+        self.data_version = self.writes = 0  # changes kept answers hang on; every write
+        self.changes = Changes(self.sessions)
         self.head: Any = None
         """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
         self.turn = self._opened.turn
@@ -111,12 +107,6 @@ class Store:
             self._opened = opened(self.url)
             self.turn = self._opened.turn
             self.sessions.configure(bind=self._opened.reading)
-
-
-def _watch(sessions: sessionmaker[Session]) -> None:
-    from db.touched import watch  # noqa: PLC0415 — the models need the keys, and those the store
-
-    watch(sessions)
 
 
 def _anchor_of(url: str) -> Anchor | None:

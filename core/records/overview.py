@@ -12,6 +12,8 @@ from core.support import Phase
 class DueKind(StrEnum):
     """What a case can wait for or be late with, in the order of the course."""
 
+    __hash__ = str.__hash__  # the hash of its value: an enum's own is a call in Python, each time
+
     TAKE_UP = "take_up"
     DECISION = "decision"
     COORDINATOR = "coordinator"

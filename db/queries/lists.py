@@ -31,7 +31,7 @@ def page(wanted: Wanted, *, by: Person, on: date) -> ListPage:
     with reading() as session:
         if wanted.overdue is None and wanted.sort is not ListSort.DUE:
             return _in_store(session, wanted, by, standings)
-        return _by_calendar(session, wanted, by, standings)
+        return _by_calendar(session, wanted, by, standings, on)
 
 
 def workers(*, by: Person, on: date) -> list[WorkerChoice]:
@@ -65,7 +65,7 @@ def _in_store(
 
 
 def _by_calendar(
-    session: Session, wanted: Wanted, by: Person, standings: Mapping[int, Standing]
+    session: Session, wanted: Wanted, by: Person, standings: Mapping[int, Standing], on: date
 ) -> ListPage:
     """The store gives the numbers in its order, the calendar filters and sorts them."""
     numbers = list(
@@ -78,7 +78,8 @@ def _by_calendar(
     if wanted.overdue is not None:
         numbers = [each for each in numbers if _late(standings.get(each), wanted)]
     if wanted.sort is ListSort.DUE:
-        numbers.sort(key=lambda each: _next_day(standings.get(each)))
+        days = _next_days(on)
+        numbers.sort(key=lambda each: days.get(each, date.max))
     number, pages = cut(wanted.page, len(numbers))
     shown = numbers[before(number) : before(number) + PAGE_SIZE]
     place = {each: position for position, each in enumerate(shown)}
@@ -91,9 +92,11 @@ def _late(standing: Standing | None, wanted: Wanted) -> bool:
     return standing is not None and wanted.overdue is not None and standing.late(wanted.overdue)
 
 
-def _next_day(standing: Standing | None) -> date:
-    due = standing.next if standing else None
-    return due.due_date if due else date.max
+@Kept
+def _next_days(on: date) -> Mapping[int, date]:
+    """By number, the day of the next thing to do; sorts what the store has said may be seen."""
+    dues = {each.facts.number: each.next for each in overview.every_standing(on)}
+    return {number: due.due_date for number, due in dues.items() if due is not None}
 
 
 _LINES = select(

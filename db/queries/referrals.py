@@ -1,5 +1,6 @@
 """Questions about referrals."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from core.duplicates import Identity, likely_same
 from core.masking import half_hidden
 from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
-from core.records.people import Person
+from core.records.people import Person, Reach
 from core.records.referrals import Namesake, ReferralDetail, ReferralPage, WaitingReferral
 from core.redaction import Detail, Place, knows
 from db.encryption.sealed import blind_indexes
@@ -21,7 +22,7 @@ from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.cases import named
 from db.queries.cutting import PAGE_SIZE, before, cut
-from db.queries.naming import LISTED_NAME, name_for, readable
+from db.queries.naming import LISTED_NAME, readable
 from db.queries.visible import reach_of, visible_to
 
 
@@ -144,8 +145,7 @@ def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
     """Who in the store is likely the same young person; numbers as far as the person reaches."""
     indexes = blind_indexes(CPR, identity.cpr) if identity.cpr else ()
     alike = _alike(identity.name, identity.birth_date, indexes)
-    with reading() as session:
-        return [_namesake(session, session.get_one(YoungPersonRow, each), by) for each in alike]
+    return [_namesake(each, by) for each in alike]
 
 
 @kept_by_case
@@ -180,18 +180,30 @@ def _known(row: Any, indexes: tuple[str, ...]) -> Identity:
     return Identity(row.name, row.birth_date, _SAME if row.cpr_index in indexes else None)
 
 
-def _namesake(session: Session, young: YoungPersonRow, by: Person) -> Namesake:
-    newest = session.scalar(
-        select(CaseRow)
-        .where(CaseRow.young_person_id == young.id)
-        .order_by(CaseRow.referral_date.desc(), CaseRow.number.desc())
-        .limit(1)
-    )
-    sees = newest is not None and may(by, Act.SEE_CASE, reach_of(session, newest))
-    return Namesake(
-        young_person_id=young.id,
-        name=name_for(by, session, newest, young) if newest is not None else young.name,
-        birth_date=young.birth_date,
-        number=newest.number if newest is not None and sees else None,
-        open=newest is not None and Step(newest.step) in OPEN_STEPS,
-    )
+def _namesake(young_person_id: str, by: Person) -> Namesake:
+    found, reach = _newest(young_person_id)
+    if reach is None:
+        return found
+    known = readable(found, reach.case_id or "", by=by)
+    return known if may(by, Act.SEE_CASE, reach) else replace(known, number=None)
+
+
+@kept_by_case
+def _newest(young_person_id: str) -> tuple[Namesake, Reach | None]:
+    """The young person with the newest case, and who stands around it: nobody's rights asked."""
+    with reading() as session:
+        young = session.get_one(YoungPersonRow, young_person_id)
+        newest = session.scalar(
+            select(CaseRow)
+            .where(CaseRow.young_person_id == young.id)
+            .order_by(CaseRow.referral_date.desc(), CaseRow.number.desc())
+            .limit(1)
+        )
+        found = Namesake(
+            young_person_id=young.id,
+            name=young.name,
+            birth_date=young.birth_date,
+            number=newest.number if newest is not None else None,
+            open=newest is not None and Step(newest.step) in OPEN_STEPS,
+        )
+        return found, reach_of(session, newest) if newest is not None else None

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.agreements import AgreementStatus, overdue
 from core.pathway import ACCEPTED_STEPS
-from core.permissions import Act, may
+from core.permissions import Act, everywhere, may
 from core.records.network import Agreement
 from core.records.people import Person
 from core.records.tasks import AgreementTask, Reminding
@@ -42,6 +42,8 @@ def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[A
     """The open agreements the person may follow up, of one case or of all; the pressing first."""
     seen = overview.by_number(by=by, on=on)
     listed = _open(on)
+    if number is None and everywhere(by, ACT) and everywhere(by, Act.SEE_CASE):
+        return _all_open(on)
     asked = listed.keys() & seen.keys() & ({number} if number is not None else seen.keys())
     tasks = (
         task for each in asked if may(by, ACT, seen[each].facts.reach) for task in listed[each]
@@ -73,6 +75,12 @@ def _open(on: date) -> Mapping[int, tuple[AgreementTask, ...]]:
             listed = in_list(task, young, case_number)
             found[case_number] = (*found.get(case_number, ()), listed)
     return found
+
+
+@Kept
+def _all_open(on: date) -> tuple[AgreementTask, ...]:
+    """All of them, the pressing first, for who may follow up every one."""
+    return tuple(sorted((task for listed in _open(on).values() for task in listed), key=_order))
 
 
 def _order(task: AgreementTask) -> tuple[bool, bool, date, str]:

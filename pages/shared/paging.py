@@ -99,7 +99,9 @@ def narrowed(
     if len(options) <= FEW:
         return options
     wanted = st.text_input(t("paging.narrow"), key=key) or ""
-    shown = [id_ for id_, label in options.items() if id_ in chosen or finds(wanted, label)]
+    shown = list(options)
+    if wanted.strip():
+        shown = [id_ for id_ in shown if id_ in chosen or finds(wanted, options[id_])]
     if len(shown) > FEW:
         st.caption(t("paging.more_options", n=FEW, of=len(shown)))
         first = dict.fromkeys([*(id_ for id_ in shown if id_ in chosen), *shown])

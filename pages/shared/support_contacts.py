@@ -44,9 +44,12 @@ def draw_contacts(case: CaseHeader) -> None:
     for line in lines[:IN_SIGHT]:
         _draw_line(case, line)
     if lines[IN_SIGHT:]:
-        with st.expander(t("support_phase.contact.before", n=len(lines) - IN_SIGHT)):
-            for line in lines[IN_SIGHT:]:
-                _draw_line(case, line)
+        label = t("support_phase.contact.before", n=len(lines) - IN_SIGHT)
+        folded = st.expander(label, key=f"contacts.before.{case.id}", on_change="rerun")
+        if folded.open:
+            with folded:
+                for line in lines[IN_SIGHT:]:
+                    _draw_line(case, line)
     _draw_sums(queries.support.month_sums(case.id, by=person()))
 
 

@@ -289,6 +289,16 @@ def test_a_write_about_one_case_asks_about_that_case_alone_and_is_seen_at_once(s
     assert statements(store, lambda: queries.overview.standings(by=by, on=ON)) == 0
 
 
+def test_a_row_that_moves_to_another_case_is_a_change_of_both(cases, store):
+    put_meeting(cases[1], ON - timedelta(days=9))
+    every(ON)
+    with transaction() as session:
+        session.scalars(select(MeetingRow)).one().case_id = cases[2]
+        session.info["changed"] = True
+    assert store.changes.since(store.data_version - 1, store.data_version) is None
+    assert every(ON) == made_anew(ON)
+
+
 @pytest.mark.usefixtures("cases")
 def test_who_is_given_a_case_sees_it_and_who_gave_it_away_does_not():
     one = every(ON)[0].facts.id
