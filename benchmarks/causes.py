@@ -7,7 +7,10 @@ _ELEMENTS = (
     "What is left draws 70 to 144 elements. Of the processor time of the young people's page its "
     "25 rows take two fifths and the filters a fifth; Status counts what is late in every run."
 )
-_FLOOR = "A page of 12 elements takes 2.2 floors, one of 62 takes 4.8: the rest grows with what is drawn."
+_FLOOR = (
+    "A page of 12 elements takes 2.2 floors, one of 62 takes 4.8: the rest grows with what is "
+    "drawn."
+)
 
 CAUSES: dict[str, str] = {
     "a page's rerun, to the empty page under defaults": _ELEMENTS,

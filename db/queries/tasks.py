@@ -40,10 +40,10 @@ ACT = Act.FOLLOW_UP_AGREEMENTS
 
 def of_agreements(*, by: Person, on: date, number: int | None = None) -> tuple[AgreementTask, ...]:
     """The open agreements the person may follow up, of one case or of all; the pressing first."""
-    seen = overview.by_number(by=by, on=on)
-    listed = _open(on)
     if number is None and everywhere(by, ACT) and everywhere(by, Act.SEE_CASE):
         return _all_open(on)
+    seen = overview.by_number(by=by, on=on)
+    listed = _open(on)
     asked = listed.keys() & seen.keys() & ({number} if number is not None else seen.keys())
     tasks = (
         task for each in asked if may(by, ACT, seen[each].facts.reach) for task in listed[each]
