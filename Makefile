@@ -17,7 +17,7 @@ run: $(VENV)/app
 	@$(SERVE)
 
 test: $(VENV)/checks chromium office
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-postgres: $(VENV)/checks chromium
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder

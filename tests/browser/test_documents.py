@@ -66,6 +66,8 @@ def test_the_plan_is_made_for_each_recipient_and_registered_for_both(
     sign_in(page, running.url, "karla", PASSWORD, path="/network_meeting?case=1001&part=documents")
     settled(page)
     expect(page.get_by_text("fordi samtykket ikke omfatter det").first).to_be_visible()
+    for_the_case_and_each_recipient = page.get_by_role("button", name="PDF", exact=True)
+    expect(for_the_case_and_each_recipient).to_have_count(4)
 
     told = " ".join(texts(_download(page, "Jobkonsulent · Jens Job", "PDF").read_bytes()))
     assert "Begynde på FGU" in told

@@ -178,11 +178,11 @@ def test_who_stands_in_around_a_case_is_told_once_for_each_who_is_away(team):
     assert told == [("Karen Kold", "Ole Præst"), ("Ida Iversen", "Per Præst")]
 
 
-def test_who_is_signed_in_costs_one_statement_however_many_are_away(team, store: Store):
+def test_who_is_signed_in_costs_at_most_one_statement_however_many_are_away(team, store: Store):
     away()
     session_id = put_session(person(account_id=signed_in("per").account_id))
     queries.accounts.signed_in(session_id)
-    assert statements(store, lambda: queries.accounts.signed_in(session_id)) == 1
+    assert statements(store, lambda: queries.accounts.signed_in(session_id)) <= 1
 
 
 def test_a_case_that_nobody_has_stays_with_who_allocates(team):

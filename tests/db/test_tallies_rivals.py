@@ -157,9 +157,10 @@ def test_a_sum_in_another_order_is_the_same_figure() -> None:
     assert list(differences({"mean": 0.1 + 0.2, "n": 3}, {"mean": 0.3, "n": 3})) == []
 
 
+@pytest.mark.duckdb_only("grows the file of a store")
 def test_a_grown_store_is_as_sound_as_the_one_it_grew_from(tmp_path: Path) -> None:
     path = grown_store(tmp_path, 60, base=20)
-    open_store(databases.laid(path))
+    open_store(f"duckdb:///{path}")
     try:
         found = queries.tallies.figures(Period(date(2015, 1, 1), date(2027, 1, 1)), by=None)
         assert found["cases"]["referred"] == 60
