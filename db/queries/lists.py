@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, Step
+from core.cutting import PAGE_SIZE, before, cut
 from core.pathway import OPEN_STEPS
 from core.records.lists import ListLine, ListPage, ListSort, Wanted, WorkerChoice
 from core.records.overview import Due, Standing
@@ -20,7 +21,6 @@ from db.engine import contains, danish, reading
 from db.kept import Kept
 from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
-from db.queries.cutting import PAGE_SIZE, before, cut
 from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.codes import Step, Variant
+from core.cutting import PAGE_SIZE, before, cut
 from core.duplicates import Identity, likely_same
 from core.masking import half_hidden
 from core.pathway import OPEN_STEPS
@@ -21,7 +22,6 @@ from db.kept import kept_by_case
 from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.cases import named
-from db.queries.cutting import PAGE_SIZE, before, cut
 from db.queries.naming import LISTED_NAME, readable
 from db.queries.visible import reach_of, visible_to
 

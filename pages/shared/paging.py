@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
+from core.cutting import PAGE_SIZE, before, cut
 from core.searching import finds
 from pages.shared.frame import t
 
 RowT = TypeVar("RowT")
-SIZE = 25
 FEW = 200
 """So many options a browser searches by itself; of more, those are drawn that were searched for."""
 
@@ -27,14 +27,14 @@ class Leaf(Generic[RowT]):
     pages: int
 
 
-def leaf(rows: Sequence[RowT], size: int = SIZE, *, name: str = "page") -> Leaf[RowT]:
+def leaf(rows: Sequence[RowT], size: int = PAGE_SIZE, *, name: str = "page") -> Leaf[RowT]:
     """The page of the address; past the last page, the last. `name` tells two lists apart."""
-    pages = max(-(-len(rows) // size), 1)
-    page = min(page_in_address(name), pages)
-    return Leaf(rows[(page - 1) * size : page * size], page, pages)
+    page, pages = cut(page_in_address(name), len(rows), size)
+    first = before(page, size)
+    return Leaf(rows[first : first + size], page, pages)
 
 
-def paged(rows: Sequence[RowT], size: int = SIZE, *, name: str = "page") -> Iterator[RowT]:
+def paged(rows: Sequence[RowT], size: int = PAGE_SIZE, *, name: str = "page") -> Iterator[RowT]:
     """The rows of the page of the address, each to be drawn; below them the way to the others."""
     shown = leaf(rows, size, name=name)
     yield from shown.rows
@@ -83,7 +83,7 @@ def found(
     rows: Sequence[RowT], said: Callable[[RowT], str], *, key: str, name: str = "page"
 ) -> Sequence[RowT]:
     """Those of a list that were searched for; all, and no field, where one page holds them."""
-    if len(rows) <= SIZE:
+    if len(rows) <= PAGE_SIZE:
         return rows
     wanted = ask_search(key, name=name)
     shown = [each for each in rows if finds(wanted, said(each))]

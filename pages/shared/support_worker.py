@@ -22,7 +22,7 @@ def draw_workers(lines: Sequence[CaseloadLine], method: Method) -> None:
     st.markdown(f"**{t('support_phase.worker.heading', method=method)}**")
     if not lines:
         st.info(t("support_phase.worker.none", method=method))
-    for line in paged(lines, name="workers"):
+    for line in paged(lines, name=f"workers.{method}"):
         st.progress(min(line.active / line.cap, 1.0) if line.cap else 1.0, text=_row(line, t))
         for granted in line.overrides:
             st.caption(
