@@ -21,20 +21,20 @@ from pages.shared.overview_status import (
 open_page("status")
 
 draw_log_alarm()
-standings = queries.overview.standings(by=person(), on=today())
+outlook = queries.overview.outlook(by=person(), on=today())
 leads = Scope.ALL in scopes(person(), Act.SEE_CASE)
 first, second = st.columns(2 if leads else [3, 2])
 with first.container(border=True):
     if leads:
-        draw_overdue(standings)
+        draw_overdue(outlook)
         draw_gap_links()
     else:
-        draw_next(standings)
+        draw_next(queries.overview.standings(by=person(), on=today()))
     link_to_notices()
 with second.container(border=True):
-    draw_steps(standings)
+    draw_steps(outlook)
 draw_on_status()
 draw_due_on_status()
-draw_beside(standings)
+draw_beside(outlook)
 with st.container(border=True):
     draw_caseloads(queries.overview.caseloads(by=person(), on=today()), today())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.codes import Method
+from core.outlook import Outlook, outlook_of
 from core.permissions import Act, Scope, everywhere, may, scopes
 from core.records.caseload import CaseloadLine
 from core.records.overview import CaseFacts, Standing
@@ -54,6 +55,13 @@ def by_number(*, by: Person, on: date) -> Mapping[int, Standing]:
     if everywhere(by, Act.SEE_CASE):
         return _picture(on).by_number
     return {each.facts.number: each for each in standings(by=by, on=on)}
+
+
+def outlook(*, by: Person, on: date) -> Outlook:
+    """The same, counted; once for each state of the store where the person sees every case."""
+    if everywhere(by, Act.SEE_CASE):
+        return _outlook(on)
+    return outlook_of(standings(by=by, on=on))
 
 
 def staff_ids(*, by: Person, on: date) -> frozenset[str]:
@@ -109,6 +117,11 @@ def _picture(on: date) -> _Picture:
         of_staff={staff_id: tuple(cases) for staff_id, cases in of_staff.items()},
         staff_ids=frozenset(staff_id for staff_id in of_staff if staff_id is not None),
     )
+
+
+@Kept
+def _outlook(on: date) -> Outlook:
+    return outlook_of(_picture(on).standings)
 
 
 @Kept

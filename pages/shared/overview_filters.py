@@ -1,7 +1,7 @@
 """The filters of the list of young people. All but the search word are in the address.
 
 The address is the one truth: each run sets the widgets by it, a changed widget writes it back. The
-search word may be a name, and names never enter an address.
+search word may be a name, and names never enter an address. The widgets are drawn when unfolded.
 """
 
 from collections import Counter
@@ -22,15 +22,20 @@ from pages.shared.paging import narrowed, page_in_address, to_first_page
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
 PAGE = "young_people"
+BESIDE_EACH_OTHER = (("step", "combination"), ("worker", "overdue"))
 
 
 def ask(workers: Sequence[WorkerChoice]) -> Wanted:
     """Draw the search and the filters, and return what is wanted."""
     search = st.text_input(t("young_people.search"), key=f"{PAGE}.search", on_change=to_first_page)
-    with st.expander(t("young_people.filters")):
-        filters = _filters(_names(workers))
+    words = _words_of_filters(_names(workers))
+    filters = {name: _asked(name, known) for name, known in words.items()}
+    folded = st.expander(t("young_people.filters"), key=f"{PAGE}.filters", on_change="rerun")
+    if folded.open:
+        with folded:
+            _draw_filters(words, filters)
     sort = _code(ListSort, filters.pop("sort"))
-    _draw_chosen(filters, _names(workers))
+    _draw_chosen(filters, words)
     tell_search(text=search, **filters)
     return Wanted(
         step=_code(Step, filters["step"]),
@@ -43,30 +48,36 @@ def ask(workers: Sequence[WorkerChoice]) -> Wanted:
     )
 
 
-def _filters(names: Mapping[str, str]) -> dict[str, str]:
-    left, right = st.columns(2)
-    with left:
-        step, combination = (
-            _filter("step", _words(Step)),
-            _filter("combination", _words(Combination)),
-        )
-    with right:
-        worker, overdue = _filter("worker", names), _filter("overdue", _words(LATE_KINDS))
+def _words_of_filters(names: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """What each filter can be set to, with its words."""
     return {
-        "overdue": overdue,
-        "step": step,
-        "worker": worker,
-        "combination": combination,
-        "sort": _filter("sort", _other_sorts()),
+        "overdue": _words(LATE_KINDS),
+        "step": _words(Step),
+        "worker": names,
+        "combination": _words(Combination),
+        "sort": _other_sorts(),
     }
 
 
-def _filter(name: str, words: Mapping[str, str]) -> str:
+def _asked(name: str, words: Mapping[str, str]) -> str:
     """One filter as the address has it; what the list does not know counts as nothing."""
-    key, asked = f"{PAGE}.{name}", st.query_params.get(name, "")
-    keep(key, asked if asked in words else "")
-    shown = narrowed(words, key=f"{key}.find", chosen=(asked,))
-    chosen: str = st.selectbox(
+    asked = st.query_params.get(name, "")
+    return asked if asked in words else ""
+
+
+def _draw_filters(words: Mapping[str, Mapping[str, str]], filters: Mapping[str, str]) -> None:
+    for place, names in zip(st.columns(2), BESIDE_EACH_OTHER, strict=True):
+        with place:
+            for name in names:
+                _draw_filter(name, words[name], filters[name])
+    _draw_filter("sort", words["sort"], filters["sort"])
+
+
+def _draw_filter(name: str, words: Mapping[str, str], chosen: str) -> None:
+    key = f"{PAGE}.{name}"
+    keep(key, chosen)
+    shown = narrowed(words, key=f"{key}.find", chosen=(chosen,))
+    st.selectbox(
         t(f"young_people.filter.{name}"),
         ["", *shown],
         key=key,
@@ -74,7 +85,6 @@ def _filter(name: str, words: Mapping[str, str]) -> str:
         on_change=_write_address,
         args=(name,),
     )
-    return chosen
 
 
 class _Word:
@@ -119,13 +129,14 @@ def _write_address(name: str) -> None:
     to_first_page()
 
 
-def _draw_chosen(filters: Mapping[str, str], names: Mapping[str, str]) -> None:
+def _draw_chosen(filters: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> None:
     """The filters in force, in words, and the way out of them."""
     if not any(filters.values()):
         return
-    words = {"step": _words(Step), "combination": _words(Combination), "worker": names}
     told = [
-        literal(words[name][value]) for name, value in filters.items() if value and name in words
+        literal(words[name][value])
+        for name, value in filters.items()
+        if value and name != "overdue"
     ]
     if filters["overdue"]:
         told.insert(0, t("young_people.late_with", what=DueKind(filters["overdue"])))

@@ -5,19 +5,24 @@ from datetime import date
 
 import streamlit as st
 
-from core.cadence import by_step, overdue_by_kind
 from core.codes import Method, Step
-from core.duties_of_homes import PROMPTS as HOME_PROMPTS
-from core.milestones import KINDS as MILESTONE_KINDS
+from core.outlook import Outlook, soonest_first
 from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine
-from core.records.overview import Due, DueKind, Standing
+from core.records.overview import Standing
 from pages.shared.frame import t
 from pages.shared.overview_due import due_link
 from pages.shared.places import page_file
 
 NEXT = 10
 """How many things to do the list shows."""
+BESIDE = {
+    "alone": "milestone.status.alone",
+    "homes": "home_part.status",
+    "milestones": "milestone.status.heading",
+}
+"""The headings of what is told beside the next thing to do, in their order."""
+
 FULLEST = 15
 """How many caseloads lead to their list; a larger municipality finds the others folded away."""
 
@@ -27,10 +32,10 @@ def list_link(label: str, query: Mapping[str, str]) -> None:
     st.page_link(page_file("young_people"), label=label, query_params=dict(query))
 
 
-def draw_overdue(standings: Sequence[Standing]) -> None:
+def draw_overdue(outlook: Outlook) -> None:
     """How many are late with what; each figure leads to the young people behind it."""
     st.header(t("status.overdue"), anchor=False)
-    late = {kind: count for kind, count in overdue_by_kind(standings).items() if count}
+    late = {kind: count for kind, count in outlook.late.items() if count}
     if not late:
         st.success(t("status.nothing_overdue"))
     for kind, count in late.items():
@@ -40,7 +45,9 @@ def draw_overdue(standings: Sequence[Standing]) -> None:
 def draw_next(standings: Sequence[Standing]) -> None:
     """The next thing to do for each young person, soonest first."""
     st.header(t("status.next"), anchor=False)
-    coming = sorted(_coming(standings), key=_day)
+    coming = soonest_first(
+        (standing, standing.next) for standing in standings if standing.next is not None
+    )
     if not any(due.overdue for _, due in coming):
         st.success(t("status.nothing_overdue"))
     for standing, due in coming[:NEXT]:
@@ -49,22 +56,10 @@ def draw_next(standings: Sequence[Standing]) -> None:
         list_link(t("status.all_next", n=len(coming)), {"sort": "due"})
 
 
-def _coming(standings: Sequence[Standing]) -> list[tuple[Standing, Due]]:
-    return [(standing, standing.next) for standing in standings if standing.next is not None]
-
-
-def _day(found: tuple[Standing, Due]) -> tuple[date, int]:
-    return found[1].due_date, found[0].facts.number
-
-
-def draw_beside(standings: Sequence[Standing]) -> None:
-    """What is told beside the next thing to do: R10, homes, and the milestones of variant U."""
-    for heading, kinds in (
-        ("milestone.status.alone", frozenset({DueKind.PROFESSIONALS_ONLY})),
-        ("home_part.status", HOME_PROMPTS),
-        ("milestone.status.heading", MILESTONE_KINDS),
-    ):
-        found = sorted(_of_kinds(standings, kinds), key=_day)
+def draw_beside(outlook: Outlook) -> None:
+    """What is told beside the next thing to do, each group under its heading."""
+    for group, heading in BESIDE.items():
+        found = outlook.beside[group]
         if not found:
             continue
         with st.container(border=True):
@@ -75,20 +70,14 @@ def draw_beside(standings: Sequence[Standing]) -> None:
                 st.caption(t("milestone.status.more", n=len(found) - NEXT))
 
 
-def _of_kinds(
-    standings: Sequence[Standing], kinds: frozenset[DueKind]
-) -> list[tuple[Standing, Due]]:
-    return [(standing, due) for standing in standings for due in standing.dues if due.kind in kinds]
-
-
-def draw_steps(standings: Sequence[Standing]) -> None:
+def draw_steps(outlook: Outlook) -> None:
     """How many young people stand on each step; each figure leads to them."""
     st.header(t("status.steps"), anchor=False)
-    if not standings:
+    if not outlook.cases:
         st.info(t("status.empty"))
         return
-    list_link(t("status.figure_all", n=len(standings)), {})
-    for step, count in by_step(standings).items():
+    list_link(t("status.figure_all", n=outlook.cases), {})
+    for step, count in outlook.steps.items():
         if step in OPEN_STEPS and count:
             list_link(t("status.figure", n=count, what=Step(step)), {"step": step.value})
 

@@ -19,10 +19,16 @@ FLAGS = [
     "--disable-sync",
 ]
 
+SHELL = "chromium-headless-shell"
+"""Debian's Chromium without windows."""
+
 
 def executable() -> str | None:
-    """The path of a Chromium on this machine; None where there is none."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    """The path of a Chromium on this machine; None where there is none.
+
+    Best is the one without windows: the same engine, and nothing is drawn that nobody sees.
+    """
+    for name in (SHELL, "chromium", "chromium-browser", "google-chrome"):
         found = shutil.which(name)
         if found:
             return found
@@ -37,17 +43,19 @@ def _playwrights_own() -> None:
 
 
 def _debians() -> None:
+    if shutil.which("apt-get") is None:
+        return
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", SHELL]):
         subprocess.run([*as_root, *command], check=False, timeout=600, stdout=subprocess.DEVNULL)
 
 
 def provide() -> str:
     """A Chromium, fetched where there is none. SystemExit with one sentence where it can not be had."""
-    for get in (_playwrights_own, _debians):
-        if executable() is not None:
-            break
-        get()
+    if shutil.which(SHELL) is None:
+        _debians()
+    if executable() is None:
+        _playwrights_own()
     found = executable()
     if found is None:
         raise SystemExit("No Chromium could be installed; install the package `chromium` by hand.")

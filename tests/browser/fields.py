@@ -12,9 +12,15 @@ LOOKS = 300
 """After so many the page is held to be stuck."""
 
 
+WORKING = ", ".join(
+    f"[data-testid=stApp][data-test-script-state={state}]"
+    for state in ("initial", "rerunRequested", "running")
+)
+
+
 def settled(page: Page) -> None:
     """Wait until the page has stopped working and moving."""
-    working = page.locator("[data-testid=stApp][data-test-script-state=running]")
+    working = page.locator(WORKING)
     calm = 0
     for _ in range(LOOKS):
         page.wait_for_timeout(100)

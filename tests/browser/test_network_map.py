@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from core.codes import Role, Step
 from core.network import NetworkTold
@@ -61,6 +61,16 @@ def _choose_by_keyboard(page: Page, name: str) -> None:
     settled(page)
 
 
+def _press_until_seen(page: Page, key: str, wanted: Locator) -> None:
+    """As a person does: a key that is pressed while the page is drawn anew may meet no button."""
+    for _ in range(3):
+        page.keyboard.press(key)
+        settled(page)
+        if wanted.is_visible():
+            return
+    expect(wanted).to_be_visible()
+
+
 def test_somebody_is_moved_and_marked_with_the_keyboard_and_the_picture_follows(
     server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
 ) -> None:
@@ -84,9 +94,7 @@ def test_somebody_is_moved_and_marked_with_the_keyboard_and_the_picture_follows(
     expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
     _picture(page)
     write(page, "Navn på en ny person", "Ulla Ulv")
-    page.keyboard.press("Escape")
-    settled(page)
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    _press_until_seen(page, "Escape", page.get_by_test_id("stSidebar"))
 
     with page.expect_download() as handed_over:
         page.get_by_role("button", name="Hent kortet som PDF").click()

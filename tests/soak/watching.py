@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import bindparam, event, select, text
+from sqlalchemy import Connection, bindparam, event, select, text
 
 from db.engine import Store, reading
 from db.models import AuditRow, Base
@@ -28,7 +28,8 @@ class Watched:
     first: dict[str, tuple[int, int]] = field(default_factory=dict)
     first_rows: dict[str, dict[str, int]] = field(default_factory=dict)
     last_line: int = 0
-    _open: set[str] = field(default_factory=set)
+    _open: dict[Connection, set[str]] = field(default_factory=dict)
+    """By connection: a question that is asked beside a write and ends must not hide the write."""
 
     def __post_init__(self) -> None:
         event.listen(self.store.engine, "before_cursor_execute", self._saw)
@@ -64,17 +65,16 @@ class Watched:
                 connection.execute(wanted, {"rows": sorted(rows)})
 
     def _saw(self, *told: Any) -> None:
-        """The third of what SQLAlchemy tells is the statement."""
+        """The first and third of what SQLAlchemy tells are the connection and the statement."""
         found = WRITES.match(told[2])
         if found:
-            self._open.add(found[1])
+            self._open.setdefault(told[0], set()).add(found[1])
 
-    def _committed(self, *_: Any) -> None:
-        self.written |= self._open
-        self._open.clear()
+    def _committed(self, connection: Connection) -> None:
+        self.written |= self._open.pop(connection, set())
 
-    def _rolled_back(self, *_: Any) -> None:
-        self._open.clear()
+    def _rolled_back(self, connection: Connection) -> None:
+        self._open.pop(connection, None)
 
     def changed(self, *, everywhere: bool = False) -> dict[str, frozenset[str]]:
         """The rows that were added, changed or taken away since the last look, by table."""

@@ -18,7 +18,7 @@ def draw_chart(spec: Spec, table: Table, *, name: str) -> None:
     they are asked for.
     """
     st.vega_lite_chart(
-        themed(spec, language()),
+        themed(_one_level_down(spec), language()),
         width="stretch",
         theme=None,
         key=f"chart.{name}",
@@ -29,6 +29,19 @@ def draw_chart(spec: Spec, table: Table, *, name: str) -> None:
         with folded:
             draw_table(table)
             _draw_files(spec, table, name)
+
+
+_DRAWN = ("data", "encoding", "mark", "layer")
+
+
+def _one_level_down(spec: Spec) -> Spec:
+    """The same chart as a layer of one.
+
+    Streamlit sends data at the top by way of pandas and Arrow, which for a few rows is most of a
+    chart's time; further down it sends them as they are.
+    """
+    around = {name: part for name, part in spec.items() if name not in _DRAWN}
+    return {**around, "layer": [{name: spec[name] for name in _DRAWN if name in spec}]}
 
 
 def draw_table(table: Table) -> None:
