@@ -5,16 +5,32 @@ each has its name and its explanation in both catalogues: `glossary.term` and `g
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from core.searching import finds
 from core.words import phrase
 
 AFTER_Z = str.maketrans("æøå", "{|}")
 """The three signs that follow on z, for the three letters that do."""
+
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "assessment": "visitation",
+        "caseload": "caseload",
+        "case_reviews": "case_review",
+        "fidelity": "fidelity",
+        "knowledge_sharing": "sharing_model",
+        "network_map": "network_map",
+        "steering_group": "suppression",
+        "support_phase": "support_course",
+    }
+)
+"""The word that is explained at the title of a page."""
 
 
 @dataclass(frozen=True, slots=True)

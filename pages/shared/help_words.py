@@ -1,15 +1,10 @@
-"""The method's words in plain ones: the list of all, and the explanation where a word stands."""
+"""The method's words in plain ones. Where a word stands on a page, `frame.explained` has it."""
 
 import streamlit as st
 
 from core.glossary import Explained, explained_in, search
 from pages.shared.frame import language, t
 from pages.shared.paging import ask_search
-
-
-def explained(code: str) -> str:
-    """The explanation of a word, for the `help` of the element that it stands on."""
-    return t(f"glossary.told.{code}")
 
 
 def draw_words() -> None:

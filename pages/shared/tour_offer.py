@@ -10,7 +10,7 @@ import streamlit as st
 from core.records.people import Person
 from core.tour import Stop, tour_of
 from db import queries
-from pages.shared.frame import forget, keep, person, recall, t
+from pages.shared.frame import forget, keep, person, recall, t, today
 from pages.shared.places import opens, page_file
 
 _STATE, _DECLINED = "tour.at", "tour.declined"
@@ -81,4 +81,4 @@ def draw_tour_part() -> None:
 
 def _draw_begin(here: Person, where: str) -> None:
     if st.button(t("tour.begin"), key=f"tour.begin.{where}", type="primary"):
-        go_to(here, At(0, queries.tour.case_to_show(by=here)))
+        go_to(here, At(0, queries.tour.case_to_show(by=here, on=today())))
