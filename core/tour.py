@@ -4,7 +4,7 @@ A stop is a page and a sentence or two, `tour.stop.<code>`; `role` is whose view
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.codes import Role
@@ -68,6 +68,14 @@ END = "help"
 
 
 def tour_of(roles: frozenset[Role]) -> tuple[Stop, ...]:
-    """The stops for whoever has these roles: those of the first role in the table, and Hjælp."""
+    """The stops for whoever has these roles: those of the first role in the table, and Hjælp.
+
+    Only a project leader is shown the views of others; to all others each is their own.
+    """
     first = next((role for role in TOURS if role in roles), None)
-    return (*TOURS[first], Stop(END, first)) if first is not None else ()
+    if first is None:
+        return ()
+    stops = (*TOURS[first], Stop(END, first))
+    if first is Role.PROJECT_LEAD:
+        return stops
+    return tuple(replace(stop, role=first) for stop in stops)
