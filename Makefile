@@ -1,4 +1,4 @@
-# make demo | run | test | test-postgres | check | audit | sbom | soak | bench | gallery | lock
+# make demo | demo-again | run | test | test-postgres | check | audit | sbom | soak | bench | gallery | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,10 +7,14 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo run test test-postgres check audit sbom soak bench gallery lock format chromium office clean
+.PHONY: demo demo-again run test test-postgres check audit sbom soak bench gallery lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
+	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(SERVE)
+
+demo-again: $(VENV)/app
+	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --again
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(SERVE)
 
 run: $(VENV)/app

@@ -56,6 +56,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "referral": ("", "case={waiting}"),
     "support_phase": tuple(f"{CASE}&part={part}" for part in ("support", "home", "contacts")),
     "fidelity": ("", "part=practice"),
+    "help": ("", "part=words", "part=tour", "part=accessibility"),
     "meeting_screen": (),
     "results": ("", "section=development"),
     "young_people": ("", "sort=due"),

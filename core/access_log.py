@@ -97,6 +97,7 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
         "checklist_items": "operation",
         "competences": "operation",
         "my_account": "operation",
+        "help": "operation",
     }
 )
 """What the opening of a page, or a file handed out, is for; words: `code.access_purpose`."""

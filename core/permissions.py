@@ -80,6 +80,7 @@ class Act(StrEnum):
     CORRECT_PERSON = "correct_person"
     TELL_PERSON = "tell_person"
     MERGE_PEOPLE = "merge_people"
+    READ_HELP = "read_help"
 
 
 class Scope(StrEnum):
@@ -170,6 +171,7 @@ MAY: Mapping[Act, Mapping[Role, Scope]] = MappingProxyType(
         Act.CORRECT_PERSON: _COORDINATION,
         Act.TELL_PERSON: _LEAD,
         Act.MERGE_PEOPLE: _LEAD,
+        Act.READ_HELP: dict.fromkeys(Role, Scope.ALL),
     }
 )
 
@@ -221,6 +223,7 @@ PAGES: Mapping[str, Act] = MappingProxyType(
         "retention": Act.SEE_RETENTION,
         "personal_data": Act.CORRECT_PERSON,
         "temporary_access": Act.OPEN_CASE,
+        "help": Act.READ_HELP,
     }
 )
 """The act a page needs; a page opens for whoever may do it anywhere."""

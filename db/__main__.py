@@ -149,6 +149,10 @@ def fill_demo(
     published: Annotated[
         bool, typer.Option("--published", help="The figures of the report of 2017.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Put the demo that is there aside, and begin anew.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     language: LanguageOption = Language.DA,
 ) -> None:
     """Fill an empty store with invented people."""
@@ -156,6 +160,10 @@ def fill_demo(
 
     if if_empty and queries.store.has_people():
         return
+    if again and queries.store.is_demo():
+        if not yes and not typer.confirm(phrase(language, "exchange.line.demo_again")):
+            raise typer.Exit(1)
+        say(language, "demo_aside", path=demo.put_aside())
     if published:
         demo.fill_published(seed=seed)
     else:

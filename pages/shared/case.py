@@ -13,7 +13,16 @@ from core.redaction import listed_name
 from db import queries
 from pages.shared.absence_words import deputies_of
 from pages.shared.formats import literal
-from pages.shared.frame import current_page, keep, person, recall, t, tell_search, today
+from pages.shared.frame import (
+    current_page,
+    explained,
+    keep,
+    person,
+    recall,
+    t,
+    tell_search,
+    today,
+)
 from pages.shared.links import link
 from pages.shared.way_in import draw_way_in
 
@@ -79,7 +88,8 @@ def _draw_head(case: CaseHeader) -> None:
         facts.append(t(f"code.combination.{case.combination}"))
     if case.coordinator_name is not None:
         facts.append(t("case.coordinator", name=case.coordinator_name))
-    st.caption(" · ".join([*facts, *deputies_of(case.reach)]))
+    variant = explained(f"variant_{case.variant.lower()}")
+    st.caption(" · ".join([*facts, *deputies_of(case.reach)]), help=variant)
     if case.id in person().opened:
         st.warning(t("temporary_access.here"))
     if case.protected_identity:

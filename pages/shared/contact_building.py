@@ -23,7 +23,7 @@ def draw_building(case: CaseHeader, file: SupportFile) -> None:
     span = contact_span(file.building, None, after=None, on=today())
     if span is None:
         return
-    with open_section("contact_building.heading"):
+    with open_section("contact_building.heading", word="contact_building"):
         _draw_worker(case, file.building)
         each = before_course(file, span, today())
         writes = may(person(), Act.GIVE_SUPPORT, case.reach)

@@ -11,6 +11,7 @@ from pages.shared.alarms import draw_alarm_line
 from pages.shared.frame import arrive, t
 from pages.shared.idle import draw_idle
 from pages.shared.navigation import doorstep, home_of, menu
+from pages.shared.tour_strip import draw_tour
 from pages.shared.week_box import draw_week
 
 
@@ -36,8 +37,11 @@ def _draw() -> None:
     st.set_page_config(page_title=_title(page.title))
     if here.presenting is None:
         draw_alarm_line(here)
-    if here.presenting is None and page.url_path == home_of(here):
-        draw_week(here)
+    if here.presenting is None:
+        is_home = page.url_path == home_of(here)
+        draw_tour(here, page.url_path, is_home=is_home)
+        if is_home:
+            draw_week(here)
     page.run()
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from core.case_numbers import case_number
 from core.errors import RuleBroken
+from core.glossary import TITLES
 from core.permissions import PAGES, may
 from core.records.people import Person
 from core.words import DEFAULT, has_phrase, phrase, refusal_sentence
@@ -79,6 +80,11 @@ def t_plain(key: str, /, **facts: object) -> str:
     return phrase(language(), key, shown_plainly, **facts)
 
 
+def explained(word: str) -> str:
+    """The explanation of a word of the method, for the `help` of the element it stands on."""
+    return t(f"glossary.told.{word}")
+
+
 def has_words(key: str) -> bool:
     """Whether the reader's language has the key."""
     return has_phrase(language(), key)
@@ -141,7 +147,7 @@ def open_page(name: str) -> None:
     draw_style()
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
-    st.title(t(f"{name}.title"))
+    st.title(t(f"{name}.title"), help=explained(TITLES[name]) if name in TITLES else None)
     _draw_flash()
 
 
@@ -184,10 +190,10 @@ def _hold_to_presented(here: Person, name: str) -> None:
 
 
 @contextmanager
-def open_section(key: str) -> Iterator[None]:
-    """A bordered part of the page under a small heading."""
+def open_section(key: str, *, word: str | None = None) -> Iterator[None]:
+    """A bordered part of the page under a small heading, where a `word` of it is explained."""
     with st.container(border=True):
-        st.subheader(t(key), anchor=False)
+        st.subheader(t(key), anchor=False, help=explained(word) if word else None)
         yield
 
 

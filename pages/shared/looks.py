@@ -33,6 +33,10 @@ _STYLE = """<style>
 .st-key-dialogue-simple [data-testid="stButton"] button p { font-size: 1.1rem; }
 [class*="st-key-fidelity-question"] [role="radiogroup"] { gap: 0.6rem; padding-top: 0.35rem; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
+.st-key-help-pictures img { aspect-ratio: 4 / 3; object-fit: cover; object-position: top left;
+  border: 1px solid #d9e0e1; border-radius: 6px; }
+.st-key-help-pictures [data-testid="stElementToolbar"] { display: none; }
+.st-key-tour-strip, .st-key-tour-offer { background: #eef5f5; border-color: #9dbdc1; }
 .ungespor-way-in { display: block; padding: 0.6rem 1rem; border-radius: 6px; text-align: center;
   background: #1f5f6b; color: #ffffff !important; text-decoration: none; }
 .ungespor-way-in:is(:hover, :focus-visible) { background: #14505c; text-decoration: underline; }

@@ -10,7 +10,7 @@ from core.records.overview import Due, DueKind
 from core.start_up import Part
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.frame import person, saving, t, today
+from pages.shared.frame import explained, person, saving, t, today
 from pages.shared.milestones_done import draw_done
 from pages.shared.network_board import OPENED, Board, opened
 from pages.shared.overview_due import told
@@ -34,7 +34,7 @@ def draw_milestones(board: Board) -> None:
 
 def _draw_waiting(board: Board, waiting: list[Due], asked: str | None) -> None:
     with st.container(border=True):
-        st.markdown(f"**{t(f'{W}.heading')}**")
+        st.markdown(f"**{t(f'{W}.heading')}**", help=explained("milestone"))
         for due in waiting:
             if due.reason == asked:
                 _draw_one(board, due)

@@ -68,6 +68,7 @@ MENU = (
     Entry("retention", "administration", home=False),
     Entry("survey", "own"),
     Entry("my_account", "own"),
+    Entry("help", "own", home=False),
 )
 
 

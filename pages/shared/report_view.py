@@ -11,7 +11,7 @@ from core.reports import QUESTIONS
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
-from pages.shared.frame import person, saving, t, today
+from pages.shared.frame import explained, person, saving, t, today
 from pages.shared.notification_view import draw_notification
 from pages.shared.report_form import draw_facts, draw_form
 from pages.shared.support_parts import part_link
@@ -35,7 +35,7 @@ def draw_reports(case: CaseHeader) -> None:
         part_link("young_person", case, "reports", t("reports.leave"))
         draw_notification(case)
         return
-    st.subheader(t("reports.heading"), anchor=False)
+    st.subheader(t("reports.heading"), anchor=False, help=explained("report"))
     st.caption(t("reports.about"))
     _draw_next(case)
     for kind in own:

@@ -16,7 +16,7 @@ from core.results import FIRST, LAST, Section, Span, day_in, period_of
 from core.tallies import Figures, Period
 from core.words import code_key
 from db import queries
-from pages.shared.frame import keep, person, recall, t, today
+from pages.shared.frame import explained, keep, person, recall, t, today
 
 CodeT = TypeVar("CodeT", bound=StrEnum)
 PAGE = "results"
@@ -96,6 +96,7 @@ def _switch_variant() -> Variant | None:
         format_func=_variant_word,
         on_change=_write,
         args=("variant", BOTH),
+        help=f"H: {explained('variant_h')}\n\nU: {explained('variant_u')}",
     )
     return chosen
 

@@ -60,6 +60,7 @@ def _draw_sign_in() -> None:
     st.title(t("app.name"))
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
+        st.markdown(t("tour.sign_in"))
     if recall("frame.ended"):
         st.info(t("sign_in.ended"))
     told = Told("sign_in")

@@ -10,14 +10,14 @@ from core.records.caseload import Granted
 from core.records.support import Pause, SupportCourse, WorkerChange
 from core.support import handover_due, is_late, planned_end
 from pages.shared.cti_line import draw_line
-from pages.shared.frame import t, today
+from pages.shared.frame import explained, t, today
 
 
 def draw_course(course: SupportCourse, phases: Sequence[PhaseProgress] = ()) -> None:
     """The course in a frame: who gives it, how far it is, and what is due in it."""
     with st.container(border=True):
         heading = t("support_phase.course.heading", method=course.method, worker=course.worker_name)
-        st.markdown(f"**{heading}**")
+        st.markdown(f"**{heading}**", help=explained(course.method.lower()))
         begun = "since" if course.start_date <= today() else "begins"
         st.markdown(t(f"support_phase.course.{begun}", start=course.start_date))
         if course.method is Method.CTI:

@@ -28,6 +28,7 @@ CASE_ACTS = set(Act) - {
     Act.REVIEW_LEADERS_ACCESS,
     Act.KEEP_BACKUPS,
     Act.SEE_RETENTION,
+    Act.READ_HELP,
 }
 
 

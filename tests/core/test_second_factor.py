@@ -8,7 +8,13 @@ from core.codes import Role
 from core.permissions import MAY, Act, Scope
 from core.second_factor import ASKED_OF, DRIFT, STEP, asked_of, digits_of, steps_at
 
-READING = {Act.SEE_AGGREGATES, Act.SEE_IMPLEMENTATION, Act.SEE_NOTICES, Act.OWN_ACCOUNT}
+READING = {
+    Act.SEE_AGGREGATES,
+    Act.SEE_IMPLEMENTATION,
+    Act.SEE_NOTICES,
+    Act.OWN_ACCOUNT,
+    Act.READ_HELP,
+}
 
 
 @pytest.mark.asvs("6.3.3")

@@ -12,7 +12,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from db.__main__ import app
-from db.engine import close_store
+from db.engine import close_store, transaction
+from db.models import StoreRow
 from db.settings import settings
 from tests.factories_exchange import YOUNG, accepted, folder, lists
 
@@ -78,11 +79,31 @@ def test_an_export_over_other_files_is_refused_in_one_sentence(run: Run, tmp_pat
     assert "Vælg et andet navn" in told.stderr
 
 
-def test_a_demo_that_is_there_is_left_as_it_is_when_asked(run: Run) -> None:
-    assert run("demo").exit_code == 0
+def test_a_demo_begins_again_on_a_yes_alone_and_is_left_as_it_is_when_asked(
+    run: Run, tmp_path: Path
+) -> None:
+    run("migrate")
+    with transaction() as session:
+        session.add(StoreRow(id="demo", value="1"))
+    backup = Path(run("backup").stdout.strip().rpartition(" ")[2])
+    assert run("demo", "--again").exit_code == 1
+    assert list(tmp_path.glob("*.quarantine.*")) == []
+    begun = run("demo", "--again", "--yes")
+    assert (begun.exit_code, begun.stderr) == (0, "")
+    assert "Demodata er klar" in begun.stdout
+    (aside,) = tmp_path.glob("*.quarantine.*")
+    assert {each.name for each in aside.iterdir()} >= {"line.duckdb", backup.name}
     again = run("demo", "--if-empty")
     assert (again.exit_code, again.stdout) == (0, "")
     assert run("demo").exit_code == 1
+
+
+def test_a_store_that_is_no_demo_is_never_put_aside(run: Run, tmp_path: Path) -> None:
+    run("import", folder(tmp_path / "lists", lists()))
+    refused = run("demo", "--again", "--yes")
+    assert refused.exit_code == 1
+    assert "allerede data" in refused.stderr
+    assert list(tmp_path.glob("*.quarantine.*")) == []
 
 
 def test_the_tallies_are_one_json_object_and_nothing_else(run: Run, tmp_path: Path) -> None:

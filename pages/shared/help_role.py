@@ -1,0 +1,44 @@
+"""A role's day: what it does, page by page, with at most two pictures of the pages."""
+
+import streamlit as st
+
+from core.codes import Role
+from core.daily_work import WORK, Picture, in_order
+from pages.shared.frame import person, t, t_plain
+from pages.shared.links import link
+from pages.shared.places import FOLDER
+from pages.shared.switches import switch
+
+PICTURES = FOLDER.parent / "docs" / "gallery"
+"""An installation may leave them out."""
+
+
+def draw_roles() -> None:
+    """One's own role; the others by a press."""
+    roles = in_order(person().roles)
+    words = {role.value: t_plain(f"code.role.{role}") for role in roles}
+    role = Role(switch("help", "role", t("help.roles"), words))
+    st.markdown(t(f"help.about.{role}"))
+    for page in WORK[role].pages:
+        _draw_step(role, page)
+    _draw_pictures(WORK[role].pictures)
+    st.caption(t("help.guide"))
+
+
+def _draw_step(role: Role, page: str) -> None:
+    left, right = st.columns([1, 3], gap="small")
+    with left:
+        link(page, t(f"{page}.menu"))
+    right.markdown(t(f"help_day.{role}.{page}"))
+
+
+def _draw_pictures(pictures: tuple[Picture, ...]) -> None:
+    """Side by side, the top of each page; a picture says what it shows."""
+    there = [(each, PICTURES / f"{each.name}-desktop.jpg") for each in pictures]
+    shown = [(each, file) for each, file in there if file.exists()]
+    if not shown:
+        return
+    with st.container(key="help-pictures"):
+        for place, (each, file) in zip(st.columns(len(shown)), shown, strict=True):
+            said = t_plain(f"help.picture.{each.name}")
+            place.image(str(file), caption=said, alt=said, width="stretch")
