@@ -13,11 +13,13 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
 from db.engine import close_store, open_store
 from db.migrate import migrate
+from db.settings import settings
 
 SERVER = os.environ.get("UNGESPOR_TEST_DATABASE")
 SECRET = "på prøve: mellem broen og havnen i 2026"
@@ -60,6 +62,26 @@ def laid(path: Path) -> str:
     if SERVER is None:
         return f"duckdb:///{shutil.copy(empty_file(), path)}"
     return _made(make_url(empty()).database)
+
+
+def copied(url: str, folder: Path) -> str:
+    """The address of a copy of a closed store, with what lies beside it if it is a file."""
+    if SERVER is not None:
+        return _made(make_url(url).database)
+    file = Path(make_url(url).database or "")
+    for each in file.parent.glob(f"{file.stem}.*"):
+        shutil.copy(each, folder)
+    return f"duckdb:///{folder / file.name}"
+
+
+@contextmanager
+def anchored(folder: Path) -> Iterator[Path]:
+    """The file of the log's anchor, for the stores that are opened meanwhile: a server has none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UNGESPOR_ANCHOR_FILE", str(folder / "store.anchor"))
+        settings.cache_clear()
+        yield folder / "store.anchor"
+    settings.cache_clear()
 
 
 @contextmanager

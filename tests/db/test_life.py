@@ -39,6 +39,7 @@ from db.life import GoneListBroken, anonymise, apply_gone, gone_file, remember
 from db.life.whose import ways
 from db.log.chain_check import breaks
 from db.models import (
+    AccountRow,
     Base,
     CaseRow,
     DraftRow,
@@ -46,6 +47,7 @@ from db.models import (
     YoungPersonRow,
     new_id,
 )
+from tests import databases
 from tests.factories import ON, person, put, put_case
 from tests.soak.size import rounds
 
@@ -96,7 +98,8 @@ def plant_canaries() -> None:
         note_act(session, LEAD, Act.HOLD_MEETINGS, "goals", said, case_id=case.id)
         note_act(session, LEAD, Act.SEE_CASE, "young_people", said, kind=LineKind.SEARCH)
         form = {"content": json.dumps({"text": CANARY}), "saved_time": now()}
-        session.add(DraftRow(id=new_id(), account_id="a", form=f"goal_form.{case.id}", **form))
+        writer = session.scalars(select(AccountRow.id)).first()
+        session.add(DraftRow(id=new_id(), account_id=writer, form=f"goal_form.{case.id}", **form))
         session.add(ImportedRow(id=f"cases:{case.id}", prints="00000000"))
         session.info["changed"] = True
 
@@ -124,12 +127,12 @@ def practice() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def before(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """A demo store in which everybody is anonymised; holds what was true of it before."""
-    path = shutil.copy(empty_file, tmp_path_factory.mktemp("life") / "store.duckdb")
-    open_store(f"duckdb:///{path}")
+    url = databases.laid(tmp_path_factory.mktemp("life") / "store.duckdb")
+    open_store(url)
     demo.fill(on=ON, young_people=12)
-    told: dict[str, Any] = {"path": path, "practice": practice()}
+    told: dict[str, Any] = {"practice": practice()}
     months = [add_months(date(2025, 2, 1), n) for n in (3, 10)]
     told["figures"] = {each: figures(each, *Variant) for each in PERIODS}
     told["by month"] = {first: figures(Period(first, ON)) for first in months}
@@ -144,6 +147,7 @@ def before(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         anonymise(session, [row[0] for row in cases], [row[1] for row in cases], ON)
     yield told
     close_store()
+    databases.remove(url)
 
 
 def test_every_column_of_every_table_has_a_line_and_every_line_a_column() -> None:
