@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -28,9 +28,10 @@ _EACH = count(1)
 
 
 def prepare() -> None:
-    """A server has no place for a key beside the store: one is set, as an operator would."""
+    """A server has no place beside the store: the key and a list are set, as an operator would."""
     if SERVER is not None:
         os.environ.setdefault("UNGESPOR_SECRET_KEY", SECRET)
+        os.environ["UNGESPOR_GONE_FILE"] = str(_folder() / "store.gone")
 
 
 @cache
@@ -74,13 +75,22 @@ def copied(url: str, folder: Path) -> str:
     return f"duckdb:///{folder / file.name}"
 
 
-@contextmanager
-def anchored(folder: Path) -> Iterator[Path]:
+def anchored(folder: Path) -> AbstractContextManager[Path]:
     """The file of the log's anchor, for the stores that are opened meanwhile: a server has none."""
+    return _placed("UNGESPOR_ANCHOR_FILE", folder / "store.anchor")
+
+
+def listed(folder: Path) -> AbstractContextManager[Path]:
+    """The list of who is anonymised in the stores that are open meanwhile."""
+    return _placed("UNGESPOR_GONE_FILE", folder / "store.gone")
+
+
+@contextmanager
+def _placed(setting: str, file: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNGESPOR_ANCHOR_FILE", str(folder / "store.anchor"))
+        patch.setenv(setting, str(file))
         settings.cache_clear()
-        yield folder / "store.anchor"
+        yield file
     settings.cache_clear()
 
 
