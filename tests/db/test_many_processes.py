@@ -138,6 +138,10 @@ def test_one_run_of_a_page_looks_once_and_sees_its_own_changes(store: Store):
         assert store.turn.version() == before + 2
         assert answer() == 2
     assert store.turn.version() == before + 2
+    newest = store.data_version
+    assert store.turn.all_ours(before + 1, before + 2, newest)
+    assert not store.turn.all_ours(before + 1, before + 2, newest - 1)
+    assert not store.turn.all_ours(before, before + 2, newest)
 
 
 @on_server
