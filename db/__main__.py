@@ -22,6 +22,7 @@ from db.clock import today
 from db.commands import backup as commands_backup
 from db.commands import copying as commands_copying
 from db.commands import encryption as commands_encryption
+from db.commands import life as commands_life
 from db.commands import log as commands_log
 from db.commands import municipalities as commands_municipalities
 from db.commands import signing_in as commands_signing_in
@@ -245,6 +246,7 @@ def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
 
 
 commands_log.register(app)
+commands_life.register(app)
 commands_backup.register(app)
 commands_encryption.register(app)
 commands_copying.register(app)

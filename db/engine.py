@@ -46,7 +46,8 @@ class Store:
         self.alarm: Sequence[Any] = ()
         """Where the log does not hold (`db.log.chain.Break`): nothing is changed while it lasts."""
         self.anchor = _anchor_of(url)
-        self._unanchored = False
+        self._untold: Any = None
+        """A committed line of the log that the anchor could not be told."""
 
     @property
     def engine(self) -> Engine:
@@ -73,9 +74,9 @@ class Store:
             return
         try:
             self.anchor.append(Seen(head.sequence, head.line_hash))
-            self._unanchored = False
+            self._untold = None
         except OSError:
-            self._unanchored = True
+            self._untold = head
 
     def begin_anchor_anew(self, head: Any, key: bytes | None = None) -> None:
         """Forget what the anchor has seen: from here on it is this line. Raises OSError.
@@ -87,9 +88,9 @@ class Store:
 
     def check_anchored(self) -> None:
         """Raises LogUnwritable where the anchor lags behind and still can not be written."""
-        if self._unanchored:
-            self.tell_anchor(self.head)
-            if self._unanchored:
+        if self._untold is not None:
+            self.tell_anchor(self._untold)
+            if self._untold is not None:
                 raise LogUnwritable
 
     def close(self) -> None:
@@ -193,6 +194,7 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
                     raise
             with _told(store, committing=True):
                 commits.commit(begun, proof, store.sessions)
+            store.turn.committed(store.data_version + 1)
             _tell(store, before, session.info["head"])
         finally:
             store.writes += 1

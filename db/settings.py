@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         default=None,
         description="Where the log's anchor lies, best on another disk. Unset: beside the store.",
     )
+    gone_file: Path | None = Field(
+        default=None,
+        description="Where the list of who is anonymised lies, which a restore obeys. Unset: "
+        "beside the store; a store on a server then anonymises nobody.",
+    )
     municipalities: Path = Field(
         default=PROJECT / "data" / "municipalities",
         description="The folder of `python -m db municipality`: one within it for each.",

@@ -26,11 +26,17 @@ class Turn(Protocol):
     def count(self, session: Session) -> None:
         """Tell the other processes, with the commit, that the content has changed."""
 
+    def committed(self, change: int) -> None:
+        """What was counted is in the store; this process counts it as that change of its own."""
+
     def give(self) -> None:
         """The write is over, whatever became of it."""
 
     def version(self) -> int:
         """How often other processes may have changed the content; it never counts down."""
+
+    def all_ours(self, before: int, now: int, change: int) -> bool:
+        """Whether each version between the two is one of this process's changes up to that."""
 
     def one_look(self) -> AbstractContextManager[None]:
         """Within it, this thread asks the store for the version once."""
@@ -60,12 +66,19 @@ class OneProcess:
     def count(self, session: Session) -> None:
         """Nobody is to be told."""
 
+    def committed(self, change: int) -> None:
+        """Nobody asks whose change it was."""
+
     def give(self) -> None:
         """Nothing was taken."""
 
     def version(self) -> int:
         """Nobody else changes anything."""
         return 0
+
+    def all_ours(self, before: int, now: int, change: int) -> bool:  # noqa: ARG002
+        """Nobody else changes anything."""
+        return True
 
     def one_look(self) -> AbstractContextManager[None]:
         """Nothing is asked."""

@@ -8,16 +8,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
 from db.engine import close_store, open_store
 from db.migrate import migrate
+from db.settings import settings
 
 SERVER = os.environ.get("UNGESPOR_TEST_DATABASE")
 SECRET = "på prøve: mellem broen og havnen i 2026"
@@ -26,9 +28,10 @@ _EACH = count(1)
 
 
 def prepare() -> None:
-    """A server has no place for a key beside the store: one is set, as an operator would."""
+    """A server has no place beside the store: the key and a list are set, as an operator would."""
     if SERVER is not None:
         os.environ.setdefault("UNGESPOR_SECRET_KEY", SECRET)
+        os.environ["UNGESPOR_GONE_FILE"] = str(_folder() / "store.gone")
 
 
 @cache
@@ -60,6 +63,35 @@ def laid(path: Path) -> str:
     if SERVER is None:
         return f"duckdb:///{shutil.copy(empty_file(), path)}"
     return _made(make_url(empty()).database)
+
+
+def copied(url: str, folder: Path) -> str:
+    """The address of a copy of a closed store, with what lies beside it if it is a file."""
+    if SERVER is not None:
+        return _made(make_url(url).database)
+    file = Path(make_url(url).database or "")
+    for each in file.parent.glob(f"{file.stem}.*"):
+        shutil.copy(each, folder)
+    return f"duckdb:///{folder / file.name}"
+
+
+def anchored(folder: Path) -> AbstractContextManager[Path]:
+    """The file of the log's anchor, for the stores that are opened meanwhile: a server has none."""
+    return _placed("UNGESPOR_ANCHOR_FILE", folder / "store.anchor")
+
+
+def listed(folder: Path) -> AbstractContextManager[Path]:
+    """The list of who is anonymised in the stores that are open meanwhile."""
+    return _placed("UNGESPOR_GONE_FILE", folder / "store.gone")
+
+
+@contextmanager
+def _placed(setting: str, file: Path) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(setting, str(file))
+        settings.cache_clear()
+        yield file
+    settings.cache_clear()
 
 
 @contextmanager

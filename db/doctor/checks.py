@@ -96,6 +96,12 @@ def _tls(here: Installation) -> Found:
     return (Level.LOOK if _at_home(here) else Level.WRONG), facts
 
 
+def _gone_list(here: Installation) -> Found:
+    """Nothing lies beside a server: the list of who is anonymised needs a place of its own."""
+    told = here.store is not None or here.told.gone_file is not None
+    return (Level.OK if told else Level.WRONG), NOTHING
+
+
 def _backup(here: Installation) -> Found:
     newest = max(_times(here.backups), default=None)
     if newest is None:
@@ -191,6 +197,7 @@ CHECKS: Mapping[str, Callable[[Installation], Found]] = {
     "files": _files,
     "tls": _tls,
     "encryption": _encryption,
+    "gone_list": _gone_list,
     "backup": _backup,
     "disk": _disk,
     "clock": _clock,

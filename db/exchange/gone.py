@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from core.exchange import sheets
 from core.records.exchange import Problem
+from db.engine import current_store
 from db.exchange.checking import Sheet
 from db.exchange.recognising import Findings
 from db.exchange.tables import TABLES
+from db.life import listed
 from db.life.whose import whose
 from db.models import AnonymisedRow
 
@@ -37,11 +39,13 @@ def without_gone(session: Session, found: dict[str, Sheet], findings: Findings) 
 
 
 def _gone(session: Session) -> dict[str, set[str]]:
-    """By sheet: the ids of what is anonymised."""
-    kinds: dict[str, list[str]] = {"case": [], "young_person": []}
+    """By sheet: the ids of what is anonymised, in the store or by the list beside it."""
+    kinds: dict[str, set[str]] = {"case": set(), "young_person": set()}
     for each in session.scalars(select(AnonymisedRow.id)):
         kind, _, row_id = each.partition(":")
-        kinds[kind].append(row_id)
+        kinds[kind].add(row_id)
+    for kind, row_id in listed(current_store().url):
+        kinds[kind].add(row_id)
     if not any(kinds.values()):
         return {}
     rows = whose(session, kinds["case"], kinds["young_person"]).rows

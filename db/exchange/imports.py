@@ -14,7 +14,7 @@ from core.exchange import sheets
 from core.permissions import Act, check_may
 from core.records.exchange import ImportReport, Problem, Stage, Written
 from core.records.people import Person
-from db.engine import transaction
+from db.engine import current_store, transaction
 from db.exchange.checking import Sheet, check_references, checked, shortened
 from db.exchange.gone import without_gone
 from db.exchange.planning import Plan, planned
@@ -23,6 +23,7 @@ from db.exchange.reading import read_tables
 from db.exchange.recognising import Findings, recognised
 from db.exchange.tables import TABLES
 from db.exchange.writing import carry_out, follow_up
+from db.life import apply_gone
 
 
 class PreviewOutdated(RuleBroken):
@@ -62,6 +63,8 @@ def import_from(
     told(Stage.CHECKING)
     found = {name: checked(tables.pop(name), on, findings) for name in list(tables)}
     findings.warnings += _across(found, on)
+    if not dry_run:
+        apply_gone(current_store())
     with transaction() as session:
         check_references(found, _stored_ids(session, found), findings)
         if findings.problems and previewed is not None:

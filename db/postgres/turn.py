@@ -6,6 +6,7 @@ the first thing a write does, and what it then sees is all that was committed be
 
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from core.errors import RuleBroken
+from db.changes import KEPT
 from db.errors import StoreBusy, StoreLost
 from db.postgres import keys
 from db.postgres.wording import worded
@@ -33,13 +35,19 @@ BEATEN = frozenset({"40001", "40P01", "55P03"})
 
 
 class ManyProcesses:
-    """The turns of one store, as this process sees them."""
+    """The turns of one store, as this process sees them.
+
+    Its statements are run on the connection: a session would take them for writes of anything
+    (`db.touched`).
+    """
 
     alone = False
 
     def __init__(self, engine: Engine) -> None:
         self._asking = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._thread = threading.local()
+        self._ours: deque[tuple[int, int]] = deque(maxlen=KEPT)
+        self._telling = threading.Lock()
 
     def take(self, session: Session) -> SessionTransaction:
         """Begin a transaction that no other runs beside.
@@ -50,8 +58,9 @@ class ManyProcesses:
         for left in reversed(range(TRIES)):
             begun = session.begin()
             try:
-                session.execute(_LOCK)
-                self._thread.writing = int(session.execute(_VERSION).scalar_one())
+                connection = session.connection()
+                connection.execute(_LOCK)
+                self._thread.writing = int(connection.execute(_VERSION).scalar_one())
             except DBAPIError as fault:
                 begun.rollback()
                 if self.refusal(fault, committing=False) is None:
@@ -65,8 +74,14 @@ class ManyProcesses:
 
     def count(self, session: Session) -> None:
         """Raise the version with the commit: who sees the new number sees the new rows."""
-        session.execute(_COUNT)
+        session.connection().execute(_COUNT)
         self._thread.counted = True
+
+    def committed(self, change: int) -> None:
+        """The write of this thread is in the store; this process counts it as that change."""
+        if getattr(self._thread, "counted", False):
+            with self._telling:
+                self._ours.append((self._thread.writing + 1, change))
 
     def give(self) -> None:
         """What this thread knew of the version held as long as the write did.
@@ -83,6 +98,15 @@ class ManyProcesses:
         writing = getattr(self._thread, "writing", None)
         known = writing if writing is not None else self._looked()
         return known if known is not None else self._ask()
+
+    def all_ours(self, before: int, now: int, change: int) -> bool:
+        """Whether what came after the one version up to the other was written by this process.
+
+        At most as the change that is told; where it is not known any more, it was not.
+        """
+        with self._telling:
+            ours = {version for version, told in self._ours if told <= change}
+        return ours.issuperset(range(before + 1, now + 1))
 
     @contextmanager
     def one_look(self) -> Iterator[None]:

@@ -22,7 +22,7 @@ class _Known:
     """The open cases by id as they stood at one count of changes (`Store.data_version`)."""
 
     store: weakref.ref[Store]
-    told_by_others: int
+    others: int
     version: int
     on: date
     settings: Settings
@@ -55,19 +55,21 @@ def _brought_up(
     known: _Known | None, store: Store, others: int, version: int, on: date, in_force: Settings
 ) -> Mapping[str, Standing]:
     touched = None
-    if known is not None and (known.store(), known.told_by_others, known.on, known.settings) == (
-        store,
-        others,
-        on,
-        in_force,
-    ):
-        touched = store.changes.since(known.version, version)
+    if known is not None and (known.store(), known.on, known.settings) == (store, on, in_force):
+        touched = _touched(known, store, others, version)
     if known is None or touched is None or len(touched) > MOST:
         return _standings(open_cases.facts_of_open_cases(on), on, in_force)
     if not touched:
         return known.cases
     found = _standings(open_cases.facts_of_open_cases(on, touched), on, in_force)
     return {id_: case for id_, case in known.cases.items() if id_ not in touched} | found
+
+
+def _touched(known: _Known, store: Store, others: int, version: int) -> frozenset[str] | None:
+    """The cases written about since then; None where it may be any, or others wrote."""
+    if not store.turn.all_ours(known.others, others, version):
+        return None
+    return store.changes.since(known.version, version)
 
 
 MOST = 200

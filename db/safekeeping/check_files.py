@@ -1,4 +1,4 @@
-"""What `check` looks at besides the rows: the log's chain and anchor, the file, the backups."""
+"""What `check` looks at besides the rows: the log, the list of who is anonymised, file, backups."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from core.words import DEFAULT, refusal_sentence
 from db.check import Fault
 from db.clock import now
 from db.engine import Store
+from db.life import returned
 from db.log.chain_check import breaks
 from db.models import Base
 from db.safekeeping.backup_keys import backup_keys
@@ -42,8 +43,16 @@ def file_faults(store: Store, *, deep: bool) -> Iterator[Fault]:
         if deep:
             yield from _unreadable(connection)
         yield from _keys(connection, deep=deep)
+    yield from _returned(store)
     if store.path is not None and settings().backup_minutes:
         yield from _backups(store, deep=deep)
+
+
+def _returned(store: Store) -> Iterator[Fault]:
+    """Who was anonymised and is there by name again, since a copy was put back."""
+    count = returned(store)
+    if count:
+        yield Fault("gone_returned", {"n": count})
 
 
 def _keys(connection: Connection, *, deep: bool) -> Iterator[Fault]:

@@ -138,14 +138,18 @@ def _wait_until_it_answers(one: Server) -> None:
 def new_browser(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browsers that share nothing with each other, Danish, without animations.
 
+    `trusting` ones take a certificate that a test has signed for itself.
     Whatever a test does, no foreign host is called and our own policy stops nothing of ours.
     """
     contexts: list[BrowserContext] = []
     strange: list[str] = []
 
-    def make(width: int = 1280, height: int = 900) -> BrowserContext:
+    def make(width: int = 1280, height: int = 900, *, trusting: bool = False) -> BrowserContext:
         context = chromium.new_context(
-            locale="da-DK", viewport={"width": width, "height": height}, reduced_motion="reduce"
+            locale="da-DK",
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            ignore_https_errors=trusting,
         )
         context.set_default_timeout(PATIENCE * 1000 / 3)
         _watch(context, strange)

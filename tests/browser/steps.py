@@ -56,10 +56,11 @@ def sign_in(page: Page, base_url: str, username: str, password: str, *, path: st
     page.context.add_cookies(
         [
             {
-                "name": "ungespor",
+                "name": "__Host-ungespor" if (tls := base_url.startswith("https:")) else "ungespor",
                 "value": cookie,
                 "url": base_url,
                 "httpOnly": True,
+                "secure": tls,
                 "sameSite": "Strict",
             }
         ]

@@ -1,6 +1,7 @@
 """A store moves into another database and comes back, and both hold the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from db import demo
+from core.codes import Variant
+from core.tallies import Period
+from db import demo, queries
 from db.check import faults
 from db.copying import (
     COPIED,
@@ -83,6 +86,33 @@ def test_a_demo_store_goes_there_and_back_and_is_the_same(filled: str, tmp_path:
     original = open_store(filled)
     assert prints(original) == copied
     close_store()
+
+
+@pytest.mark.skipif(databases.SERVER is None, reason="needs a server: make test-postgres")
+def test_the_published_demo_goes_to_the_server_and_back_with_every_row_and_tally(tmp_path: Path):
+    first, back = (f"duckdb:///{tmp_path / name}.duckdb" for name in ("first", "back"))
+    there = databases.fresh(tmp_path, "there")
+    migrate(open_store(first))
+    demo.fill_published(seed=2026)
+    held, told = prints(current_store()), reported()
+    out = copy_store(first, there, on=ON)
+    assert prints(current_store()) == held
+    assert equal(reported(), told)
+    home = copy_store(there, back, on=ON)
+    assert prints(current_store()) == held
+    assert equal(reported(), told)
+    assert home.rows == {**out.rows, "audit": out.rows["audit"] + 1}
+    assert home.tallies == out.tallies > 500
+    assert told["cases"]["served"] == out.rows["young_people"] == 178
+    assert (breaks(current_store()), faults(ON)) == ((), [])
+    close_store()
+    databases.remove(there)
+
+
+def reported() -> Mapping[str, Any]:
+    """The figures of the report, of the store that is open."""
+    period = Period(date(2014, 1, 1), date(2016, 12, 31))
+    return queries.tallies.figures(period, Variant.U, by=None)
 
 
 def test_only_an_empty_store_is_filled(filled: str, store: Store):

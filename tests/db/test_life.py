@@ -1,8 +1,8 @@
 """Anonymised for good: nothing that anybody wrote is left, every figure stays, no way back."""
 
 import json
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import String, select, update
+from typer.testing import CliRunner
 
 from core.anonymising import NOBODY
 from core.calendar import add_months
@@ -22,12 +23,12 @@ from core.quarters import quarters_to
 from core.records.access_log import LineKind
 from core.tallies import Period
 from db import demo, queries
+from db.__main__ import app
 from db.audit import note_act
 from db.check import faults
 from db.clock import now
 from db.engine import (
     Store,
-    backup_copy,
     close_store,
     current_store,
     open_store,
@@ -35,10 +36,20 @@ from db.engine import (
     transaction,
 )
 from db.exchange import export_to, import_from
-from db.life import GoneListBroken, anonymise, apply_gone, gone_file, remember
+from db.life import (
+    GoneListBroken,
+    GoneListNowhere,
+    anonymise,
+    apply_gone,
+    gone_file,
+    remember,
+    returned,
+)
+from db.life.gone import GoneListUnwritable
 from db.life.whose import ways
 from db.log.chain_check import breaks
 from db.models import (
+    AccountRow,
     Base,
     CaseRow,
     DraftRow,
@@ -46,6 +57,9 @@ from db.models import (
     YoungPersonRow,
     new_id,
 )
+from db.safekeeping.check_files import file_faults
+from db.settings import settings
+from tests import databases
 from tests.factories import ON, person, put, put_case
 from tests.soak.size import rounds
 
@@ -96,7 +110,8 @@ def plant_canaries() -> None:
         note_act(session, LEAD, Act.HOLD_MEETINGS, "goals", said, case_id=case.id)
         note_act(session, LEAD, Act.SEE_CASE, "young_people", said, kind=LineKind.SEARCH)
         form = {"content": json.dumps({"text": CANARY}), "saved_time": now()}
-        session.add(DraftRow(id=new_id(), account_id="a", form=f"goal_form.{case.id}", **form))
+        writer = session.scalars(select(AccountRow.id)).first()
+        session.add(DraftRow(id=new_id(), account_id=writer, form=f"goal_form.{case.id}", **form))
         session.add(ImportedRow(id=f"cases:{case.id}", prints="00000000"))
         session.info["changed"] = True
 
@@ -124,12 +139,12 @@ def practice() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def before(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """A demo store in which everybody is anonymised; holds what was true of it before."""
-    path = shutil.copy(empty_file, tmp_path_factory.mktemp("life") / "store.duckdb")
-    open_store(f"duckdb:///{path}")
+    url = databases.laid(tmp_path_factory.mktemp("life") / "store.duckdb")
+    open_store(url)
     demo.fill(on=ON, young_people=12)
-    told: dict[str, Any] = {"path": path, "practice": practice()}
+    told: dict[str, Any] = {"practice": practice()}
     months = [add_months(date(2025, 2, 1), n) for n in (3, 10)]
     told["figures"] = {each: figures(each, *Variant) for each in PERIODS}
     told["by month"] = {first: figures(Period(first, ON)) for first in months}
@@ -144,6 +159,7 @@ def before(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         anonymise(session, [row[0] for row in cases], [row[1] for row in cases], ON)
     yield told
     close_store()
+    databases.remove(url)
 
 
 def test_every_column_of_every_table_has_a_line_and_every_line_a_column() -> None:
@@ -228,32 +244,114 @@ def test_a_second_import_does_not_bring_the_person_back(store: Store, tmp_path: 
     assert not any("Vilma" in text or "Sover" in text for *_, text in texts())
 
 
-@pytest.mark.duckdb_only("restores a file")
-def test_a_restored_copy_is_anonymised_again(store: Store, tmp_path: Path) -> None:
-    case, other = put_case("Vilma Vildspor"), put_case("Silje Sidevej")
-    path = store.path
-    assert path is not None
-    backup_copy(store, tmp_path / "copy.duckdb")
+@pytest.fixture
+def its_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The list of who is anonymised, of this test alone; every copy of the store has its key."""
+    monkeypatch.setenv("UNGESPOR_SECRET_KEY", databases.SECRET)
+    with databases.listed(tmp_path) as file:
+        yield file
+
+
+@contextmanager
+def copy_from_before(store: Store, folder: Path, case: CaseRow) -> Iterator[Store]:
+    """Anonymise the case, and open a copy of the store that was made before."""
+    close_store()
+    folder.mkdir()
+    url = databases.copied(store.url, folder)
+    open_store(store.url)
     gone(case)
     close_store()
-    path.with_suffix(".duckdb.wal").unlink(missing_ok=True)
-    shutil.copy(tmp_path / "copy.duckdb", path)
-    restored = open_store(store.url)
+    yield open_store(url)
+    close_store()
+    databases.remove(url)
+
+
+@pytest.mark.usefixtures("its_list")
+def test_a_restored_copy_is_anonymised_again(store: Store, tmp_path: Path) -> None:
+    case, other = put_case("Vilma Vildspor"), put_case("Silje Sidevej")
+    with copy_from_before(store, tmp_path / "before", case) as restored:
+        assert name_of(case) == "Vilma Vildspor"
+        assert [each.code for each in file_faults(restored, deep=False)] == ["gone_returned"]
+        before = restored.turn.version()
+        assert apply_gone(restored) == 2
+        assert restored.turn.alone or restored.turn.version() == before + 1
+        assert (name_of(case), name_of(other)) == (NOBODY, "Silje Sidevej")
+        assert apply_gone(restored) == returned(restored) == 0
+
+
+@pytest.mark.usefixtures("its_list")
+def test_the_command_for_a_server_anonymises_a_restored_copy_again(
+    store: Store, tmp_path: Path
+) -> None:
+    case = put_case("Vilma Vildspor")
+    with copy_from_before(store, tmp_path / "before", case) as restored:
+        told = CliRunner().invoke(app, ["anonymise-again"], env={"LANG": "C"})
+        assert (told.exit_code, told.stdout) == (0, "Anonymiseret igen: 2 forløb og unge.\n")
+        open_store(restored.url)
+        assert name_of(case) == NOBODY
+
+
+@pytest.mark.usefixtures("its_list")
+def test_an_import_into_a_restored_copy_brings_nobody_back(store: Store, tmp_path: Path) -> None:
+    case = put_case("Vilma Vildspor", referral_reason="Sover hos venner.")
+    export_to(tmp_path / "lists")
+    with copy_from_before(store, tmp_path / "before", case):
+        report = import_from(tmp_path / "lists", on=ON)
+        assert [each.code for each in report.warnings].count("anonymised") == 2
+        assert not any("Vilma" in text or "Sover" in text for *_, text in texts())
+
+
+@pytest.mark.usefixtures("its_list")
+def test_an_import_into_a_copy_from_before_they_came_brings_nobody_in(
+    store: Store, tmp_path: Path
+) -> None:
+    case = put_case("Vilma Vildspor", referral_reason="Sover hos venner.")
+    put_case("Silje Sidevej")
+    export_to(tmp_path / "lists")
+    gone(case)
+    close_store()
+    (tmp_path / "empty").mkdir()
+    open_store(url := databases.laid(tmp_path / "empty" / "store.duckdb"))
+    assert import_from(tmp_path / "lists", on=ON).saved
+    with reading() as session:
+        assert session.scalars(select(YoungPersonRow.name)).all() == ["Silje Sidevej"]
+    close_store()
+    databases.remove(url)
+
+
+@pytest.mark.skipif(databases.SERVER is None, reason="a file has its list beside it")
+def test_where_the_list_has_no_place_nobody_is_anonymised(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = put_case("Vilma Vildspor")
+    monkeypatch.delenv("UNGESPOR_GONE_FILE")
+    settings.cache_clear()
+    try:
+        assert gone_file(store.url) is None
+        with pytest.raises(GoneListNowhere):
+            gone(case)
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
     assert name_of(case) == "Vilma Vildspor"
-    assert apply_gone(restored) == 2
-    assert (name_of(case), name_of(other)) == (NOBODY, "Silje Sidevej")
-    assert apply_gone(restored) == 0
 
 
-@pytest.mark.duckdb_only("lies beside the file")
+def test_a_list_that_can_not_be_written_keeps_everybody(store: Store, its_list: Path) -> None:
+    case = put_case("Vilma Vildspor")
+    its_list.mkdir()
+    with pytest.raises(GoneListUnwritable):
+        gone(case)
+    assert name_of(case) == "Vilma Vildspor"
+
+
 def test_the_list_beside_the_store_names_nobody_and_shows_that_it_was_changed(
-    store: Store,
+    store: Store, its_list: Path
 ) -> None:
     first, second = put_case("Vilma Vildspor"), put_case("Silje Sidevej")
     gone(first)
     gone(second)
     file = gone_file(store.url)
-    assert file is not None
+    assert file == its_list
     held = file.read_text()
     assert held.count("\n") == 4
     assert "Vilma" not in held

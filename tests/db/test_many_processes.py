@@ -14,9 +14,19 @@ from core.permissions import Act
 from db.audit import claim, find, note
 from db.bulk import put_in_bulk
 from db.copying import INSERT
-from db.engine import Store, contains, current_store, danish, reading, transaction
+from db.engine import (
+    Store,
+    close_store,
+    contains,
+    current_store,
+    danish,
+    open_store,
+    reading,
+    transaction,
+)
 from db.errors import StoreBusy, StoreLocale, StoreLost, StoreUnreachable
 from db.kept import Kept
+from db.log.chain import Flaw
 from db.log.chain_check import breaks
 from db.migrate import migrate
 from db.models import AuditRow, Base, CaseRow, YoungPersonRow
@@ -74,6 +84,29 @@ def test_sixteen_threads_and_another_process_lose_no_change_and_make_one_chain(s
 
 
 @on_server
+def test_two_processes_of_a_machine_write_one_anchor_that_knows_every_line(tmp_path: Path):
+    url = databases.laid(tmp_path / "store.duckdb")
+    with databases.anchored(tmp_path) as anchor:
+        store = open_store(url)
+        case = put_case()
+        other = elsewhere(url, f"for _ in range(10): add_one({case.id!r})")
+        for _ in range(10):
+            add_one(case.id)
+        assert other.wait(60) == 0
+        assert store.anchor is not None
+        seen = store.anchor.read()
+        assert seen.sound
+        assert sorted(head.sequence for head in seen.heads) == [*range(1, 21)]
+        assert breaks(store) == ()
+        with store.engine.begin() as connection:
+            connection.execute(text("DELETE FROM audit WHERE sequence > 15"))
+        assert [each.flaw for each in breaks(store)] == [Flaw.TAIL_LOST]
+    assert anchor.with_name("store.anchor.lock").exists()
+    close_store()
+    databases.remove(url)
+
+
+@on_server
 def test_what_another_process_changed_is_in_the_next_answer(store: Store):
     case = put_case()
 
@@ -105,25 +138,24 @@ def test_one_run_of_a_page_looks_once_and_sees_its_own_changes(store: Store):
         assert store.turn.version() == before + 2
         assert answer() == 2
     assert store.turn.version() == before + 2
+    newest = store.data_version
+    assert store.turn.all_ours(before + 1, before + 2, newest)
+    assert not store.turn.all_ours(before + 1, before + 2, newest - 1)
+    assert not store.turn.all_ours(before, before + 2, newest)
 
 
 @on_server
-def test_a_write_that_does_not_get_its_turn_is_refused_and_changes_nothing(store: Store):
+def test_a_write_that_does_not_get_its_turn_is_refused_and_changes_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
     case = put_case()
-    with store.engine.connect() as holder:
+    monkeypatch.setitem(opening._SESSION, "lock_timeout", "50ms")
+    impatient = open_store(store.url)
+    with impatient.engine.connect() as holder:
         holder.execute(text("LOCK TABLE ungespor.turn IN EXCLUSIVE MODE"))
-        with store.engine.begin() as connection:
-            connection.execute(
-                text("ALTER DATABASE " + _name(store) + " SET lock_timeout = '50ms'")
-            )
-        store.engine.dispose()
         with pytest.raises(StoreBusy), transaction() as session:
             claim(session, CaseRow, case.id, 1)
     add_one(case.id)
-
-
-def _name(store: Store) -> str:
-    return f'"{store.engine.url.database}"'
 
 
 @on_server

@@ -1,7 +1,10 @@
 """Values that no file may hold in plain text."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from db.encryption.key_ring import forget_ring, in_use, ring
@@ -15,6 +18,8 @@ from db.encryption.sealed import (
     seal,
 )
 from db.engine import Store
+from db.settings import settings
+from tests.databases import SECRET
 
 NUMBER, PLACE = "6503067788", "young_people:y1"
 
@@ -24,7 +29,7 @@ NUMBER, PLACE = "6503067788", "young_people:y1"
     text=st.text(st.characters(exclude_categories=["Cs"])),
     place=st.text(st.characters(exclude_categories=["Cs"])),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_what_was_sealed_opens_in_its_own_place_only(store: Store, text, place):
     sealed = seal("cpr", text, place)
     assert opened("cpr", sealed, place) == text
@@ -56,6 +61,37 @@ def test_every_changed_sign_of_a_sealed_value_is_noticed(store: Store):
 def test_plain_text_where_a_sealed_value_should_be_is_refused(store: Store, told):
     with pytest.raises((SealedDamaged, SealedKeyMissing)):
         opened("cpr", told, PLACE)
+
+
+@pytest.fixture
+def told() -> Iterator[Callable[[str, str], None]]:
+    """Sets the secret key and the one before it; as they were afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def tell(key: str, old: str) -> None:
+            patch.setenv("UNGESPOR_SECRET_KEY", key)
+            patch.setenv("UNGESPOR_SECRET_KEY_OLD", old)
+            settings.cache_clear()
+
+        yield tell
+    settings.cache_clear()
+
+
+@pytest.mark.asvs("11.2.2", "13.3.4")
+def test_a_key_replaced_in_the_settings_opens_what_it_sealed_for_as_long_as_it_is_told(
+    store: Store, told
+):
+    told(SECRET, SECRET)
+    sealed, index, before = seal("cpr", NUMBER, PLACE), blind_index("cpr", NUMBER), in_use().id
+    told(SECRET[::-1], SECRET)
+    assert in_use().id != before
+    assert opened("cpr", sealed, PLACE) == NUMBER
+    assert blind_index("cpr", NUMBER) != index
+    assert index in blind_indexes("cpr", NUMBER)
+    told(SECRET[::-1], SECRET[::-1])
+    with pytest.raises(SealedKeyMissing) as refused:
+        opened("cpr", sealed, PLACE)
+    assert refused.value.facts["key_id"] == before
 
 
 @pytest.mark.asvs("11.2.2", "13.3.4")

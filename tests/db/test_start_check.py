@@ -1,28 +1,16 @@
 """What stands in the way of a start is told before the store is opened, and nothing is made worse."""
 
-import ast
 import os
-import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 
 import duckdb
 import pytest
 from sqlalchemy import select
 
-from core.errors import RuleBroken
-from db import errors
 from db.actions import drafts
-from db.encryption.keys import KeyMissing, KeyWeak
-from db.encryption.store_keys import (
-    StoreKeyFileMissing,
-    StoreKeyMissing,
-    StoreKeyWeak,
-    StoreKeyWrong,
-)
 from db.engine import close_store, current_store, open_store, reading
 from db.errors import (
     DiskFull,
@@ -33,11 +21,10 @@ from db.errors import (
     WalAlone,
     WalDamaged,
 )
-from db.life import GoneListBroken
 from db.log.chain_check import breaks
-from db.models import AuditRow, DraftRow
+from db.models import AuditRow
 from db.queries.backups import signals
-from db.safekeeping import backup_errors, room, start_check
+from db.safekeeping import room, start_check
 from db.safekeeping.commits import SOFTWARE, is_lost
 from db.safekeeping.repairing import repair
 from db.safekeeping.room import DiskLow
@@ -45,7 +32,6 @@ from db.safekeeping.wal import HEAD, commits, hides_writes, wal_of
 from tests.factories import person, put_case
 from tests.test_readme import ROOT
 
-pytestmark = pytest.mark.duckdb_only("looks at the file before it is opened")
 WRITES = 12
 """Committed writes that the log of the crashed store holds."""
 CRASH = """
@@ -180,6 +166,7 @@ def test_a_damaged_file_is_refused(folder, place, refusal):
         open_store(url_of(folder))
 
 
+@pytest.mark.duckdb_only("is about the file's folder")
 def test_a_folder_that_can_not_be_written_is_refused(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(FolderUnwritable):
@@ -213,6 +200,7 @@ def test_half_copies_that_a_stop_left_are_gone_after_the_next_start(folder):
     assert not any(half.exists() for half in left)
 
 
+@pytest.mark.duckdb_only("is about room beside the file")
 def test_where_room_gets_scarce_changes_are_refused_and_reading_and_drafts_go_on(
     store, monkeypatch
 ):
@@ -253,6 +241,7 @@ for number in range(100_000):
 """
 
 
+@pytest.mark.duckdb_only("the file can not grow")
 @pytest.mark.parametrize("unencrypted", ["yes", "no"])
 def test_where_the_file_can_not_grow_the_process_ends_with_its_code_and_nothing_is_lost(
     tmp_path, monkeypatch, unencrypted
@@ -297,54 +286,6 @@ def _pid(folder, place):
         if len(lines) > place:
             return int(lines[place])
         time.sleep(0.02)
-
-
-def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runbook():
-    told = set(
-        re.findall(r"^### `(\w+)`$", (ROOT / "docs" / "drift-fejl.md").read_text(), re.MULTILINE)
-    )
-    classes = [
-        kind
-        for module in (errors, backup_errors)
-        for kind in vars(module).values()
-        if isinstance(kind, type) and issubclass(kind, RuleBroken) and kind is not RuleBroken
-    ]
-    keys = [
-        DiskLow,
-        GoneListBroken,
-        KeyMissing,
-        KeyWeak,
-        StoreKeyFileMissing,
-        StoreKeyMissing,
-        StoreKeyWeak,
-    ]
-    assert told == {kind.code for kind in [*classes, *keys, StoreKeyWrong]}
-    assert len(classes) == len(_classes_of("errors")) + len(
-        _classes_of("safekeeping/backup_errors")
-    )
-
-
-def _classes_of(module):
-    tree = ast.parse((ROOT / "db" / f"{module}.py").read_text())
-    return [node for node in tree.body if isinstance(node, ast.ClassDef)]
-
-
-def test_one_draft_kept_by_many_threads_at_once_is_one_draft(store):
-    """A double click runs a callback twice, and two tabs write one form."""
-    by, start = person(), threading.Barrier(8)
-
-    def keep(number):
-        start.wait()
-        drafts.keep("referral.new", {"name": f"Nr. {number}"}, seen_version=0, by=by)
-
-    threads = [threading.Thread(target=keep, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with reading() as session:
-        (row,) = session.scalars(select(DraftRow))
-    assert "Nr. " in row.content
 
 
 def test_what_people_write_is_never_taken_for_a_store_that_is_lost():

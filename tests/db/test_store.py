@@ -4,15 +4,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from core.errors import ChangedByOther
 from core.permissions import Act
 from db import migrate as migrations
+from db.actions import drafts
 from db.audit import claim, note
-from db.engine import close_store, current_store, open_store, transaction
+from db.engine import close_store, current_store, open_store, reading, transaction
 from db.errors import StoreHeld, StoreTooNew, StoreUnreadable
-from db.models import AuditRow, Base, CaseRow, YoungPersonRow
+from db.models import AuditRow, Base, CaseRow, DraftRow, YoungPersonRow
 from tests import databases
 from tests.factories import person, put_case
 
@@ -237,3 +238,21 @@ def test_what_is_kept_is_forgotten_even_where_a_commit_reports_a_fault(store):
         note(session, person(), Act.ASSESS, row)
         raise RuntimeError
     assert current_store().data_version > before
+
+
+def test_one_draft_kept_by_many_threads_at_once_is_one_draft(store):
+    """A double click runs a callback twice, and two tabs write one form."""
+    by, start = person(), threading.Barrier(8)
+
+    def keep(number):
+        start.wait()
+        drafts.keep("referral.new", {"name": f"Nr. {number}"}, seen_version=0, by=by)
+
+    threads = [threading.Thread(target=keep, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading() as session:
+        (row,) = session.scalars(select(DraftRow))
+    assert "Nr. " in row.content

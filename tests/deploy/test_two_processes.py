@@ -1,4 +1,4 @@
-"""Two processes on one store behind nginx: one dies, and whoever it served goes on in the other."""
+"""Two processes on one store behind nginx, over TLS as the guide says: one dies, the other goes on."""
 
 import re
 import subprocess
@@ -20,7 +20,9 @@ from tests.browser.fields import expect_said, press, settled, write, write_day
 from tests.browser.steps import served_again, sign_in
 from tests.deploy.web_server import provide
 from tests.factories_accounts import PASSWORD, put_account_with_password
+from tests.smtp_sink import certificate
 
+GUIDE = Path(__file__).resolve().parent.parent.parent / "docs" / "growing.md"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(databases.SERVER is None, reason="needs a server: make test-postgres"),
@@ -32,20 +34,19 @@ http {{
     access_log off;
     log_format served '$uri $upstream_addr';
     map $http_upgrade $connection_kind {{ default upgrade; '' ''; }}
-    upstream both {{
-        hash $cookie_ungespor consistent;
-        server 127.0.0.1:{one} max_fails=1 fail_timeout=60s;
-        server 127.0.0.1:{other} max_fails=1 fail_timeout=60s;
-    }}
+    {of_the_guide}
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port} ssl;
+        ssl_certificate {folder}/certificate.pem;
+        ssl_certificate_key {folder}/key.pem;
         access_log {folder}/served.log served;
         proxy_http_version 1.1;
         proxy_set_header Host $host:$server_port;
         proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
         proxy_set_header Upgrade $http_upgrade;
         proxy_set_header Connection $connection_kind;
-        location / {{ proxy_pass http://both; }}
+        location / {{ proxy_pass http://ungespor; }}
     }}
 }}
 """
@@ -55,7 +56,12 @@ http {{
 def before_both(folder: Path, port: int, servers: list[Server]) -> Iterator[None]:
     """nginx, who sends each session to one of them, and to the other when that one is gone."""
     one, other = (server.url.rpartition(":")[2] for server in servers)
-    told = SITE.format(folder=folder, port=port, one=one, other=other)
+    guide = GUIDE.read_text(encoding="utf-8").split("```nginx")[1].split("```")[0]
+    assert ":8501 " in guide
+    assert ":8502 " in guide
+    both = guide.replace(":8501 ", f":{one} ").replace(":8502 ", f":{other} ")
+    certificate(folder)
+    told = SITE.format(folder=folder, port=port, of_the_guide=both)
     (folder / "nginx.conf").write_text(told, encoding="utf-8")
     command = [provide("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as nginx:
@@ -81,13 +87,13 @@ def test_one_process_is_killed_and_the_draft_is_finished_in_the_other(
 ) -> None:
     store_url, port = databases.fresh(tmp_path), _free_port()
     _fill(store_url, _people)
-    address = f"http://localhost:{port}"
-    told = {"secret_key": databases.SECRET, "address": address}
+    address = f"https://localhost:{port}"
+    told = {"secret_key": databases.SECRET, "address": address, "secure_cookies": True}
     servers = [_serve(store_url, tmp_path / f"{name}.log", told) for name in ("one", "other")]
     try:
         with before_both(tmp_path, port, servers):
             served_again(store_url, address)
-            page = new_browser().new_page()
+            page = new_browser(trusting=True).new_page()
             sign_in(page, address, "lise", PASSWORD, path="/referral?new=1")
             settled(page)
             write(page, "Navn", "Nora Nattergal")
