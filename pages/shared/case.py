@@ -14,6 +14,7 @@ from db import queries
 from pages.shared.absence_words import deputies_of
 from pages.shared.formats import literal
 from pages.shared.frame import current_page, keep, person, recall, t, tell_search, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.way_in import draw_way_in
 
@@ -44,7 +45,7 @@ def open_case(
         st.stop()
     keep("frame.case", case)
     if quiet:
-        st.header(_quiet_name(case), anchor=False)
+        draw_name(_quiet_name(case))
     else:
         _draw_head(case)
     return case
@@ -70,7 +71,7 @@ def _case_in_address() -> CaseHeader | None:
 
 
 def _draw_head(case: CaseHeader) -> None:
-    st.header(literal(case.name), anchor=False)
+    draw_name(literal(case.name))
     facts = [t("case.number", number=str(case.number)), t("case.variant", variant=case.variant)]
     if case.birth_date is not None:
         facts.append(t("case.age", n=age_on(case.birth_date, today())))

@@ -19,6 +19,7 @@ from core.records.people import Person
 from core.words import DEFAULT, has_phrase, phrase, refusal_sentence
 from db import actions, queries
 from pages.shared.formats import COPENHAGEN, shown, shown_plainly
+from pages.shared.heads import begin_heads, draw_heading
 from pages.shared.looks import draw_style
 from pages.shared.places import page_file
 
@@ -141,7 +142,7 @@ def open_page(name: str) -> None:
     draw_style()
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
-    st.title(t(f"{name}.title"))
+    begin_heads(t(f"{name}.title"))
     _draw_flash()
 
 
@@ -187,7 +188,7 @@ def _hold_to_presented(here: Person, name: str) -> None:
 def open_section(key: str) -> Iterator[None]:
     """A bordered part of the page under a small heading."""
     with st.container(border=True):
-        st.subheader(t(key), anchor=False)
+        draw_heading(t(key))
         yield
 
 
