@@ -17,6 +17,7 @@ from pages.shared.documents.paper import Paper
 from pages.shared.documents.paper_files import paper_pdf
 from pages.shared.formats import literal
 from pages.shared.frame import language, person, t, today
+from pages.shared.heads import draw_name
 from pages.shared.whose import place
 
 SHOWN = 60
@@ -34,7 +35,7 @@ def draw_case() -> None:
     if found is None:
         st.error(t("refusal.not_found"))
         return
-    st.header(_whose(found), anchor=False)
+    draw_name(_whose(found))
     if not found.lookups:
         st.info(t(f"{PAGE}.no_lookups"))
         return

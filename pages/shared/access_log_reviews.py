@@ -13,6 +13,7 @@ from pages.shared.access_log_sample import draw_sample, sample_label
 from pages.shared.form import Form
 from pages.shared.formats import literal, month
 from pages.shared.frame import language, open_section, person, saving, t, t_plain, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import paged
 from pages.shared.switches import switch
@@ -80,7 +81,7 @@ def _standing(each: AccessReview) -> str:
 
 
 def _draw_review(review: AccessReview, samples: Sequence[Sample]) -> None:
-    st.header(_month(review), anchor=False)
+    draw_name(_month(review))
     st.caption(_standing(review))
     if not may(person(), Act.REVIEW_ACCESS):
         st.caption(t("access_log.samples_of_leaders"))

@@ -9,6 +9,7 @@ from pages.shared.access_log_lines import draw_each
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, sentence, t
+from pages.shared.heads import draw_name
 
 
 def sample_label(sample: Sample) -> str:
@@ -25,7 +26,7 @@ def sample_label(sample: Sample) -> str:
 
 def draw_sample(sample: Sample) -> None:
     """The look-ups and the form."""
-    st.header(sample_label(sample), anchor=False)
+    draw_name(sample_label(sample))
     st.markdown("\n".join(f"- {t(f'access_log.why.{code}')}" for code in sample.rules))
     lines = queries.access_reviews.lines_behind(sample, by=person())
     if not lines:

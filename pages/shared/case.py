@@ -23,6 +23,7 @@ from pages.shared.frame import (
     tell_search,
     today,
 )
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.way_in import draw_way_in
 
@@ -53,7 +54,7 @@ def open_case(
         st.stop()
     keep("frame.case", case)
     if quiet:
-        st.header(_quiet_name(case), anchor=False)
+        draw_name(_quiet_name(case))
     else:
         _draw_head(case)
     return case
@@ -79,7 +80,7 @@ def _case_in_address() -> CaseHeader | None:
 
 
 def _draw_head(case: CaseHeader) -> None:
-    st.header(literal(case.name), anchor=False)
+    draw_name(literal(case.name))
     facts = [t("case.number", number=str(case.number)), t("case.variant", variant=case.variant)]
     if case.birth_date is not None:
         facts.append(t("case.age", n=age_on(case.birth_date, today())))

@@ -13,6 +13,7 @@ from pages.shared.case_review_words import decided, open_at_first, short, staff_
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.heads import draw_name
 
 
 def draw_decisions(review: Review) -> None:
@@ -32,7 +33,7 @@ def draw_decisions(review: Review) -> None:
 
 def draw_decision(decision: Decision, reviews: Sequence[Review]) -> None:
     """One decision: where it comes from, what became of it, and what can be done."""
-    st.header(t("case_reviews.one_decision"), anchor=False)
+    draw_name(t("case_reviews.one_decision"))
     st.markdown(f"**{literal(decision.text)}**")
     st.caption(decided(decision))
     origin = next(each for each in reviews if each.id == decision.review_id)

@@ -20,6 +20,7 @@ from pages.shared.dialogue_fields import domain_word
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_name
 from pages.shared.radar import draw_radar
 from pages.shared.timeline import draw_happenings
 
@@ -32,7 +33,7 @@ def draw_sheet(review: Review, pick: Pick) -> None:
         st.error(t("refusal.not_found"))
         return
     _draw_way(review, pick)
-    st.header(literal(case.name), anchor=False)
+    draw_name(literal(case.name))
     st.caption(_facts(case))
     st.caption(picked(pick))
     if case.protected_identity:

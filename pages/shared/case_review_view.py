@@ -16,6 +16,7 @@ from pages.shared.case_review_picking import draw_picking
 from pages.shared.case_review_sheet import draw_sheet
 from pages.shared.case_review_words import PAGE, about, named, picked
 from pages.shared.frame import person, t
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.support_parts import part_of
 
@@ -32,7 +33,7 @@ def draw_review(review: Review, reviews: Sequence[Review]) -> None:
     if pick is not None:
         draw_sheet(review, pick)
         return
-    st.header(named(review), anchor=False)
+    draw_name(named(review))
     st.caption(about(review))
     runs = may(person(), Act.RUN_CASE_REVIEWS)
     if runs:

@@ -13,11 +13,12 @@ from core.settings import Settings
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
+from pages.shared.heads import draw_name
 
 
 def draw_move(load: WorkerLoad) -> None:
     """The form; nothing is moved before it is saved, and then all of it or nothing."""
-    st.header(t("caseload_move.heading", name=load.name), anchor=False)
+    draw_name(t("caseload_move.heading", name=load.name))
     charges = queries.caseloads.charges(load.staff_id, by=person())
     if not charges:
         st.info(t("caseload.nobody"))

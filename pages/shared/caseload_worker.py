@@ -13,12 +13,13 @@ from pages.shared.caseload_bars import draw_bars
 from pages.shared.caseload_months import draw_months
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 
 
 def draw_worker(load: WorkerLoad) -> None:
     """Everything about one caseload."""
-    st.header(literal(load.name), anchor=False)
+    draw_name(literal(load.name))
     draw_bars(load)
     if may_plan(person(), load.staff_id):
         draw_absences(load.staff_id)

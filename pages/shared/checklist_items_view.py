@@ -13,6 +13,7 @@ from pages.shared.checklist_words import item_words
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 
 PAGE = "checklist_items"
@@ -22,7 +23,7 @@ Changes = Sequence[WordingChange]
 def draw_group(group: str, changes: Changes) -> None:
     """The items as they are put today, each with its way to a change."""
     with st.container(border=True):
-        st.subheader(t(f"network_meeting.closing.heading.{group}"), anchor=False)
+        draw_heading(t(f"network_meeting.closing.heading.{group}"))
         for item in groups()[group]:
             _draw_item(item, changes)
 

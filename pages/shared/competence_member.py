@@ -12,6 +12,7 @@ from pages.shared.competence_words import competence_line, standing_lines
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 
 SUPERVISIONS = 5
@@ -21,7 +22,7 @@ SUPERVISIONS = 5
 def draw_member(standing: Standing) -> None:
     """Everything about one person, and the forms to add to it."""
     member = standing.member
-    st.header(literal(member.name), anchor=False)
+    draw_name(literal(member.name))
     st.markdown("  \n".join(standing_lines(standing)))
     known = queries.competences.competences_of(member.id, by=person())
     with open_section("competences.education_and_courses"):

@@ -11,6 +11,7 @@ from pages.shared.dialogue_fields import domain_word
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 
 Changes = Sequence[ItemChange]
@@ -25,7 +26,7 @@ def draw_domain(domain: str, held: Iterable[ItemChange], changes: Changes) -> No
     """The questions in use under a domain, then the retired ones, each with its way to a change."""
     under = [change for change in held if change.domain == domain]
     with st.container(border=True):
-        st.subheader(domain_word(domain), anchor=False)
+        draw_heading(domain_word(domain))
         if not any(not change.retired for change in under):
             st.caption(t("dialogue_items.none"))
         for change in sorted(under, key=_retired):

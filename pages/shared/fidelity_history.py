@@ -6,6 +6,7 @@ from core.records.fidelity_review import FidelityReview, ReviewState
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.heads import draw_heading
 
 
 def draw_steps(review: FidelityReview) -> None:
@@ -55,7 +56,7 @@ def draw_history(review: FidelityReview) -> None:
     """When it was submitted, locked and opened again, by whom and why."""
     if not review.events:
         return
-    st.subheader(t("fidelity.history"), anchor=False)
+    draw_heading(t("fidelity.history"))
     for event in review.events:
         key = f"fidelity.event.{event.kind}"
         st.markdown("- " + t(key, time=event.time, name=event.by_name, reason=event.reason or ""))

@@ -15,6 +15,7 @@ from pages.shared.fidelity_quarter import quarter_short
 from pages.shared.fidelity_words import definition, name_of, told
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import paged
 
@@ -29,7 +30,7 @@ def draw_indicator(code: str, quarter: Period) -> None:
         st.info(t("fidelity_practice.nothing"))
         return
     here = found[code, None]
-    st.header(literal(name_of(here)), anchor=False)
+    draw_name(literal(name_of(here)))
     st.markdown(f"**{told(here)}**")
     for part in of_variants(code, found):
         variant = part.variant.value if part.variant else ""

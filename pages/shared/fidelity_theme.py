@@ -27,6 +27,7 @@ from pages.shared.fidelity_question import (
 )
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 
 
@@ -35,7 +36,7 @@ def draw_theme(
 ) -> None:
     """The theme's questions, and the ways to the others."""
     link("fidelity", t("fidelity.back"), quarter=quarter_code(period))
-    st.header(theme_word(theme), anchor=False)
+    draw_name(theme_word(theme))
     st.caption(progress(period, review, theme))
     part = review.parts.get(theme) if review else None
     if review is None or review.state is ReviewState.DRAFT:

@@ -10,6 +10,7 @@ from core.words import code_key
 from pages.shared.charts import Column, Table
 from pages.shared.charts.drawing import draw_table
 from pages.shared.frame import t, t_plain
+from pages.shared.heads import draw_heading
 
 ORDER = (Method.CTI, Method.ICM, Method.SM)
 
@@ -19,7 +20,7 @@ def draw_said(outlook: Outlook) -> None:
     for method in ORDER:
         with st.container(border=True):
             answer = outlook.methods[method]
-            st.subheader(t(code_key(method)), anchor=False)
+            draw_heading(t(code_key(method)))
             st.markdown("  \n".join(sentences(answer, outlook.on)))
 
 

@@ -20,6 +20,7 @@ from core.records.people import Person
 from core.words import DEFAULT, has_phrase, phrase, refusal_sentence
 from db import actions, queries
 from pages.shared.formats import COPENHAGEN, shown, shown_plainly
+from pages.shared.heads import begin_heads, draw_heading
 from pages.shared.looks import draw_style
 from pages.shared.places import page_file
 
@@ -147,7 +148,7 @@ def open_page(name: str) -> None:
     draw_style()
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
-    st.title(t(f"{name}.title"), help=explained(TITLES[name]) if name in TITLES else None)
+    begin_heads(t(f"{name}.title"), explanation=explained(TITLES[name]) if name in TITLES else None)
     _draw_flash()
 
 
@@ -193,7 +194,7 @@ def _hold_to_presented(here: Person, name: str) -> None:
 def open_section(key: str, *, word: str | None = None) -> Iterator[None]:
     """A bordered part of the page under a small heading, where a `word` of it is explained."""
     with st.container(border=True):
-        st.subheader(t(key), anchor=False, help=explained(word) if word else None)
+        draw_heading(t(key), explanation=explained(word) if word else None)
         yield
 
 

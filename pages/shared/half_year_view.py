@@ -14,6 +14,7 @@ from pages.shared.documents.exhibits import exhibits
 from pages.shared.documents.slides import BigFigure, screens
 from pages.shared.formats import literal
 from pages.shared.frame import language, person, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.released import Choice
 from pages.shared.steering_downloads import PDF, cover, draw_file
 
@@ -28,7 +29,7 @@ def figures_of(period: Period, report: HalfYearReport | None) -> ReportFigures |
 def draw_texts(texts: Texts) -> None:
     """The sections under their headings."""
     for section in SECTIONS:
-        st.subheader(t(f"half_year_form.{section}"), anchor=False)
+        draw_heading(t(f"half_year_form.{section}"))
         text = texts.get(section)
         if text:
             st.markdown(literal(text))
@@ -53,7 +54,7 @@ def draw_history(report: HalfYearReport) -> None:
     """When it was locked and opened again, by whom and why."""
     if not report.events:
         return
-    st.subheader(t("half_year_report.history"), anchor=False)
+    draw_heading(t("half_year_report.history"))
     for event in report.events:
         key = f"half_year_report.event.{event.kind}"
         said = t(key, time=event.time, name=event.by_name, reason=event.reason or "")

@@ -9,6 +9,7 @@ from core.home_search import last_day_to_answer
 from core.home_waiting import AtRisk, Waiting, WaitSpread
 from core.records.homes import HomeCase
 from pages.shared.frame import open_section, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.overview_list import ABOUT
 from pages.shared.paging import paged
@@ -35,7 +36,7 @@ def draw_waiting(waiting: Sequence[Waiting]) -> None:
     """One card for each; on a phone its parts stand below each other."""
     if not waiting:
         return
-    st.subheader(t("housing.who_waits"), anchor=False)
+    draw_heading(t("housing.who_waits"))
     for each in paged(waiting, PAGE_SIZE):
         _draw_card(each.case, _about(each))
 

@@ -11,6 +11,7 @@ from core.records.implementation import CooperationAgreement, Implementation
 from core.words import code_key
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
+from pages.shared.heads import draw_name
 from pages.shared.implementation_agreement_forms import draw_end, draw_form
 from pages.shared.implementation_lines import draw_line
 from pages.shared.links import link
@@ -82,7 +83,7 @@ def standing(agreement: CooperationAgreement) -> str:
 
 
 def _draw_opened(opened: CooperationAgreement | None, *, writes: bool) -> None:
-    st.header(literal(opened.organisation) if opened else t(f"{W}.new"), anchor=False)
+    draw_name(literal(opened.organisation) if opened else t(f"{W}.new"))
     if opened is not None:
         st.caption(standing(opened))
     if writes and (opened is None or opened.ended_date is None):

@@ -14,6 +14,7 @@ from pages.shared.cited_words import cited_words
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, t_plain, today
+from pages.shared.heads import draw_name
 from pages.shared.implementation_owner import owner_fields, owner_values
 from pages.shared.links import link
 
@@ -26,7 +27,7 @@ def draw_question(known: Implementation, question: Question) -> None:
     answer = answer_of(known.answers, question.code)
     step = t(f"{W}.step.{question.step}")
     link(W, t(f"{W}.back_to_step", n=question.step, name=step), step=str(question.step))
-    st.header(t(f"implementation_question.{question.code}"), anchor=False)
+    draw_name(t(f"implementation_question.{question.code}"))
     st.caption(cited_words(question.source))
     if may(person(), Act.WRITE_IMPLEMENTATION):
         _draw_form(known, question, answer)

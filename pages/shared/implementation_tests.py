@@ -10,6 +10,7 @@ from core.small_tests import STEPS, step_now
 from core.words import code_key
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
+from pages.shared.heads import draw_name
 from pages.shared.implementation_lines import draw_line
 from pages.shared.implementation_test_forms import draw_form, draw_next
 from pages.shared.links import link
@@ -65,7 +66,7 @@ def _draw_opened(known: Implementation, opened: SmallTest | None, *, writes: boo
         st.header(t(f"{W}.new"), anchor=False)
         draw_form(known, None)
         return
-    st.header(t(f"{W}.titled", title=opened.title, n=opened.round), anchor=False)
+    draw_name(t(f"{W}.titled", title=opened.title, n=opened.round))
     st.caption(" · ".join(facts(opened)))
     _draw_rounds(known, opened)
     if not writes:

@@ -13,6 +13,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
+from pages.shared.heads import draw_name
 from pages.shared.knowledge_model import CELLS, basis_of, facts_of
 
 W = "knowledge_sharing"
@@ -36,7 +37,7 @@ def draw_need(model: Sequence[Need], asked: str) -> None:
 
 
 def _draw_row(need: Need, *, writes: bool) -> None:
-    st.header(literal(need.party), anchor=False)
+    draw_name(literal(need.party))
     st.markdown(literal(need.need))
     st.caption(facts_of(need))
     for name in CELLS:

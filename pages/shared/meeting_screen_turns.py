@@ -15,7 +15,7 @@ def draw_agenda(table: Table) -> None:
     """The points, the present one marked, and the buttons to go on and back."""
     said = [without_numbers(point) for point in points(table.meeting.agenda)]
     place = _place(table, len(said))
-    st.subheader(t("meeting_screen.agenda"), anchor=False)
+    st.header(t("meeting_screen.agenda"), anchor=False)
     if not said:
         st.write(t("meeting_screen.no_agenda"))
         return

@@ -11,6 +11,7 @@ from core.permissions import Act, may
 from core.records.ngo_agreements import NgoAgreement, NgoAgreementEvent, UnagreedNgo
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
+from pages.shared.heads import draw_name
 from pages.shared.ngo_agreement_forms import draw_end, draw_form
 
 W = "ngo_agreements"
@@ -47,7 +48,7 @@ def standing(agreement: NgoAgreement) -> str:
 
 
 def _draw_opened(opened: NgoAgreement, *, writes: bool) -> None:
-    st.header(literal(opened.organisation), anchor=False)
+    draw_name(literal(opened.organisation))
     st.caption(standing(opened))
     if writes and opened.ended_date is None:
         draw_form(opened)

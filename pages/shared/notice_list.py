@@ -12,6 +12,7 @@ from core.records.notices import Notice, NoticeKind, When
 from core.words import code_key
 from db import queries
 from pages.shared.frame import keep, person, recall, t, t_plain, today, turn_to
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.notice_lines import draw_notice
 from pages.shared.paging import draw_pager, leaf
@@ -84,7 +85,7 @@ def draw_list(notices: Sequence[Notice], *, whom: bool) -> None:
     shown = leaf(notices, PAGE_SIZE)
     for when, group in groupby(shown.rows, key=_when):
         with st.container(border=True):
-            st.subheader(t("notices.group", when=when, n=totals[when]), anchor=False)
+            draw_heading(t("notices.group", when=when, n=totals[when]))
             for notice in group:
                 draw_notice(notice, whom=whom)
     draw_pager(shown.page, shown.pages)

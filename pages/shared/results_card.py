@@ -13,6 +13,7 @@ from core.tallies import UNKNOWN
 from core.words import code_key
 from db import queries
 from pages.shared.frame import keep, person, recall, t, t_plain
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.paging import paged
 from pages.shared.results_asked import PAGE, Asked
@@ -35,7 +36,7 @@ def card(tally: str, heading: str | None = None, *also: str) -> Iterator[None]:
     """A bordered block under the tally's name, or another heading; `also` defined are more."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(heading or t(f"tally.{tally}.name"), anchor=False, width="stretch")
+            draw_heading(heading or t(f"tally.{tally}.name"))
             with st.popover(t("results.how"), type="tertiary"):
                 for key in (tally, *also):
                     st.markdown(t(f"tally.{key}.definition"))

@@ -7,6 +7,7 @@ from core.rounding import half_up
 from core.suppression.threshold import threshold
 from db import queries
 from pages.shared.frame import person, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.results_asked import Asked
 from pages.shared.results_card import word
 
@@ -17,7 +18,7 @@ def draw_feedback(asked: Asked) -> None:
     found = queries.feedback.by_role(asked.period, asked.variant, k=k, by=person())
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(t("results.feedback.heading"), anchor=False, width="stretch")
+            draw_heading(t("results.feedback.heading"))
             with st.popover(t("results.how"), type="tertiary"):
                 st.markdown(t("results.feedback.definition", k=threshold(k)))
         if not found:

@@ -11,6 +11,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import paged
 
@@ -87,7 +88,7 @@ def _draw_new() -> None:
 
 
 def _draw_one(one: Advice) -> None:
-    st.header(literal(one.topic), anchor=False)
+    draw_name(literal(one.topic))
     names = AdviceTold.__dataclass_fields__
     initial = {name: getattr(one, name) for name in names}
     form = Form("panel_form", one.id, one.version, initial=initial)

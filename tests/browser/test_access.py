@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from db import demo
 from db.clock import today
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.conftest import Server
 from tests.browser.fields import expect_said, settled, until_true
 from tests.browser.steps import sign_in
@@ -52,7 +52,7 @@ def test_axe_finds_nothing_serious_on_any_screen_around_a_meeting(
     for path in SCREENS:
         page.goto(running.url + path)
         settled(page)
-        assert serious(page) == [], path
+        assert violations(page) == [], path
 
 
 def _reached(page: Page) -> Iterator[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from db import demo
 from db.clock import today
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.conftest import Server
 from tests.browser.fields import choose, pick, settled
 from tests.browser.steps import sign_in
@@ -34,13 +34,13 @@ def test_one_more_worker_is_tried_out_and_the_costs_are_read_on_a_phone(
     page.reload()
     settled(page)
     expect(page.get_by_text("Med ændringen").first).to_be_visible()
-    assert serious(page) == []
+    assert violations(page) == []
 
     page.goto(f"{running.url}/costs")
     settled(page)
     pick(page, "Opgjort", "Pr. forløb")
     expect(page.get_by_text("Kroner for et helt forløb").first).to_be_visible()
-    assert serious(page) == []
+    assert violations(page) == []
     page.set_viewport_size({"width": PHONE, "height": 844})
     settled(page)
     assert _fits(page)

@@ -10,7 +10,7 @@ from core.absences import AbsenceTold
 from core.codes import Role, Step
 from db import actions
 from db.clock import today
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.conftest import Server
 from tests.browser.fields import (
     choose,
@@ -67,7 +67,7 @@ def test_a_caseload_is_moved_whole_or_not_at_all(
     expect(page.get_by_text("fra 9 til 12 af 10")).to_be_visible()
     press(page, "Flyt de valgte unge")
     expect_refusal(page, "Per Præst har allerede 10 af 10 unge i CTI.")
-    assert serious(page) == []
+    assert violations(page) == []
     press(page, "Foreslå efter ledige pladser")
     expect(page.get_by_text("fra 5 til 8 af 10")).to_be_visible()
     choose(page, "Alma Ask", "Per Præst")

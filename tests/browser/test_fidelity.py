@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from core.codes import Role
 from core.quarters import last_closed, quarter_code
 from db.clock import today
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.fields import expect_refusal, expect_said, follow, pick, press, settled, unfold
 from tests.browser.steps import sign_in
 from tests.factories import put_case
@@ -75,7 +75,7 @@ def test_the_project_leader_reviews_a_quarter(server, new_browser):
     page.get_by_label("Hvad bygger svaret på? (kan undværes)").fill("Kalenderen")
     press(page, "Gem svarene")
     expect_said(page, "Svarene er gemt.")
-    assert serious(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     pick(page, *ANSWERS[2])
     page.reload()

@@ -10,7 +10,7 @@ from core.codes import Role, Step
 from core.home_search import ApplicationTold, OfferTold
 from db import actions
 from db.clock import today
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.conftest import Server
 from tests.browser.fields import expect_said, follow, pick, press, settled
 from tests.browser.steps import sign_in
@@ -46,14 +46,14 @@ def test_from_the_board_to_a_home_with_four_presses(
     sign_in(page, running.url, "ida", PASSWORD, path="/housing")
     settled(page)
     expect(page.get_by_text("1 ung venter på en bolig.")).to_be_visible()
-    assert serious(page) == []
+    assert violations(page) == []
     follow(page, "Vilma Vildspor")
     expect(page.get_by_text("Et tilbud venter på svar: 1 rum med altan")).to_be_visible()
     follow(page, "Skriv svaret")
     pick(page, "Svar", "Ja tak")
     press(page, "Gem svaret")
     expect_said(page, "Svaret er gemt.")
-    assert serious(page) == []
+    assert violations(page) == []
     wide = "() => document.documentElement.scrollWidth - window.innerWidth"
     assert page.evaluate(wide) <= 0
     press(page, "Lejekontrakten er underskrevet")

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from db.clock import today
 from db.engine import close_store, open_store
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.fields import pick, press, settled
 from tests.browser.steps import sign_in
 from tests.factories_accounts import PASSWORD
@@ -233,7 +233,7 @@ def test_the_screen_has_no_serious_barrier_and_nothing_is_cut_off_on_a_tablet_or
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             settled(page)
-            assert serious(page) == [], (view, width)
+            assert violations(page) == [], (view, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (view, width)
 
 

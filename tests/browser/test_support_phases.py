@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from core.codes import Role, Step
 from db.clock import today
-from tests.browser.axe import serious
+from tests.browser.axe import violations
 from tests.browser.conftest import Server
 from tests.browser.fields import expect_refusal, expect_said, follow, press, settled, write
 from tests.browser.steps import sign_in
@@ -55,7 +55,7 @@ def test_a_late_plan_is_found_on_status_made_on_a_phone_and_no_longer_asked_for(
     expect_said(page, "Planen er gemt.")
     expect(page.get_by_text("Hilse på naboen").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert serious(page) == []
+    assert violations(page) == []
     page.goto(f"{running.url}/status")
     settled(page)
     expect(page.get_by_text("Læg en plan for fasen i CTI")).to_have_count(0)

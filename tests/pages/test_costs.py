@@ -117,7 +117,7 @@ def test_who_wrote_nothing_is_told_by_month_before_any_figure():
     last = today().replace(day=1) - timedelta(days=1)
     sentence = f"1 medarbejder med unge har ingen registreringer i {month('da', last)}: Kit Kruse."
     assert sentence in said
-    assert [each.value for each in app.subheader][:2] == [
+    assert [each.value for each in app.header][:2] == [
         "Det mangler i registreringen",
         "Kroner pr. ung på et år",
     ]

@@ -92,7 +92,7 @@ def test_every_section_shows_figures_of_a_full_store(section, span):
 @pytest.mark.usefixtures("filled")
 def test_only_the_section_that_is_looked_at_is_drawn():
     titles = {
-        section: {each.value for each in opened(section=section).subheader} for section in Section
+        section: {each.value for each in opened(section=section).header} for section in Section
     }
     assert not titles[Section.COURSES] & titles[Section.DEVELOPMENT]
     assert "Udvikling på livsområder" in titles[Section.DEVELOPMENT]
@@ -245,7 +245,7 @@ def test_each_block_tells_how_its_figures_are_made():
     asked = [
         each for each in app.get("popover") if each.proto.popover.label == "Sådan er tallet regnet"
     ]
-    assert len(asked) == len(app.subheader)
+    assert len(asked) == len(app.header)
     assert "Netværksmøder holdt i perioden." in all_text(app)
 
 

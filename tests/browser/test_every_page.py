@@ -1,0 +1,168 @@
+"""Every page and part, for who listens to it, enlarges it or holds a telephone: WCAG 2.2 A and AA.
+
+One server and one browser; from page to page inside one tab for each who opens them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlalchemy import func, select
+
+from benchmarks.shown import Shown, every
+from core.codes import Role, Step
+from db import demo
+from db.clock import today
+from db.engine import reading, transaction
+from db.models import CaseRow, ContactRow, SessionRow
+from db.queries.accounts import token_hash
+from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, too_wide, violations
+from tests.browser.conftest import Server, Servers
+from tests.browser.fields import settled, until_true
+from tests.browser.steps import sign_in
+from tests.factories_screen import put_under_way
+
+pytestmark = pytest.mark.browser
+DESK, ENLARGED, PHONE = (1280, 900), (640, 450), (390, 844)
+"""Half of 1280 pixels is what is left of them at 200 % zoom."""
+WHO = {Role.PROJECT_LEAD: "projektleder", Role.ADMINISTRATOR: "administrator"}
+SCREEN = "screen"
+ON_A_PHONE = ("status", "young_person: overview", "contacts", "dialogue: simple", "notices")
+"""Where other things stand in sight than on a desk."""
+TURN = """to => {
+  window.moved = false;
+  const looks = new MutationObserver(() => { window.moved = true; looks.disconnect(); });
+  looks.observe(document.querySelector("[data-testid=stApp]"),
+    {subtree: true, childList: true, attributes: true, characterData: true});
+  history.pushState({}, "", to);
+  dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+}"""
+"""Go to another address as the browser's way back does, without loading the app anew."""
+
+
+@dataclass
+class Walk:
+    """A served demo store, and a tab for each who walks through it."""
+
+    running: Server
+    facts: dict[str, int]
+    screen: dict[str, str]
+    chromium: Browser
+    tabs: dict[str, Page] = field(default_factory=dict)
+
+    def open(self, shown: Shown) -> Page:
+        """The page at that address, at rest."""
+        who = SCREEN if shown.screen else WHO[shown.role]
+        facts = self.facts | (self.screen if shown.screen else {})
+        address = f"/{shown.page}?{shown.query.format(**facts)}"
+        if who not in self.tabs:
+            self.tabs[who] = self._tab(who, address)
+        else:
+            self.tabs[who].evaluate(TURN, address)
+            until_true(self.tabs[who], "window.moved")
+        settled(self.tabs[who])
+        return self.tabs[who]
+
+    def _tab(self, who: str, address: str) -> Page:
+        width, height = DESK
+        context = self.chromium.new_context(
+            locale="da-DK", viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        if who == SCREEN:
+            cookie = {"name": "ungespor", "value": SCREEN, "url": self.running.url}
+            context.add_cookies([cookie])
+            page.goto(self.running.url + address)
+            page.get_by_text("Vilma · dit møde").wait_for()
+        else:
+            sign_in(page, self.running.url, who, demo.PASSWORD, path=address)
+        return page
+
+
+@pytest.fixture(scope="module")
+def walk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    servers = Servers(tmp_path_factory.mktemp("walk"))
+    facts: dict[str, int] = {}
+    screen: dict[str, str] = {}
+    walk = Walk(servers.start(lambda: _fill(facts, screen)), facts, screen, chromium)
+    yield walk
+    for page in walk.tabs.values():
+        page.context.close()
+    servers.stop()
+
+
+def _fill(facts: dict[str, int], screen: dict[str, str]) -> None:
+    """The demo, with a meeting on a large screen; what the addresses name is told."""
+    demo.fill(on=today())
+    facts["case"] = _number(Step.SUPPORT)
+    facts["waiting"] = _number(Step.REFERRED)
+    facts["assessing"] = _number(Step.ASSESSMENT)
+    here = put_under_way()
+    screen.update(here.address)
+    shown = here.present()
+    with transaction() as session:
+        session.get_one(SessionRow, shown).cookie_hash = token_hash(SCREEN)
+
+
+def _number(step: Step) -> int:
+    """The case at that step with most contacts."""
+    query = (
+        select(CaseRow.number)
+        .outerjoin(ContactRow, ContactRow.case_id == CaseRow.id)
+        .where(CaseRow.step == step)
+        .group_by(CaseRow.number)
+        .order_by(func.count(ContactRow.id).desc(), CaseRow.number)
+    )
+    with reading() as session:
+        return int(session.scalars(query.limit(1)).one())
+
+
+@contextmanager
+def _window(page: Page, size: tuple[int, int]) -> Iterator[Page]:
+    """The page in a window of that size; after that the window is a desk's again."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    yield page
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
+def _past_the_edge(page: Page) -> list[str]:
+    """What is too wide when all has had time to shrink: charts are drawn anew a little later."""
+    for _ in range(20):
+        page.wait_for_timeout(100)
+        if not (found := too_wide(page)):
+            break
+    return found
+
+
+@pytest.mark.parametrize("shown", every(), ids=lambda shown: shown.name)
+def test_every_page_can_be_read_aloud_and_enlarged_to_twice_its_size(walk: Walk, shown: Shown):
+    page = walk.open(shown)
+    assert violations(page, within=MAIN) == []
+    assert amiss(page) == []
+    with _window(page, ENLARGED):
+        assert _past_the_edge(page) == []
+
+
+@pytest.mark.parametrize("name", ON_A_PHONE)
+def test_axe_finds_nothing_on_a_telephone_either(walk: Walk, name: str):
+    with _window(walk.open(_named(name)), PHONE) as page:
+        assert _past_the_edge(page) == []
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", ["status", "accounts"])
+def test_around_the_page_all_is_sound_too(walk: Walk, name: str):
+    assert violations(walk.open(_named(name))) == []
+
+
+@pytest.mark.parametrize("excused", EXCUSED, ids=lambda excused: excused.rule)
+def test_what_is_excused_is_still_found(walk: Walk, excused: Excused):
+    page = walk.open(_named(excused.page))
+    others = [each for each in EXCUSED if each is not excused]
+    assert violations(page, within=excused.within, excused=others)
+
+
+def _named(name: str) -> Shown:
+    return next(shown for shown in every() if shown.name == name)
