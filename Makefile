@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: demo demo-again run test test-postgres check audit sbom soak bench gallery lock format chromium office clean
+.PHONY: types style imports security demo demo-again run test test-postgres check audit sbom soak bench gallery lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -29,11 +29,23 @@ test-postgres: $(VENV)/checks chromium
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
 
+# Two at a time: the types alone take as long as all the others.
 check: $(VENV)/checks
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=2 types style imports security
+
+types style imports security: $(VENV)/checks
+
+types:
+	$(BIN)/mypy
+
+style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+
+imports:
 	$(BIN)/lint-imports
+
+security:
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml core db pages streamlit_app.py
 
 audit: $(VENV)/checks
