@@ -1,4 +1,4 @@
-# make demo | demo-again | run | test | test-postgres | check | audit | sbom | soak | bench | gallery | lock
+# make demo | demo-again | run | test | test-postgres | check | audit | sbom | soak | bench | gallery | house | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: types style imports security demo demo-again run test test-postgres check audit sbom soak bench gallery lock format chromium office clean
+.PHONY: types style imports security demo demo-again run test test-postgres check audit sbom soak bench gallery house lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -63,6 +63,9 @@ bench: $(VENV)/checks
 
 gallery: $(VENV)/checks chromium
 	$(BIN)/python -m tests.browser.gallery
+
+house: $(VENV)/checks
+	$(BIN)/python -m tests.drawn_house
 
 chromium: $(VENV)/checks
 	@$(BIN)/python tests/browser/chromium.py
