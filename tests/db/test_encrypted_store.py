@@ -49,12 +49,14 @@ def keyed(monkeypatch, key=KEY, **others):
 @pytest.fixture(scope="module")
 def empty_encrypted(tmp_path_factory):
     """An encrypted store, brought up to date and empty: made once."""
-    with pytest.MonkeyPatch.context() as patched:
-        keyed(patched)
-        path = tmp_path_factory.mktemp("encrypted") / "store.duckdb"
-        migrate(open_store(f"duckdb:///{path}"))
+    path = tmp_path_factory.mktemp("encrypted") / "store.duckdb"
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            keyed(patched)
+            migrate(open_store(f"duckdb:///{path}"))
+    finally:
         close_store()
-    settings.cache_clear()
+        settings.cache_clear()
     return path
 
 
