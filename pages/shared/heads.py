@@ -11,7 +11,7 @@ _NAMED: ContextVar[bool] = ContextVar("heads.named", default=False)
 def begin_heads(title: str) -> None:
     """The title of the page; what follows stands right under it."""
     _NAMED.set(False)
-    st.title(title)
+    st.title(title, anchor=False)
 
 
 def draw_name(name: str) -> None:
