@@ -230,5 +230,6 @@ def test_each_of_the_five_stages_is_gone_through_with_keys_alone(
         address = path.format(**numbers)
         sign_in(page, running.url, username, demo.PASSWORD, path=address)
         settled(page)
+        _press(page, "Skip to main content")
         go(page)
         page.close()
