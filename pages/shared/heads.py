@@ -11,7 +11,7 @@ _NAMED: ContextVar[bool] = ContextVar("heads.named", default=False)
 def begin_heads(title: str, explanation: str | None = None) -> None:
     """The title of the page; what follows stands right under it."""
     _NAMED.set(False)
-    st.title(title, help=explanation)
+    st.title(title, anchor=False, help=explanation)
 
 
 def draw_name(name: str) -> None:

@@ -51,6 +51,10 @@ _STYLE = """<style>
 [data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; min-width: 1.5rem;
   min-height: 1.5rem; line-height: 1.5rem; text-align: center; }
 [data-testid="stMain"] kbd { color: #4a595d; opacity: 1; }
+:where([data-testid="stApp"]) :is(a, button, summary, main):focus-visible,
+label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
+  outline: 2px solid #1f5f6b !important; outline-offset: 1px; border-radius: 4px; }
+main:focus-visible { outline-offset: -2px !important; }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after { animation-duration: 0.01ms !important;
     animation-iteration-count: 1 !important;
@@ -64,7 +68,8 @@ _STYLE = """<style>
 """Streamlit's own grey has a contrast of 4.0 on white, ours 7.2. On a phone Streamlit's bar lies
 over the first lines of a page. The one plain button of a form is the one that signs in. The
 toolbars over our drawings speak English, and say nothing that the page does not. The parts of a
-date are each a target of their own, and 18 pixels wide as Streamlit draws them (WCAG 2.5.8)."""
+date are each a target of their own, and 18 pixels wide as Streamlit draws them (WCAG 2.5.8);
+what has the focus shows it everywhere (2.4.7)."""
 
 
 def draw_style() -> None:
