@@ -11,6 +11,7 @@ from db.engine import Store, open_store
 from tests import databases
 from tests.one_browser import _playwright, chromium
 from tests.order_of_files import spread
+from tests.soak.size import rounds
 
 __all__ = ["_playwright", "chromium"]
 
@@ -23,10 +24,11 @@ settings.register_profile(
     "untimed",
     parent=settings.get_profile(settings.get_current_profile_name()),
     deadline=None,
+    max_examples=rounds(50, 500),
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("untimed")
-"""How quick the machine is decides no test; all else is as hypothesis sets it, here and in CI."""
+"""How quick the machine is decides no test. A long run looks at ten times as many examples."""
 
 
 @pytest.fixture(scope="session")
