@@ -37,7 +37,7 @@ def _take_the_tour(page: Page) -> None:
 def test_the_tour_is_taken_and_every_screen_of_the_script_shows_what_it_promises(
     server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
 ) -> None:
-    running = server(lambda: demo.fill(on=today()))
+    running = server(lambda: demo.fill(on=today(), young_people=30))
     page = new_browser().new_page()
     sign_in(page, running.url, "projektleder", demo.PASSWORD)
     _take_the_tour(page)
