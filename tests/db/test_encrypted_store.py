@@ -46,6 +46,13 @@ def keyed(monkeypatch, key=KEY, **others):
     settings.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def _settings_are_read_anew():
+    """After each test, also one that failed: else its key would be everybody's."""
+    yield
+    settings.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def empty_encrypted(tmp_path_factory):
     """An encrypted store, brought up to date and empty: made once."""

@@ -18,7 +18,8 @@ from core.codes import Variant
 from core.tallies import TALLIES, Period
 from db import demo, queries
 from db.check import faults
-from db.engine import close_store, open_store, reading
+from db.copying import copy_store
+from db.engine import close_store, current_store, open_store, reading
 from db.models import (
     HousingRow,
     MeasurementRow,
@@ -64,7 +65,9 @@ def rivals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rivals]:
     store = open_store(databases.laid(folder / "demo.duckdb"))
     demo.fill(on=ON, young_people=90)
     put_what_the_demo_lacks()
-    connection: Any = store.engine.raw_connection()
+    if databases.SERVER is not None:
+        copy_store(store.url, f"duckdb:///{folder / 'copy.duckdb'}", on=ON)
+    connection: Any = current_store().engine.raw_connection()
     driver = connection.driver_connection
     sqlite = sqlite_store.copied(driver, folder / "demo.sqlite")
     frames = pandas_frames.loaded(driver)
@@ -72,6 +75,7 @@ def rivals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rivals]:
     close_store()
     yield Rivals(store.url, sqlite, frames)
     sqlite.close()
+    databases.remove(store.url)
 
 
 def put_what_the_demo_lacks() -> None:
