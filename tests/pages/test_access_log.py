@@ -133,7 +133,7 @@ def test_a_broken_log_is_told_on_the_home_page_and_on_the_page_of_the_log():
     lead, worker, _ = put_looks()
     home, others = open_as(lead, "status"), open_as(worker, "status")
     assert "Loggen er ikke" not in all_text(home)
-    with current_store().sessions() as session, session.begin():
+    with current_store().sessions(bind=current_store().engine) as session, session.begin():
         session.query(AuditRow).filter_by(sequence=1).update({"name": "Bo Blæst"})
     actions.access_log.look_over()
     assert "Loggen er ikke, som den skal være" in all_text(home.run())
