@@ -15,7 +15,8 @@ _STYLE = """<style>
 .cti-line { margin: 0.25rem 0 0.5rem; }
 .cti-line .bar { position: relative; display: flex; gap: 3px; padding-top: 1.6rem; }
 .cti-line .phase { min-width: 0; }
-.cti-line .strip { height: 0.85rem; border-radius: 0.25rem; background: #d5e3e5; }
+.cti-line .strip { height: 0.85rem; border-radius: 0.25rem; background: #d5e3e5;
+  border: 1px solid #4a595d; box-sizing: border-box; }
 .cti-line .over .strip { background: #8fb3b9; }
 .cti-line .now .strip { background: #1f5f6b; }
 .cti-line .building .strip { background: #ece4d6; }

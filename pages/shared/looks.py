@@ -60,6 +60,12 @@ main:focus-visible { outline-offset: -2px !important; }
     animation-iteration-count: 1 !important;
     transition-duration: 0.01ms !important; scroll-behavior: auto !important; }
 }
+@media (forced-colors: active) {
+  [data-testid="stButtonGroup"] button:is([aria-checked="true"], [aria-pressed="true"]) {
+    outline: 3px solid Highlight; outline-offset: -3px; font-weight: 700; }
+  [data-testid="stMain"] :is(.strip, [style*="background"], [data-testid="stProgress"] *) {
+    forced-color-adjust: none; }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-top: 4rem; }
   [data-testid="stMain"] table :is(th, td) { padding: 0.35rem 0.4rem; font-size: 0.875rem; }
@@ -69,7 +75,8 @@ main:focus-visible { outline-offset: -2px !important; }
 over the first lines of a page. The one plain button of a form is the one that signs in. The
 toolbars over our drawings speak English, and say nothing that the page does not. The parts of a
 date are each a target of their own, and 18 pixels wide as Streamlit draws them (WCAG 2.5.8);
-what has the focus shows it everywhere (2.4.7)."""
+what has the focus shows it everywhere (2.4.7). Where somebody's own colours are forced upon the
+page, what is chosen and what is drawn by a ground keep theirs."""
 
 
 def draw_style() -> None:

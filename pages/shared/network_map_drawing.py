@@ -20,7 +20,8 @@ from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
 
 FONT = "'Source Sans 3','Source Sans Pro','Segoe UI',Helvetica,Arial,'Liberation Sans',sans-serif"
 _FILLS = {3: "#f5f8f8", 2: "#e9f0f0", 1: "#dbe7e8"}
-_LINE = "#9fb0b3"
+_LINE = "#6f8488"
+"""Between two rings: stands out from the ground on both its sides."""
 _LOWEST = 0x20
 _POINTS = 160
 """Corners of the polygon that stands for a ring."""

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import struct
 import zlib
 from datetime import date
@@ -14,6 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.exchange_cells import unguard
+from pages.shared import (
+    cross_view_grid,
+    cti_line,
+    looks,
+    meeting_screen_looks,
+    network_consent_table,
+    network_map_drawing,
+    presented,
+    radar,
+    score_lines,
+)
 from pages.shared.charts import (
     COLOURS,
     SCORE,
@@ -230,6 +242,31 @@ def test_every_colour_stands_out_from_the_page_and_can_be_written_on(meaning):
 def test_words_can_be_read():
     assert contrast(INK, PAPER) >= 7
     assert contrast(QUIET, PAPER) >= 7
+
+
+def test_the_other_drawings_can_be_seen_and_read_too():
+    for line in (radar.FIRST, radar.LATEST, score_lines._INK, score_lines._LINE):
+        assert contrast(line, PAPER) >= 4.5
+    for ground in network_map_drawing._FILLS.values():
+        assert contrast(network_map_drawing._LINE, ground) >= 3
+        assert contrast(QUIET, ground) >= 4.5
+
+
+def inks(style):
+    """The colours of what is written in a style."""
+    return re.findall(r"(?<![-\w])color: (#[0-9a-f]{6})", style)
+
+
+@pytest.mark.parametrize(
+    "module",
+    [looks, cti_line, network_consent_table, cross_view_grid, meeting_screen_looks, presented],
+    ids=lambda module: module.__name__.rpartition(".")[2],
+)
+def test_what_our_own_styles_write_can_be_read_on_the_page(module):
+    written = set(inks(module._STYLE)) - {PAPER}
+    assert written
+    for ink in written:
+        assert contrast(ink, PAPER) >= 4.5, ink
 
 
 def test_every_meaning_that_meets_another_is_listed():
