@@ -77,7 +77,9 @@ def _between(graph: grimp.ImportGraph) -> Mapping[tuple[str, str], int]:
 
 def _arrows(between: Mapping[tuple[str, str], int]) -> Iterator[str]:
     """A flow chart in Mermaid, a box for each root, an arrow for many imports."""
-    shown = {pair for pair, count in between.items() if count >= FEW and not pair[1].startswith(pair[0])}
+    shown = {
+        pair for pair, count in between.items() if count >= FEW and not pair[1].startswith(pair[0])
+    }
     rooms = sorted({room for pair in shown for room in pair})
     yield "```mermaid"
     yield "flowchart TD"
