@@ -86,13 +86,14 @@ def _shown(text: str) -> str:
 
 def test_every_key_that_is_asked_for_is_there():
     keys = {one for key in words.catalogue("da") for one in (key, _numbered.sub("", key))}
+    said = "\n".join(keys)
     missing = [
         f"{file}:{node.lineno}: {asked}"
         for file, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and node.args and _name(node.func) in ASKING
         for asked in [shape(node.args[0])]
-        if asked and not any(re.fullmatch(asked, key) for key in keys)
+        if asked and not re.search(f"^{asked}$", said, re.MULTILINE)
     ]
     assert missing == []
 
