@@ -67,20 +67,24 @@ def handed_out(
 
 def _facts(values: Mapping[str, Any]) -> dict[str, list[Any]]:
     """As the log writes what there is after, cut to a length."""
-    said = [(str(name), value) for name, value in values.items() if value not in (None, "")]
+    said = [(_text(name), value) for name, value in values.items() if value not in (None, "")]
     return {name[:LONGEST]: [None, _readable(value)] for name, value in said[:MOST]}
+
+
+def _text(value: object) -> str:
+    """Half a character can not be stored: a question mark stands for it."""
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def _readable(value: Any) -> Any:
     if isinstance(value, bool | int | float):
         return value
-    plain = str(value).encode("utf-8", "replace").decode()
-    return without_cpr(plain)[:LONGEST]
+    return without_cpr(_text(value))[:LONGEST]
 
 
 def _case_of(session: Session, address: Mapping[str, Any]) -> str | None:
     """The case that an address names, by its number or by one of its meetings."""
-    number, meeting = case_number(str(address.get("case", ""))), address.get("meeting", "")
+    number, meeting = case_number(str(address.get("case", ""))), _text(address.get("meeting") or "")
     if number is not None:
         return _first(session, CaseRow.id, CaseRow.number == number)
     return _first(session, MeetingRow.case_id, MeetingRow.id == meeting) if meeting else None

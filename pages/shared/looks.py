@@ -56,7 +56,8 @@ label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
   outline: 2px solid #1f5f6b !important; outline-offset: 1px; border-radius: 4px; }
 main:focus-visible { outline-offset: -2px !important; }
 @media (prefers-reduced-motion: reduce) {
-  *, ::before, ::after { animation-duration: 0.01ms !important;
+  :is([data-testid="stMain"], [data-testid="stSidebar"]) * {
+    animation-duration: 0.01ms !important;
     animation-iteration-count: 1 !important;
     transition-duration: 0.01ms !important; scroll-behavior: auto !important; }
 }
@@ -75,8 +76,9 @@ main:focus-visible { outline-offset: -2px !important; }
 over the first lines of a page. The one plain button of a form is the one that signs in. The
 toolbars over our drawings speak English, and say nothing that the page does not. The parts of a
 date are each a target of their own, and 18 pixels wide as Streamlit draws them (WCAG 2.5.8);
-what has the focus shows it everywhere (2.4.7). Where somebody's own colours are forced upon the
-page, what is chosen and what is drawn by a ground keep theirs."""
+what has the focus shows it everywhere (2.4.7). Lists that unfold keep their own pace: without it
+they open under the pointer, and letting go of the button chooses what lies there. Where somebody's
+own colours are forced upon the page, what is chosen and what is drawn by a ground keep theirs."""
 
 
 def draw_style() -> None:

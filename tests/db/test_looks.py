@@ -51,6 +51,11 @@ def test_a_meeting_in_the_address_says_whose_case_it_is():
     assert _last().case_id == case.id
 
 
+def test_half_a_character_in_an_address_is_written_as_a_question_mark():
+    actions.looks.refused("support_phase", {"ca\udcffse": "x", "meeting": "m\ud800"}, by=person())
+    assert json.loads(_last().changes) == {"ca?se": [None, "x"], "meeting": [None, "m?"]}
+
+
 def test_a_search_is_a_line_with_its_criteria_and_no_cpr_number():
     actions.looks.searched("referral", {"name": "Vilma", "cpr": "650306-0000"}, by=person())
     line = _last()
