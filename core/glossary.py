@@ -11,12 +11,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from core.alphabet import danish_order
 from core.searching import finds
 from core.words import phrase
-
-AFTER_Z = str.maketrans("æøå", "{|}")
-"""The three signs that follow on z, for the three letters that do."""
-
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,11 +54,6 @@ def terms() -> tuple[Term, ...]:
     """All words in the order of their codes."""
     with files("core").joinpath("reference/glossary.csv").open(encoding="utf-8") as rows:
         return tuple(Term(row["code"], row["older"], row["source"]) for row in csv.DictReader(rows))
-
-
-def danish_order(name: str) -> str:
-    """What to sort a word by: small letters, æ, ø and å last."""
-    return name.casefold().translate(AFTER_Z)
 
 
 @cache

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from core.alphabet import danish_order
 from core.calendar import add_months
 from core.codes import group_of
 from core.errors import MissingValue, NotAllowed, RuleBroken
@@ -205,7 +206,7 @@ def in_order(needs: Iterable[Need]) -> tuple[Need, ...]:
 
 
 def _place(need: Need) -> tuple[date, str, str]:
-    return next_due(need) or date.max, need.party.casefold(), need.id
+    return next_due(need) or date.max, danish_order(need.party), need.id
 
 
 def dues(needs: Iterable[Need], on: date) -> tuple[ProgrammeDue, ...]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from core.alphabet import danish_order
 from core.errors import MissingValue, NobodyChosen, RuleBroken, UnknownCode
 from core.parties import plain
 from core.records.ngo import Ngo, NgoSpan, NgoTalk, TalkLine, TalkState
@@ -133,7 +134,7 @@ def ngos(spans: Iterable[NgoSpan], talks: Iterable[NgoTalk], on: date) -> tuple[
     for span in spans:
         found.setdefault(plain(span.name), []).append(span)
     recorded = {(plain(each.organisation), each.talk): each for each in talks}
-    return tuple(_ngo(name, found[name], recorded, on) for name in sorted(found))
+    return tuple(_ngo(name, found[name], recorded, on) for name in sorted(found, key=danish_order))
 
 
 def _ngo(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from core.alphabet import danish_order
 from core.calendar import add_months
 from core.cooperation import SOON
 from core.knowledge_sharing import PAGE
@@ -105,7 +106,9 @@ def unagreed(
     for name in names:
         if plain(name) and plain(name) not in bound:
             left.setdefault(plain(name), name)
-    return tuple(UnagreedNgo(key_of(left[name]), left[name]) for name in sorted(left))
+    return tuple(
+        UnagreedNgo(key_of(left[name]), left[name]) for name in sorted(left, key=danish_order)
+    )
 
 
 def dues(agreements: Iterable[NgoAgreement], on: date) -> tuple[ProgrammeDue, ...]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from core.alphabet import danish_order
 from core.notice_rules import RULES
 from core.parties import plain
 from core.records.network import Consent
@@ -79,7 +80,11 @@ def counts(notices: Iterable[Notice]) -> tuple[Counted, ...]:
 def ordered(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """Overdue first, then this week's, then the later ones; within each the earliest first."""
     order = {when: place for place, when in enumerate(When)}
-    return tuple(sorted(notices, key=lambda each: (order[each.when], each.due_date, each.name)))
+
+    def place(each: Notice) -> tuple[int, date, str]:
+        return order[each.when], each.due_date, danish_order(each.name)
+
+    return tuple(sorted(notices, key=place))
 
 
 def of_when(notices: Sequence[Notice]) -> dict[When, int]:

@@ -1,6 +1,6 @@
 """The tour of the demo: where it goes for each role, one table.
 
-A stop is a page and a sentence or two, `tour.stop.<code>`; `role` is whose view it is.
+A stop is a page and a sentence or two, `tour.stop.<page>`; `role` is whose view it is.
 """
 
 from collections.abc import Mapping
@@ -18,11 +18,6 @@ class Stop:
     role: Role
     of_case: bool = False
     part: str = ""
-
-    @property
-    def code(self) -> str:
-        """What its words are called."""
-        return self.page
 
 
 STATUS = Stop("status", Role.PROJECT_LEAD)

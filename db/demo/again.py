@@ -8,6 +8,7 @@ from core.errors import RuleBroken
 from db import queries
 from db.clock import now
 from db.engine import Store, close_store, current_store
+from db.life import gone_file
 from db.safekeeping.start_check import alone_with, folder_of
 from db.safekeeping.wal import wal_of
 
@@ -46,7 +47,9 @@ def _belongings(store: Store, file: Path) -> Iterator[Path]:
     yield from folder_of(file).glob(f"{file.stem}.*.backup")
     if store.anchor is not None:
         yield store.anchor.path
-    yield file.with_suffix(".gone")
+    listed = gone_file(store.url)
+    if listed is not None:
+        yield listed
     yield file.with_name(f"{file.name}.wal-at-start")
     yield wal_of(file)
     yield file

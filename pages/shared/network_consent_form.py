@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
+from core.alphabet import danish_order
 from core.codes import Coded, all_codes, valid_codes
 from core.consent import ALONE, CONSENT, GUARDIAN, YOUNG_PERSON, ConsentTold, in_force, under_age
-from core.parties import plain
 from core.permissions import Act, may
 from core.records.network import Consent
 from core.start_up import Part
@@ -26,7 +26,7 @@ def draw_consents(board: Board) -> None:
     st.subheader(t(f"{W}.on_file"), anchor=False)
     standing = sorted(
         (each for each in board.file.consents if _state(each, today()) == "in_force"),
-        key=lambda each: (plain(each.party), each.given_by != YOUNG_PERSON),
+        key=lambda each: (danish_order(each.party), each.given_by != YOUNG_PERSON),
     )
     for consent in standing:
         board.link(_line(consent), Part.CONSENT, consent=consent.id)

@@ -16,7 +16,7 @@ from pages.shared.places import page_file
 
 NEXT = 10
 """How many things to do the list shows."""
-BESIDE = {
+HEADINGS = {
     "alone": "milestone.status.alone",
     "homes": "home_part.status",
     "milestones": "milestone.status.heading",
@@ -58,7 +58,7 @@ def draw_next(standings: Sequence[Standing]) -> None:
 
 def draw_beside(outlook: Outlook) -> None:
     """What is told beside the next thing to do, each group under its heading."""
-    for group, heading in BESIDE.items():
+    for group, heading in HEADINGS.items():
         found = outlook.beside[group]
         if not found:
             continue

@@ -27,7 +27,7 @@ def _draw_strip(here: Person, page: str, standing: At) -> None:
     with st.container(border=True, key="tour-strip"):
         role = t(f"code.role.{stop.role}")
         st.caption(t("tour.place", n=standing.place + 1, of=len(every), role=role))
-        st.markdown(t(f"tour.stop.{stop.code}"))
+        st.markdown(t(f"tour.stop.{stop.page}"))
         with st.container(horizontal=True, vertical_alignment="center"):
             _draw_ways(here, every, standing)
             if page != stop.page:

@@ -69,7 +69,7 @@ def test_who_has_no_role_has_no_tour():
 
 @LANGUAGE
 def test_every_stop_says_what_to_look_at_and_no_words_are_left_over(language):
-    stops = {f"tour.stop.{stop.code}" for tour in TOURS.values() for stop in tour}
+    stops = {f"tour.stop.{stop.page}" for tour in TOURS.values() for stop in tour}
     told = {key for key in catalogue(language) if key.startswith("tour.stop.")}
     assert told == stops | {f"tour.stop.{END}"}
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from db.__main__ import app
 from db.engine import close_store, transaction
+from db.life import remember
 from db.models import StoreRow
 from db.settings import settings
 from tests.factories_exchange import YOUNG, accepted, folder, lists
@@ -80,11 +82,15 @@ def test_an_export_over_other_files_is_refused_in_one_sentence(run: Run, tmp_pat
 
 
 def test_a_demo_begins_again_on_a_yes_alone_and_is_left_as_it_is_when_asked(
-    run: Run, tmp_path: Path
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    listed = tmp_path / "elsewhere.gone"
+    monkeypatch.setenv("UNGESPOR_GONE_FILE", str(listed))
+    settings.cache_clear()
     run("migrate")
     with transaction() as session:
         session.add(StoreRow(id="demo", value="1"))
+        remember(["case"], [], date(2026, 5, 4))
     backup = Path(run("backup").stdout.strip().rpartition(" ")[2])
     assert run("demo", "--again").exit_code == 1
     assert list(tmp_path.glob("*.quarantine.*")) == []
@@ -92,7 +98,9 @@ def test_a_demo_begins_again_on_a_yes_alone_and_is_left_as_it_is_when_asked(
     assert (begun.exit_code, begun.stderr) == (0, "")
     assert "Demodata er klar" in begun.stdout
     (aside,) = tmp_path.glob("*.quarantine.*")
-    assert {each.name for each in aside.iterdir()} >= {"line.duckdb", backup.name}
+    moved = {each.name for each in aside.iterdir()}
+    assert moved >= {"line.duckdb", backup.name, listed.name}
+    assert not listed.exists()
     again = run("demo", "--if-empty")
     assert (again.exit_code, again.stdout) == (0, "")
     assert run("demo").exit_code == 1

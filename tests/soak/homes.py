@@ -277,6 +277,20 @@ FIRST = (
 )
 """What is done before all else in a long run, for the actions that need its rows."""
 
+SELDOM: Mapping[str, str] = {
+    "reports.change_report": "nearly all reports of the demo are locked",
+    "support.move_start": "a start can be moved until its day, and nearly all have begun",
+    "surveys.answer": "a round is open for some weeks, and each account answers once",
+    "surveys.open_round": "the codes and the days of a round have to fit",
+    "under_way.give_floor": "the meeting has to be today, at the step of the turns",
+    "under_way.seat": "the meeting has to be today, at the step of the seats",
+    "under_way.turn_to_point": "the meeting has to be today, at the step of the agenda",
+    "visitation.change_combination": "the case has to be decided, and no support to be open",
+    "visitation.decide": "the assessment has to be whole, and not decided",
+    "volunteers.match": "volunteer and young person have to be free, from a day that fits",
+}
+"""Actions of which chance makes up no call that is done, or one in thousands, and why."""
+
 NEVER: Mapping[str, str] = {
     "access_log.draw": "the demo has drawn every month that its log has lines of",
     "alarms.put_away": "an alarm comes of a log that does not hold",
@@ -291,7 +305,6 @@ NEVER: Mapping[str, str] = {
     "half_year_reports.reopen": "no report of the demo is locked",
     "meetings.hold": "no meeting of the demo is today",
     "merging.merge": "no two young people of the demo may be the same",
-    "merging.undo": "nobody of the demo was merged",
     "methods.change_method": "no worker of the demo has room and the other method",
     "ngo.record_talk": "the key of the organisation is a hash of its name",
     "pauses.end_pause": "no pause of the demo is in a course that goes on",
