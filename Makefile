@@ -7,6 +7,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
+# Bytecode is kept, also where the environment says not to: each of the many processes that the tests
+# and the servers are would otherwise compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: types style imports security demo demo-again run test test-postgres check audit sbom soak bench gallery house lock format chromium office clean
 
 demo: $(VENV)/app

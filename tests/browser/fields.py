@@ -1,6 +1,8 @@
 """Streamlit's fields as a person meets them: by their label."""
 
-from playwright.sync_api import Locator, Page, expect
+from contextlib import suppress
+
+from playwright.sync_api import Locator, Page, TimeoutError, expect  # noqa: A004
 
 expect.set_options(timeout=20_000)
 
@@ -10,6 +12,8 @@ CALM = 3
 and what is clicked while the page moves is not hit."""
 LOOKS = 300
 """After so many the page is held to be stuck."""
+PRESSES = 3
+"""On a list, until it opens."""
 
 
 WORKING = ", ".join(
@@ -75,10 +79,15 @@ def write_day(page: Page, label: str, day: str) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose from a list."""
+    """Choose from a list; one that did not open is pressed again, as a person would."""
     field = page.get_by_test_id("stSelectbox").filter(has_text=label)
-    field.get_by_role("combobox").click()
-    page.get_by_role("option", name=option).first.click()
+    wanted = page.get_by_role("option", name=option).first
+    for _ in range(PRESSES):
+        field.get_by_role("combobox").click()
+        with suppress(TimeoutError):
+            wanted.wait_for(timeout=5_000)
+            break
+    wanted.click()
     settled(page)
 
 

@@ -65,7 +65,9 @@ def test_the_steering_group_turns_the_figures_by_keys(server, new_browser):
     _turn(page, "ArrowRight", f"2 af {every}")
     assert "screen=2" in page.url
     page.reload()
+    settled(page)
     expect(place).to_have_text(f"2 af {every}")
+    settled(page)
     _turn(page, "End", f"{every} af {every}")
     expect(page.get_by_text("Ikke vist")).to_be_visible()
     page.keyboard.press("Escape")
