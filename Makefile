@@ -2,8 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# The locks name every package, so there is nothing to resolve.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+# The locks name every package, so there is nothing to resolve. uv needs a tenth of pip's time; where
+# only pip has been told of a source, pip does it.
+LOCKED := --quiet --no-deps --require-hashes -r
+PIP := $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED)
+INSTALL = $(BIN)/uv pip install --python $(BIN)/python $(LOCKED) $(1) || $(PIP) $(1)
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
@@ -78,18 +81,23 @@ office: $(VENV)/checks
 	@$(BIN)/python tests/documents/office.py
 
 lock: $(VENV)/checks
+	$(LOCK) --upgrade requirements-uv.in -o requirements-uv.txt
 	$(LOCK) --upgrade requirements.in -o requirements.txt
 	$(LOCK) --upgrade requirements-dev.in -o requirements-dev.txt
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/app: requirements.txt | $(VENV)/bin/python
-	$(INSTALL) -r requirements.txt
+$(VENV)/bin/uv: requirements-uv.txt | $(VENV)/bin/python
+	$(PIP) requirements-uv.txt
 	@touch $@
 
-$(VENV)/checks: requirements-dev.txt | $(VENV)/bin/python
-	$(INSTALL) --no-compile -r requirements-dev.txt
+$(VENV)/app: requirements.txt | $(VENV)/bin/uv
+	@$(call INSTALL,requirements.txt)
+	@touch $@
+
+$(VENV)/checks: requirements-dev.txt | $(VENV)/bin/uv
+	@$(call INSTALL,requirements-dev.txt)
 	@touch $@ $(VENV)/app
 
 clean:
