@@ -31,7 +31,7 @@ test: $(VENV)/checks chromium office
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-postgres: $(VENV)/checks chromium
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
@@ -75,10 +75,10 @@ house: $(VENV)/checks
 	$(BIN)/python -m tests.drawn_house
 
 chromium: $(VENV)/checks
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.chromium
 
 office: $(VENV)/checks
-	@$(BIN)/python tests/documents/office.py
+	@$(BIN)/python -m tests.documents.office
 
 lock: $(VENV)/checks
 	$(LOCK) --upgrade requirements-uv.in -o requirements-uv.txt
