@@ -135,3 +135,13 @@ def test_the_guide_names_files_that_there_are():
     assert named
     assert {name for name in named if not (ROOT / name).exists()} == set()
     assert "## Når noget er galt" in GUIDE
+
+
+def test_what_may_not_write_its_bytecode_is_compiled_wherever_the_guide_installs():
+    programs = [text for text in map(Path.read_text, UNITS) if ".venv/bin/python" in text]
+    assert programs
+    assert all("PYTHONDONTWRITEBYTECODE=1" in text for text in programs)
+    installed = GUIDE.split("pip install --require-hashes -r requirements.txt\n")[1:]
+    assert len(installed) == 2
+    for after in installed:
+        assert after.startswith("sudo .venv/bin/python -m compileall -q core db pages\n")
