@@ -53,7 +53,7 @@ def test_what_is_due_the_seven_steps_and_the_way_are_all_there():
     shown, links = all_text(app), _links(app)
     assert any(label.startswith("Følg op på en aftale") for label in links)
     assert "Trin 1 · Opsporing og henvisning: færdig" in links
-    assert "Trin 3 · Opstart i Samarbejdsmodellen: i gang" in links
+    assert "Trin 3 · Opstart i Samarbejdsmodellen: set, mangler noget" in links
     assert "Trin 4 · Opstart af bostøtte: ikke relevant" in shown
     assert "Henvist af Rie Ring" in shown
     assert r"Sover på \*sofaer\* hos venner" in shown
