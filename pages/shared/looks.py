@@ -12,6 +12,7 @@ _STYLE = """<style>
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }
 [data-testid="stMain"] [data-testid="stBaseButton-tertiary"] {
   min-height: 1.75rem; padding: 0; text-align: left; justify-content: flex-start; }
+[data-testid="stMain"] [class*="st-key-link-"] { margin: -0.45rem 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: #4a595d; opacity: 1; }
 [data-testid="stBaseButton-secondaryFormSubmit"] { background: #1f5f6b; color: #ffffff; }
