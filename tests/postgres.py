@@ -36,7 +36,7 @@ def _version(initdb: Path) -> int:
 
 def provide() -> Path:
     """A server's programs, fetched where there are none. SystemExit where they can not be had."""
-    if programs() is None:
+    if programs() is None and shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         for command in (["apt-get", "update"], ["apt-get", "install", "-y", "postgresql"]):
             subprocess.run(
