@@ -1,6 +1,10 @@
 """The little style that Streamlit's own settings can not give."""
 
+from functools import cache
+
 import streamlit as st
+
+from pages.shared.built_in import built_in_style
 
 _STYLE = """<style>
 [data-testid="InputInstructions"] { display: none; }
@@ -81,6 +85,11 @@ they open under the pointer, and letting go of the button chooses what lies ther
 own colours are forced upon the page, what is chosen and what is drawn by a ground keep theirs."""
 
 
-def draw_style() -> None:
-    """Hide Streamlit's English typing hints and set the measure of the page."""
-    st.html(_STYLE)
+def draw_style(language: str) -> None:
+    """Hide Streamlit's English, put our words over it, and set the measure of the page."""
+    st.html(_style(language))
+
+
+@cache
+def _style(language: str) -> str:
+    return _STYLE + built_in_style(language)

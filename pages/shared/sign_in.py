@@ -14,7 +14,7 @@ from streamlit_authenticator.models import AuthenticationModel
 from db import actions, queries
 from db.encryption.keys import key_for
 from pages.shared import forgotten, second_step
-from pages.shared.frame import keep, own_session, recall, saving, t
+from pages.shared.frame import keep, language, own_session, recall, saving, t
 from pages.shared.looks import draw_style
 from pages.shared.scripts import TRADE, tag
 from pages.shared.sign_on_words import draw_way_in
@@ -26,7 +26,7 @@ WIDTH = 420
 
 def draw() -> None:
     """The form to sign in, or for the first administrator, or the step through the door."""
-    draw_style()
+    draw_style(language())
     ticket = recall("sign_in.ticket")
     waits = queries.second_factors.waiting(own_session())
     if second_step.draw_codes(go_through):

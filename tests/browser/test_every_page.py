@@ -1,5 +1,7 @@
 """Every page and part, for who listens to it, enlarges it or holds a telephone: WCAG 2.2 A and AA.
 
+In Danish nothing of it is English.
+
 One server and one browser; from page to page inside one tab for each who opens them.
 """
 
@@ -22,6 +24,7 @@ from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, too_wide, violation
 from tests.browser.conftest import Server, Servers
 from tests.browser.fields import settled, until_true
 from tests.browser.steps import sign_in
+from tests.browser.tongue import foreign, gone
 from tests.factories_screen import put_under_way
 
 pytestmark = pytest.mark.browser
@@ -141,6 +144,8 @@ def test_every_page_can_be_read_aloud_and_enlarged_to_twice_its_size(walk: Walk,
     page = walk.open(shown)
     assert violations(page, within=MAIN) == []
     assert amiss(page) == []
+    assert foreign(page) == []
+    assert gone(page, shown.name) == []
     with _window(page, ENLARGED):
         assert _past_the_edge(page) == []
 
@@ -162,6 +167,26 @@ def test_what_is_excused_is_still_found(walk: Walk, excused: Excused):
     page = walk.open(_named(excused.page))
     others = [each for each in EXCUSED if each is not excused]
     assert violations(page, within=excused.within, excused=others)
+
+
+@pytest.mark.parametrize(
+    "said", ["Save the referral", "Help for The next half year", "Choose an option"]
+)
+def test_english_is_found_where_it_is_not_listed(walk: Walk, said: str):
+    page = walk.open(_named("status"))
+    page.evaluate("said => { document.querySelector('h1').title = said; }", said)
+    found = foreign(page)
+    page.evaluate("document.querySelector('h1').removeAttribute('title')")
+    assert found == [said]
+
+
+def test_a_listed_line_that_is_no_longer_true_is_found(walk: Walk):
+    page = walk.open(_named("status"))
+    link = page.get_by_test_id("stSkipToContent")
+    link.evaluate("one => { one.hidden = true; one.style.display = 'none'; }")
+    found = gone(page, "access_log")
+    link.evaluate("one => { one.hidden = false; one.style.display = ''; }")
+    assert "Skip to main content" in found
 
 
 def _named(name: str) -> Shown:
