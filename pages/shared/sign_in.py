@@ -57,20 +57,21 @@ def draw_trade(ticket: str) -> None:
 
 
 def _draw_sign_in() -> None:
-    st.title(t("app.name"))
+    st.title(t("app.name"), anchor=False)
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
         st.markdown(t("tour.sign_in"))
     if recall("frame.ended"):
         st.info(t("sign_in.ended"))
     told = Told("sign_in")
-    with st.container(width=WIDTH):
+    with st.container(width=WIDTH, key="sign-in"):
+        st.header(t("sign_in.heading"), anchor=False)
         draw_way_in()
         told.draw(None)
         _Form(told).login(
             key="sign_in.form",
             fields={
-                "Form name": t("sign_in.heading"),
+                "Form name": "",
                 "Username": t("sign_in.username"),
                 "Password": t("sign_in.password"),
                 "Login": t("sign_in.save"),
@@ -118,7 +119,7 @@ class _NoCookie:
 
 
 def _draw_first_administrator() -> None:
-    st.title(t("first_administrator.title"))
+    st.title(t("first_administrator.title"), anchor=False)
     st.write(t("first_administrator.explanation"))
     told = Told("first_administrator")
     told.draw(None)

@@ -25,7 +25,7 @@ _SAID = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim(), one = texts.currentNode.parentElement;
-    if (text && !one.closest("script, style, [data-testid=stIconMaterial]") && shown(one))
+    if (text && !one.closest("script, style, pre, [data-testid=stIconMaterial]") && shown(one))
       told.add(text);
   }
   for (const name of ["aria-label", "title", "placeholder", "alt", "aria-description",
@@ -34,6 +34,7 @@ _SAID = """() => {
       if (shown(one) && !one.closest("[aria-hidden=true]")) told.add(one.getAttribute(name).trim());
   return [document.title, ...told];
 }"""
+"""What is there to be copied is left out: letters of a secret come to words by chance."""
 _WORD = re.compile(r"[a-zæøåéü]{2,}", re.IGNORECASE)
 _FACT = re.compile(r"{.*?}")
 _NAME = re.compile(r"\S*[@/\\]\S*|\S+\.\w+\b")
