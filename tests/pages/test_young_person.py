@@ -110,6 +110,14 @@ def test_without_a_case_in_the_address_there_is_one_to_choose():
     assert any("Vilma Vildspor" in button.label for button in app.button)
 
 
+def test_what_is_open_stands_first_where_a_case_is_chosen():
+    put_case("Rune Rask", step=Step.CLOSED, referral_date=ON - timedelta(days=400))
+    put_case("Vilma Vildspor", step=Step.SUPPORT, referral_date=ON - timedelta(days=30))
+    app = open_as(put_account(Role.PROJECT_LEAD), "young_person")
+    named = [button.label for button in app.button if "forløb" in button.label]
+    assert [label.split(" · ")[0] for label in named] == ["Vilma Vildspor", "Rune Rask"]
+
+
 @pytest.mark.parametrize("number", ["9999", "x", "-1", "1001;"])
 def test_a_case_that_is_not_there_is_refused_and_nothing_else_is_shown(number):
     _case()
