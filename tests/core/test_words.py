@@ -54,16 +54,23 @@ def _fields(sentence):
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-def test_both_languages_have_the_same_keys():
-    danish, english = (set(words.catalogue(language)) for language in ("da", "en"))
-    assert danish - english == set()
-    assert english - danish == set()
+@LANGUAGES
+def test_every_language_has_the_keys_of_the_first(language):
+    first, keys = set(words.catalogue(words.DEFAULT)), set(words.catalogue(language))
+    assert first - keys == set()
+    assert keys - first == set()
 
 
-def test_both_languages_fill_the_same_facts_into_a_sentence():
-    danish, english = (words.catalogue(language) for language in ("da", "en"))
-    different = {key for key in danish if _fields(danish[key]) != _fields(english.get(key, ""))}
+@LANGUAGES
+def test_every_language_fills_the_same_facts_into_a_sentence(language):
+    first, told = (words.catalogue(each) for each in (words.DEFAULT, language))
+    different = {key for key in first if _fields(first[key]) != _fields(told.get(key, ""))}
     assert different == set()
+
+
+@LANGUAGES
+def test_every_language_has_a_name_in_every_other(language):
+    assert all(words.has_phrase(language, f"code.language.{each}") for each in words.LANGUAGES)
 
 
 @LANGUAGES
