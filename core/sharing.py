@@ -54,8 +54,8 @@ TYPE_OF_ROLE: Mapping[str, str] = MappingProxyType(
         "ssp_worker": "crime",
     }
 )
-"""What it tells about a young person that somebody of the role belongs to their network, or comes to
-their meetings."""
+"""What it tells about a young person that somebody of the role belongs to their network, or comes
+to their meetings."""
 
 OWN, GUARDIAN, SUPPORT_WORKER = "young_person", "guardian", "support_worker"
 
