@@ -185,10 +185,10 @@ def in_the_lots(looks: Iterable[Look]) -> tuple[Look, ...]:
     )
 
 
-def by_lot(looks: Iterable[Look], seed: int, wanted: int = WANTED) -> tuple[Look, ...]:
-    """So many of them, by lots that anybody can draw again from the numbers of the lines."""
+def by_lot(looks: Iterable[Look], seed: int) -> tuple[Look, ...]:
+    """As many as are wanted, by lots that anybody can draw again from the numbers of the lines."""
     by_number = {look.sequence: look for look in in_the_lots(looks)}
-    return tuple(by_number[number] for number in draw(by_number, wanted, seed))
+    return tuple(by_number[number] for number in draw(by_number, WANTED, seed))
 
 
 def sampled(pool: Sequence[Look], known: Known, *, seed: int, on: date) -> tuple[Drawn, ...]:

@@ -56,7 +56,7 @@ def habit_of(line: ContactLine) -> Habit:
     return Habit(line.activity, line.mode, line.place, line.minutes, bool(line.with_network))
 
 
-def usual(lines: Iterable[ContactLine], most: int = MOST_USUAL) -> tuple[Habit, ...]:
+def usual(lines: Iterable[ContactLine]) -> tuple[Habit, ...]:
     """The worker's most usual contacts, the most frequent first, then what anybody begins with.
 
     `lines` are the latest contacts, newest first; of two equally frequent the newer comes first.
@@ -75,7 +75,7 @@ def usual(lines: Iterable[ContactLine], most: int = MOST_USUAL) -> tuple[Habit, 
     own = [newest[kind] for kind, _ in counted.most_common()]
     known = {replace(habit, minutes=0) for habit in own}
     more = [each for each in STARTERS if replace(each, minutes=0) not in known]
-    return tuple([*own, *more][:most])
+    return tuple([*own, *more][:MOST_USUAL])
 
 
 def minutes_offered(own: Sequence[int]) -> tuple[int, ...]:

@@ -5,8 +5,8 @@ from core.documents_of_plan import aim_of, next_meeting, time_and_place
 from core.recipients import same_name
 from core.records.documents import Aim, Fact, Section, Someone, Source
 from core.records.network import Goal, Meeting, Participant
-from core.shared_documents import FRAME, TYPE_OF_ROLE, Sieve
-from core.sharing import ALL_TYPES, OWN, Recipient, needed_of, needed_of_types
+from core.shared_documents import FRAME, Sieve
+from core.sharing import ALL_TYPES, OWN, TYPE_OF_ROLE, Recipient, needed_of, needed_of_types
 
 HEALTH = frozenset({"health"})
 """What a note on considerations tells about: why somebody needs a quiet room."""

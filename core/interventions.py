@@ -90,8 +90,3 @@ def by_standing(
     """All of them by where they stand, each group in the order they came in."""
     listed = tuple(interventions)
     return {each: tuple(one for one in listed if standing(one, on) is each) for each in Standing}
-
-
-def needed_of_intervention(intervention: Intervention) -> frozenset[str]:
-    """The types of information that somebody must be allowed to know to be told of it."""
-    return frozenset({intervention.information_type})

@@ -1,36 +1,15 @@
 """The network overview: the team and the rest of the network, and how they are reached.
 
-What a row tells about the young person beside its contact details stands here too, so that a copy
+What a row tells about the young person beside its contact details stands with it, so that a copy
 made for somebody can leave out what they may not know.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from core.records.network import NetworkPerson
+from core.sharing import TYPE_OF_ROLE
 
-TYPE_OF_ROLE: Mapping[str, str] = MappingProxyType(
-    {
-        "child_caseworker": "support_given",
-        "adult_caseworker": "support_given",
-        "guidance_counsellor": "education_employment",
-        "employment_officer": "education_employment",
-        "placement": "support_given",
-        "contact_person": "support_given",
-        "youth_sanction_coordinator": "crime",
-        "foster_care_consultant": "support_given",
-        "substance_use_consultant": "substance_use",
-        "psychiatric_adviser": "health",
-        "benefits_caseworker": "economy",
-        "school": "education_employment",
-        "education_institution": "education_employment",
-        "employer": "education_employment",
-        "ssp_worker": "crime",
-        "support_worker": "support_given",
-    }
-)
-"""What it tells about a young person that somebody of the role belongs to their network."""
 CONTACT, FAMILY, SUPPORT = "contact_details", "family_network", "support_given"
 
 

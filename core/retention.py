@@ -91,7 +91,6 @@ _TABLE = (
     Keeping("digest", What.DELETE, "retention_digest_days", "days", 365, False, "own choice"),
 )
 PERIODS: Mapping[str, Keeping] = MappingProxyType({period.kind: period for period in _TABLE})
-CASE_KINDS = tuple(kind for kind, period in PERIODS.items() if period.what is What.ANONYMISE)
 
 
 def in_use(on: date) -> tuple[Keeping, ...]:

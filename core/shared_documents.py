@@ -66,30 +66,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 """Codes of `shared_document` made here (report 2017 section 3.2: the schema goes to the whole team
 and the young person; the script is written by coordinator, young person and chosen adult)."""
 
-TYPE_OF_ROLE: Mapping[str, str] = MappingProxyType(
-    {
-        "guardian": "family_network",
-        "chosen_adult": "family_network",
-        "child_caseworker": "support_given",
-        "adult_caseworker": "support_given",
-        "contact_person": "support_given",
-        "support_worker": "support_given",
-        "foster_care_consultant": "support_given",
-        "placement": "housing",
-        "guidance_counsellor": "education_employment",
-        "employment_officer": "education_employment",
-        "school": "education_employment",
-        "education_institution": "education_employment",
-        "employer": "education_employment",
-        "benefits_caseworker": "economy",
-        "psychiatric_adviser": "health",
-        "substance_use_consultant": "substance_use",
-        "youth_sanction_coordinator": "crime",
-        "ssp_worker": "crime",
-    }
-)
-"""What it tells of a young person that somebody of this role comes to their meetings."""
-
 
 class NotCovered(RuleBroken):
     """Nothing on file lets the recipient have the document (R12; facts: who)."""

@@ -32,6 +32,31 @@ TYPE_OF_DOMAIN: Mapping[str, str] = MappingProxyType(
 )
 """What a goal in a life domain tells about."""
 
+TYPE_OF_ROLE: Mapping[str, str] = MappingProxyType(
+    {
+        "guardian": "family_network",
+        "chosen_adult": "family_network",
+        "child_caseworker": "support_given",
+        "adult_caseworker": "support_given",
+        "contact_person": "support_given",
+        "support_worker": "support_given",
+        "foster_care_consultant": "support_given",
+        "placement": "housing",
+        "guidance_counsellor": "education_employment",
+        "employment_officer": "education_employment",
+        "school": "education_employment",
+        "education_institution": "education_employment",
+        "employer": "education_employment",
+        "benefits_caseworker": "economy",
+        "psychiatric_adviser": "health",
+        "substance_use_consultant": "substance_use",
+        "youth_sanction_coordinator": "crime",
+        "ssp_worker": "crime",
+    }
+)
+"""What it tells about a young person that somebody of the role belongs to their network, or comes
+to their meetings."""
+
 OWN, GUARDIAN, SUPPORT_WORKER = "young_person", "guardian", "support_worker"
 
 

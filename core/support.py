@@ -143,14 +143,6 @@ def cti_phases(start: date) -> tuple[PhaseSpan, ...]:
     return tuple(map(PhaseSpan, PHASES, firsts, lasts))
 
 
-def phase_on(start: date, on: date) -> Phase | None:
-    """The phase of that day; None before the start and after the planned end."""
-    for span in cti_phases(start):
-        if span.first <= on <= span.last:
-            return span.phase
-    return None
-
-
 def handover_due(start: date) -> date:
     """The last day to agree who takes over: one month before the planned end (R06)."""
     return add_months(planned_end(start), -HANDOVER_MONTHS)

@@ -14,7 +14,7 @@ from core.exchange_words import sentence
 from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
 from core.tallies import Period
-from core.words import phrase
+from core.words import DEFAULT, phrase
 from db import queries
 from db.actions import accounts
 from db.check import faults
@@ -27,7 +27,7 @@ from db.commands import log as commands_log
 from db.commands import municipalities as commands_municipalities
 from db.commands import signing_in as commands_signing_in
 from db.commands.doctor import register as register_doctor
-from db.commands.line import DAY, Language, LanguageOption, answered, say
+from db.commands.line import DAY, LanguageOption, answered, say
 from db.engine import current_store, open_store
 from db.exchange import check_new, export_to, import_from, template
 from db.migrate import migrate, schema_version
@@ -47,7 +47,7 @@ register_doctor(app)
 
 @app.command("migrate")
 @answered
-def migrate_store(language: LanguageOption = Language.DA) -> None:
+def migrate_store(language: LanguageOption = DEFAULT) -> None:
     """Bring the store up to the newest version; a copy is kept beside it first."""
     store = open_store()
     applied = migrate(store)
@@ -64,7 +64,7 @@ def import_lists(
     any_size: Annotated[
         bool, typer.Option("--any-size", help="Sheets of over 100,000 rows too; needs memory.")
     ] = False,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Import a municipality's lists: all of them, or nothing and every problem by its place."""
     say(language, "reading", path=source)
@@ -78,7 +78,7 @@ def import_lists(
     say(language, "saved" if report.saved else "valid")
 
 
-def tell(language: Language, kind: str, problems: Iterable[Problem]) -> None:
+def tell(language: str, kind: str, problems: Iterable[Problem]) -> None:
     """Print the problems or warnings, each on a line of its own."""
     lines = [sentence(language, problem) for problem in problems]
     if lines:
@@ -86,7 +86,7 @@ def tell(language: Language, kind: str, problems: Iterable[Problem]) -> None:
         print("\n".join(f"  {line}" for line in lines))
 
 
-def tell_sheets(language: Language, report: ImportReport) -> None:
+def tell_sheets(language: str, report: ImportReport) -> None:
     """Print what became of each sheet."""
     for name, written in report.sheets.items():
         label = phrase(language, f"exchange.sheet.{name}")
@@ -107,7 +107,7 @@ def counts(written: Written) -> dict[str, object]:
 def export_store(
     target: Annotated[Path, typer.Argument(help="A new folder, or a name ending in .xlsx.")],
     with_cpr: Annotated[bool, typer.Option("--with-cpr", help="Include CPR numbers.")] = False,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Write all data out in the exchange format, ready to be imported elsewhere."""
     try:
@@ -128,7 +128,7 @@ def export_store(
 @answered
 def write_template(
     target: Annotated[Path, typer.Argument(help="A new file; its name ends in .xlsx.")],
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Write the empty workbook that a municipality fills in and imports."""
     check_new(target)
@@ -154,7 +154,7 @@ def fill_demo(
         bool, typer.Option("--again", help="Put the demo that is there aside, and begin anew.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Fill an empty store with invented people."""
     import db.demo as demo  # noqa: PLC0415, PLR0402 — only this command needs Faker
@@ -183,7 +183,7 @@ def print_tallies(
     suppress: Annotated[
         int | None, typer.Option(help="Hide counts below this (never below 3).")
     ] = None,
-    language: LanguageOption = Language.DA,  # noqa: ARG001 — `answered` reads it
+    language: LanguageOption = DEFAULT,  # noqa: ARG001 — `answered` reads it
 ) -> None:
     """Print the programme's figures of a period as one JSON object, and nothing else."""
     current_store()
@@ -198,7 +198,7 @@ def print_tallies(
 @answered
 def check_store(
     deep: Annotated[bool, typer.Option("--deep", help="Read the whole file and backups.")] = False,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Look for all that does not hold: rows, log, file, backups; exit code 1 where there is any."""
     found = [*file_faults(current_store(), deep=deep), *faults(today())]
@@ -220,7 +220,7 @@ def add_user(
     allocates: Annotated[
         bool, typer.Option("--allocates", help="Sees young people whom nobody has yet.")
     ] = False,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Make an account and print its first password."""
     current_store()
@@ -238,7 +238,7 @@ def add_user(
 
 @users.command("reset")
 @answered
-def reset_user(username: str, language: LanguageOption = Language.DA) -> None:
+def reset_user(username: str, language: LanguageOption = DEFAULT) -> None:
     """Give an account a new first password and print it; its sessions end."""
     current_store()
     password = accounts.reset_by_operator(username)

@@ -118,13 +118,9 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """How a case ended, as it stands; the fields are empty while it is open.
-
-    `first_end` is the first day it can end on.
-    """
+    """How a case ended, as it stands; the fields are empty while it is open."""
 
     version: int
-    first_end: date
     end_date: date | None
     closure_reason: str | None
     closure_note: str | None

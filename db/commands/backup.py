@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from core.words import phrase, refusal_sentence
+from core.words import DEFAULT, phrase, refusal_sentence
 from db.clock import local_of
-from db.commands.line import Language, LanguageOption, answered
+from db.commands.line import LanguageOption, answered
 from db.encryption.keys import key_for
 from db.engine import current_store, store_path
 from db.errors import StoreHeld
@@ -28,14 +28,14 @@ def register(app: typer.Typer) -> None:
     app.command("serve")(serve)
 
 
-def say(language: Language, key: str, **facts: object) -> None:
+def say(language: str, key: str, **facts: object) -> None:
     """Print one sentence."""
     typer.echo(phrase(language, f"backup.line.{key}", **facts))
 
 
 def backup_store(
     folder: Annotated[Path | None, typer.Argument(help="Where to; else where all go.")] = None,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Make a backup and prove that it can be read. The app makes its own while it runs."""
     url = settings().database_url
@@ -59,7 +59,7 @@ def restore_store(
     file: Annotated[Path | None, typer.Argument(help="A backup; else the newest good one.")] = None,
     purpose: Annotated[str, typer.Option(help="Why; it stands in the log.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Put a backup in the place of the store; what stands there is kept in quarantine."""
     url = settings().database_url
@@ -76,7 +76,7 @@ def restore_store(
         say(language, "faults", n=done.faults)
 
 
-def _newest(language: Language, url: str) -> Path:
+def _newest(language: str, url: str) -> Path:
     found = newest_good(url)
     for path, refusal in found.skipped:
         say(language, "skipped", path=path.name, why=refusal_sentence(language, refusal))
@@ -94,7 +94,7 @@ def serve(
 
 
 def repair_store(
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Mend a store whose log is damaged: quarantine, keep what can be read, say what can not."""
     url = settings().database_url

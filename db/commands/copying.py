@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from core.words import phrase
+from core.words import DEFAULT, phrase
 from db.clock import today
-from db.commands.line import Language, LanguageOption, answered
+from db.commands.line import LanguageOption, answered
 from db.copying import copy_store
 
 
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help="The address of a store.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="The address of an empty one.")],
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Copy a store into another database, either way, and prove that both hold the same."""
 

@@ -2,8 +2,8 @@
 
 import typer
 
-from core.words import phrase
-from db.commands.line import Language, LanguageOption
+from core.words import DEFAULT, phrase
+from db.commands.line import LanguageOption
 from db.doctor import Level, examine, this_one
 
 
@@ -12,7 +12,7 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor(language: LanguageOption = Language.DA) -> None:
+def doctor(language: LanguageOption = DEFAULT) -> None:
     """Look at keys, files, TLS, backups, disk, clock, packages; exit code 1 where one is wrong."""
     findings = list(examine(this_one()))
     for finding in findings:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import typer
 
-from core.words import phrase
-from db.commands.line import Language, LanguageOption, answered
+from core.words import DEFAULT, phrase
+from db.commands.line import LanguageOption, answered
 from db.encryption.rotation import decryption, encryption, secret_rotation, store_key_rotation
 
 
@@ -18,30 +18,30 @@ def register(app: typer.Typer) -> None:
 
 
 @answered
-def encrypt(language: LanguageOption = Language.DA) -> None:
+def encrypt(language: LanguageOption = DEFAULT) -> None:
     """Encrypt a store that lies in plain text."""
     _carry_out(encryption(), language, "encrypted")
 
 
 @answered
-def decrypt(language: LanguageOption = Language.DA) -> None:
+def decrypt(language: LanguageOption = DEFAULT) -> None:
     """Write an encrypted store in plain text."""
     _carry_out(decryption(), language, "decrypted")
 
 
 @answered
-def rotate_key(language: LanguageOption = Language.DA) -> None:
+def rotate_key(language: LanguageOption = DEFAULT) -> None:
     """Replace the installation's secret and seal everything under the new one; sessions end."""
     _carry_out(secret_rotation(), language, "key_rotated")
 
 
 @answered
-def rotate_store_key(language: LanguageOption = Language.DA) -> None:
+def rotate_store_key(language: LanguageOption = DEFAULT) -> None:
     """Encrypt the store's file under another key."""
     _carry_out(store_key_rotation(), language, "store_key_rotated")
 
 
-def _carry_out(steps: Iterator[str], language: Language, said: str) -> None:
+def _carry_out(steps: Iterator[str], language: str, said: str) -> None:
     for _ in steps:
         pass
     typer.echo(phrase(language, f"encryption.{said}"))

@@ -2,7 +2,8 @@
 
 import typer
 
-from db.commands.line import Language, LanguageOption, answered, say
+from core.words import DEFAULT
+from db.commands.line import LanguageOption, answered, say
 from db.engine import current_store
 from db.life import GoneListNowhere, apply_gone, gone_file
 
@@ -13,7 +14,7 @@ def register(app: typer.Typer) -> None:
 
 
 @answered
-def anonymise_again(language: LanguageOption = Language.DA) -> None:
+def anonymise_again(language: LanguageOption = DEFAULT) -> None:
     """Anonymise who stands in the list of who is anonymised and is in the store by name."""
     store = current_store()
     if gone_file(store.url) is None:

@@ -1,14 +1,13 @@
 """What all commands of `python -m db` share: the language, and what is said of a refusal."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from typing import Annotated, ParamSpec
 
 import typer
 
 from core.errors import RuleBroken
-from core.words import phrase, refusal_sentence
+from core.words import DEFAULT, LANGUAGES, phrase, refusal_sentence
 from db.engine import close_store
 
 P = ParamSpec("P")
@@ -16,14 +15,16 @@ DAY = ["%Y-%m-%d", "%d-%m-%Y"]
 """How a day may be given."""
 
 
-class Language(StrEnum):
-    """The languages of the answers."""
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise typer.BadParameter(" | ".join(LANGUAGES))
+    return language
 
-    DA = "da"
-    EN = "en"
 
-
-LanguageOption = Annotated[Language, typer.Option(help="The language of the answers.")]
+LanguageOption = Annotated[
+    str,
+    typer.Option(parser=_known, metavar="|".join(LANGUAGES), help="The language of the answers."),
+]
 
 
 def answered(command: Callable[P, None]) -> Callable[P, None]:
@@ -31,7 +32,7 @@ def answered(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
-        language = str(options.get("language", Language.DA))
+        language = str(options.get("language", DEFAULT))
         try:
             command(*args, **options)
         except RuleBroken as refused:
@@ -43,6 +44,6 @@ def answered(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def say(language: Language, key: str, **facts: object) -> None:
+def say(language: str, key: str, **facts: object) -> None:
     """Print one sentence."""
     typer.echo(phrase(language, f"exchange.line.{key}", **facts))

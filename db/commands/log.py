@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from core.words import phrase
+from core.words import DEFAULT, phrase
 from db.actions.log_accepting import accept
-from db.commands.line import Language, LanguageOption, answered
+from db.commands.line import LanguageOption, answered
 from db.engine import current_store
 from db.log.chain import Break
 
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 @answered
 def accept_log(
     reason: Annotated[str, typer.Option(help="What was found out, for those who read it later.")],
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Write down what does not hold in the log and why work may go on."""
     for each in accept(current_store(), reason):
@@ -27,6 +27,6 @@ def accept_log(
     typer.echo(phrase(language, "log.line.accepted"))
 
 
-def told(language: Language, each: Break) -> str:
+def told(language: str, each: Break) -> str:
     """The sentence of a break."""
     return phrase(language, f"log.flaw.{each.flaw}", number=str(each.sequence))

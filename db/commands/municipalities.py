@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from core.words import phrase
-from db.commands.line import DAY, Language, LanguageOption, answered
+from core.words import DEFAULT, phrase
+from db.commands.line import DAY, LanguageOption, answered
 from db.municipalities import places, running
 from db.municipalities.joining import TalliesUnreadable, as_csv, joined, written
 from db.municipalities.proxy import nginx
@@ -20,7 +20,7 @@ BELOW = 5
 app = typer.Typer(no_args_is_help=True, help="Several municipalities on one machine.")
 
 
-def say(language: Language, key: str, **facts: object) -> None:
+def say(language: str, key: str, **facts: object) -> None:
     """Print one sentence."""
     typer.echo(phrase(language, f"municipalities.line.{key}", **facts))
 
@@ -30,7 +30,7 @@ def say(language: Language, key: str, **facts: object) -> None:
 def add(
     name: Annotated[str, typer.Argument(help="The first part of its address: small letters.")],
     domain: Annotated[str, typer.Option(help="What comes after it, such as ungespor.example.")],
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Give a municipality a folder, settings, keys and an empty store of its own."""
     made = places.add(name, domain)
@@ -40,7 +40,7 @@ def add(
 
 @app.command("list")
 @answered
-def list_them(language: LanguageOption = Language.DA) -> None:
+def list_them(language: LanguageOption = DEFAULT) -> None:
     """Which there are, where they lie, and at which port."""
     for each in places.all_of_them():
         say(language, "one", name=each.name, folder=each.folder, port=each.port)
@@ -51,7 +51,7 @@ def list_them(language: LanguageOption = Language.DA) -> None:
 def each(
     context: typer.Context,
     only: Annotated[list[str] | None, typer.Option(help="These alone; may be repeated.")] = None,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Run a command of `python -m db` in each, such as `migrate`, `backup` or `check --deep`.
 
@@ -63,7 +63,7 @@ def each(
 
 @app.command("serve")
 @answered
-def serve(language: LanguageOption = Language.DA) -> None:
+def serve(language: LanguageOption = DEFAULT) -> None:
     """Serve them all, a process each; one that dies is started again."""
     them = places.all_of_them()
     say(language, "served", n=len(them))
@@ -74,7 +74,7 @@ def serve(language: LanguageOption = Language.DA) -> None:
 @answered
 def print_nginx(
     domain: Annotated[str, typer.Argument(help="What comes after their names.")],
-    language: LanguageOption = Language.DA,  # noqa: ARG001 — `answered` reads it
+    language: LanguageOption = DEFAULT,  # noqa: ARG001 — `answered` reads it
 ) -> None:
     """Print nginx' settings for all of them."""
     typer.echo(nginx(places.all_of_them(), domain), nl=False)
@@ -87,7 +87,7 @@ def tallies(
     from_date: Annotated[datetime, typer.Option("--from", formats=DAY, help="The first day.")],
     to_date: Annotated[datetime, typer.Option("--to", formats=DAY, help="The last day.")],
     below: Annotated[int, typer.Option(min=3, help="Hide counts below this.")] = BELOW,
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Have each hand over its figures of a period, suppressed by itself."""
     first, last = from_date.date(), to_date.date()
@@ -111,7 +111,7 @@ def tallies(
 def compare(
     files: Annotated[list[Path], typer.Argument(help="What the municipalities handed over.")],
     to: Annotated[Path, typer.Option(help="The table, a CSV file.")],
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Join the figures of several municipalities into one table."""
     names, rows = joined(files)
@@ -123,7 +123,7 @@ def compare(
     say(language, "compared", n=len(names), file=to)
 
 
-def _each(language: Language, them: tuple[places.Municipality, ...], words: list[str]) -> None:
+def _each(language: str, them: tuple[places.Municipality, ...], words: list[str]) -> None:
     failed = False
     for done in running.in_each(them, words):
         failed = failed or done.code != 0

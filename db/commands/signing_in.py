@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from core.codes import Role
-from core.words import phrase
+from core.words import DEFAULT, phrase
 from db.actions import accounts, second_factors
-from db.commands.line import Language, LanguageOption, answered
+from db.commands.line import LanguageOption, answered
 from db.engine import current_store
 
 
@@ -21,7 +21,7 @@ def register(users: typer.Typer) -> None:
 def make_emergency(
     username: str,
     name: Annotated[str, typer.Option(help="What the log and the alarms call it.")],
-    language: LanguageOption = Language.DA,
+    language: LanguageOption = DEFAULT,
 ) -> None:
     """Make the emergency administrator and print its password, to be sealed and put away."""
     current_store()
@@ -32,7 +32,7 @@ def make_emergency(
 
 
 @answered
-def reset_factor(username: str, language: LanguageOption = Language.DA) -> None:
+def reset_factor(username: str, language: LanguageOption = DEFAULT) -> None:
     """Take away an account's second factor; it is set up anew at the next sign-in."""
     current_store()
     second_factors.reset_by_operator(username)

@@ -27,7 +27,6 @@ def closure(case_id: str, *, by: Person) -> Closure | None:
         status = _last_status(session, case)
         told = Closure(
             version=case.version,
-            first_end=first_end(session, case),
             end_date=case.end_date,
             closure_reason=case.closure_reason,
             closure_note=case.closure_note,

@@ -42,11 +42,6 @@ def scores(*, by: Person) -> tuple[Score, ...]:
     return _told().scores if may(by, ACT) else ()
 
 
-def last_submitted() -> FidelityReview | None:
-    """The newest quarter's review that is no draft; nobody's rights are asked."""
-    return next((each for each in _told().reviews if _done(each)), None)
-
-
 def dues(*, on: date) -> tuple[ProgrammeDue, ...]:
     """The review of the last quarter that is over, until it is submitted (R14).
 

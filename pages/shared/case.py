@@ -27,19 +27,6 @@ from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.way_in import draw_way_in
 
-PAGE_OF_STEP = {
-    Step.REFERRED: "referral",
-    Step.ASSESSMENT: "assessment",
-    Step.START_UP: "network_meeting",
-    Step.COLLABORATION: "network_meeting",
-    Step.SUPPORT: "support_phase",
-    Step.MOVED_IN: "support_phase",
-    Step.SUPPORT_ENDED: "closure",
-    Step.CLOSED: "closure",
-    Step.REJECTED: "referral",
-}
-"""The page on which the next thing about a case is done."""
-
 
 def open_case(
     page: str, steps: Collection[Step] = OPEN_STEPS, *, quiet: bool = False

@@ -26,10 +26,15 @@ def literal(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", apart).replace("\n", "  \n")
 
 
+def region(language: str) -> str:
+    """The locale of numbers and names as Babel calls it: da_DK."""
+    return phrase(language, "writing.locale").replace("-", "_")
+
+
 @lru_cache(maxsize=4096)
 def day(language: str, value: date) -> str:
     """3. maj 2026; in English 3 May 2026."""
-    return format_date(value, "d. MMMM y" if language == "da" else "d MMMM y", locale=language)
+    return format_date(value, phrase(language, "writing.day"), locale=language)
 
 
 def month(language: str, value: date) -> str:
@@ -40,14 +45,13 @@ def month(language: str, value: date) -> str:
 def moment(language: str, value: datetime) -> str:
     """3. maj 2026 kl. 10.42, in Danish time."""
     local = value.astimezone(COPENHAGEN)
-    pattern = "d. MMMM y 'kl.' HH.mm" if language == "da" else "d MMMM y 'at' HH:mm"
-    return format_datetime(local, pattern, locale=language)
+    return format_datetime(local, phrase(language, "writing.moment"), locale=language)
 
 
 def clock(language: str, value: datetime) -> str:
     """10.42, in Danish time."""
-    pattern = "HH.mm" if language == "da" else "HH:mm"
-    return format_datetime(value.astimezone(COPENHAGEN), pattern, locale=language)
+    local = value.astimezone(COPENHAGEN)
+    return format_datetime(local, phrase(language, "writing.clock"), locale=language)
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +59,7 @@ def number(language: str, value: float) -> str:
     """50.700 or 3,9; in English 50,700 and 3.9. Beyond all that is counted here: as it stands."""
     if not abs(value) < _MOST:
         return literal(str(value))
-    return format_decimal(value, locale="da_DK" if language == "da" else "en_GB")
+    return format_decimal(value, locale=region(language))
 
 
 def shown(language: str, value: object) -> str:  # noqa: PLR0911 — one line for each kind

@@ -68,24 +68,22 @@ def _turn_to(name: str, page: int) -> None:
     st.query_params[name] = str(page)
 
 
-def to_first_page(name: str = "page") -> None:
+def to_first_page() -> None:
     """Begin at the first page: another list is asked for."""
-    st.query_params.pop(name, None)
+    st.query_params.pop("page", None)
 
 
-def ask_search(key: str, *, said: str | None = None, name: str = "page") -> str:
+def ask_search(key: str, *, said: str | None = None) -> str:
     """The field to search in, by names unless `said` tells more; it begins at the first page."""
     label = said or t("paging.search")
-    return st.text_input(label, key=key, on_change=to_first_page, args=(name,)) or ""
+    return st.text_input(label, key=key, on_change=to_first_page) or ""
 
 
-def found(
-    rows: Sequence[RowT], said: Callable[[RowT], str], *, key: str, name: str = "page"
-) -> Sequence[RowT]:
+def found(rows: Sequence[RowT], said: Callable[[RowT], str], *, key: str) -> Sequence[RowT]:
     """Those of a list that were searched for; all, and no field, where one page holds them."""
     if len(rows) <= PAGE_SIZE:
         return rows
-    wanted = ask_search(key, name=name)
+    wanted = ask_search(key)
     shown = [each for each in rows if finds(wanted, said(each))]
     if not shown:
         st.info(t("paging.none_found"))

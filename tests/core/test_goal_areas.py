@@ -7,7 +7,7 @@ import pytest
 from core.codes import all_codes
 from core.goal_areas import HOME, area_of, area_word, areas, in_area
 from core.records.network import Goal
-from core.words import code_key, has_phrase
+from core.words import LANGUAGES, code_key, has_phrase
 
 ON = date(2026, 5, 4)
 
@@ -26,6 +26,6 @@ def test_a_choice_comes_back_from_the_goal_it_was_made_for(area):
 
 
 @pytest.mark.parametrize("area", areas(ON))
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_choice_has_a_word(area, language):
     assert has_phrase(language, code_key(area_word(area)))

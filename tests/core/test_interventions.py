@@ -12,7 +12,6 @@ from core.interventions import (
     by_standing,
     checked,
     ending,
-    needed_of_intervention,
     standing,
 )
 from core.records.interventions import Intervention
@@ -47,7 +46,6 @@ def test_every_one_stands_in_exactly_one_group():
 def test_what_was_not_said_to_be_about_anything_is_about_support_given():
     assert checked(InterventionTold(name=" Mentor "), ON).information_type == "support_given"
     assert checked(InterventionTold(name=" Mentor "), ON).name == "Mentor"
-    assert needed_of_intervention(received(kind="health")) == {"health"}
 
 
 def test_one_without_a_name_of_an_unknown_kind_or_ended_before_it_began_is_refused():

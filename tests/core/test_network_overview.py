@@ -2,10 +2,7 @@
 
 from dataclasses import replace
 
-from core.codes import all_codes
-from core.network import NOT_IN_A_NETWORK
-from core.network_overview import TYPE_OF_ROLE, overview_rows, staff_row, told_of
-from core.sharing import ALL_TYPES
+from core.network_overview import overview_rows, staff_row, told_of
 from tests.factories_network import known
 
 
@@ -38,10 +35,10 @@ def test_a_row_tells_why_somebody_is_there():
     assert told_of(plain) == {"contact_details", "support_given"}
 
 
-def test_every_role_tells_about_a_type_there_is_and_no_professional_role_is_forgotten():
-    assert set(TYPE_OF_ROLE.values()) <= ALL_TYPES
-    private = {"guardian", "other"} | NOT_IN_A_NETWORK
-    assert set(TYPE_OF_ROLE) == set(all_codes("participant_role")) - private
+def test_who_works_where_the_young_person_is_placed_tells_where_they_live():
+    """As in the minutes: a copy for somebody who may not know of the home leaves the line out."""
+    placed = someone("a", "professional", participant_role="placement")
+    assert told_of(placed) == {"contact_details", "housing"}
 
 
 def test_a_member_of_staff_is_a_line_of_the_team():

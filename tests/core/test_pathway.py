@@ -1,3 +1,6 @@
+from dataclasses import fields
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +9,7 @@ from core.codes import Step
 from core.errors import WrongStep
 from core.pathway import ACCEPTED_STEPS, MOVES, OPEN_STEPS, Footing, check_move, stands_on
 
-footings = st.builds(Footing, *[st.booleans()] * 8)
+footings = st.builds(Footing, *[st.booleans()] * len(fields(Footing)))
 
 
 def test_every_step_has_its_moves():
@@ -31,6 +34,11 @@ def test_a_case_with_an_open_support_course_cannot_be_closed():
 def test_a_referral_cannot_skip_the_assessment():
     with pytest.raises(WrongStep):
         check_move(Step.REFERRED, Step.START_UP)
+
+
+def test_every_step_is_where_a_case_with_some_records_stands():
+    answers = product((False, True), repeat=len(fields(Footing)))
+    assert {stands_on(Footing(*each)) for each in answers} == set(Step)
 
 
 def test_every_move_of_the_table_is_allowed():

@@ -15,7 +15,6 @@ from core.records.network import NetworkPerson, Participant
 from core.shared_documents import (
     COORDINATOR,
     KINDS,
-    TYPE_OF_ROLE,
     NotCovered,
     NotForThem,
     NothingToTell,
@@ -266,10 +265,7 @@ def test_a_document_for_nobody_in_particular_and_one_without_matter_are_refused(
         check_given(document("plan", hidden, OFFICER), who="Jens")
 
 
-def test_every_role_but_the_vague_one_says_what_it_tells_and_every_kind_has_a_builder():
-    named = set(all_codes("participant_role")) - {"young_person", "other"}
-    assert set(TYPE_OF_ROLE) == named
-    assert set(TYPE_OF_ROLE.values()) <= set(TYPES)
+def test_every_kind_has_a_builder():
     assert set(BUILDERS) == set(KINDS)
 
 

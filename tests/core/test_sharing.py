@@ -12,6 +12,7 @@ from core.records.network import Goal
 from core.sharing import (
     ALL_TYPES,
     TYPE_OF_DOMAIN,
+    TYPE_OF_ROLE,
     WHOLE,
     Ground,
     Recipient,
@@ -272,6 +273,11 @@ def test_a_goal_tells_about_its_type_or_its_life_domain_and_else_about_everythin
     assert needed_of(goal()) == ALL_TYPES
     assert needed_of(goal("a domain nobody knows")) == ALL_TYPES
     assert set(TYPE_OF_DOMAIN.values()) <= ALL_TYPES
+
+
+def test_every_role_but_the_vague_one_says_what_it_tells():
+    assert set(TYPE_OF_ROLE) == set(ROLES) - {"young_person", "other"}
+    assert set(TYPE_OF_ROLE.values()) <= ALL_TYPES
 
 
 def test_what_never_said_its_types_is_told_only_to_who_may_know_all():

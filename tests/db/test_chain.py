@@ -13,6 +13,7 @@ from sqlalchemy import text
 from core.errors import MissingValue
 from core.permissions import Act
 from core.records.access_log import LineKind
+from core.words import LANGUAGES
 from db.actions.log_accepting import LogInOrder, accept
 from db.audit import claim, note, note_act
 from db.commands.log import told
@@ -341,7 +342,7 @@ def test_after_a_lost_end_is_accepted_work_goes_on_and_the_old_anchor_is_kept(
         accept(worked_store, "igen")
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_flaw_has_its_sentence(language):
     for flaw in Flaw:
         assert told(language, chain.Break(5, flaw))

@@ -67,6 +67,13 @@ def test_a_refused_import_says_every_problem_in_the_language_asked_for(
     assert (told.stderr, english.stderr) == ("", "")
 
 
+def test_a_language_that_there_is_not_is_refused_before_anything_is_done(run: Run) -> None:
+    refused = run("migrate", "--language", "xx")
+    assert refused.exit_code == 2
+    assert "da | en" in refused.stderr
+    assert run("migrate").stdout.startswith("Databasen er nu på version")
+
+
 def test_a_store_brought_up_to_date_twice_says_so(run: Run) -> None:
     assert run("migrate").stdout.startswith("Databasen er nu på version")
     assert run("migrate").stdout.startswith("Databasen er allerede på nyeste version")

@@ -19,7 +19,6 @@ from core.fidelity_review import (
 from core.quarters import quarter
 from core.records.fidelity_review import Answer, ReviewState
 from core.records.programme import ProgrammeKind
-from core.tallies import Period
 from db import actions, queries
 from db.engine import reading
 from db.models import AuditRow, FidelityEventRow, FidelityRow
@@ -244,12 +243,3 @@ def test_the_review_of_the_last_closed_quarter_is_due_until_it_is_submitted():
 def test_nothing_is_due_of_a_quarter_before_the_first_young_person():
     put_case(referral_date=date(2026, 10, 2))
     assert queries.fidelity_reviews.dues(on=ON) == ()
-
-
-def test_the_last_submitted_review_is_that_of_the_newest_quarter():
-    assert queries.fidelity_reviews.last_submitted() is None
-    earlier = Period(date(2026, 4, 1), date(2026, 6, 30))
-    put_submitted(earlier), put_review(Q3)
-    assert queries.fidelity_reviews.last_submitted().quarter == earlier
-    submit(review(Q3))
-    assert queries.fidelity_reviews.last_submitted().quarter == Q3

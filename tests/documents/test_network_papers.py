@@ -8,6 +8,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from core.records.network_map import MapPerson
+from core.words import LANGUAGES
 from pages.shared.documents.network import Paper, Section, paper_pdf
 from pages.shared.network_map_drawing import TALL, WIDE, drawing, map_layout, safe
 from tests.documents.paper import LEAST_INK, at_the_edge, ink, texts
@@ -74,7 +75,7 @@ def test_a_long_table_goes_on_over_the_page_and_loses_no_line():
     assert all(f"Person {number} " in " ".join(said) for number in range(90))
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("frame", [WIDE, TALL])
 def test_the_picture_names_itself_for_those_who_do_not_see_it(frame, language):
     said = drawing(

@@ -1,8 +1,12 @@
 """Facts as text: also those that nothing here counts to."""
 
-import pytest
+from datetime import UTC, datetime
 
-from pages.shared.formats import shown
+import pytest
+from babel import Locale
+
+from core.words import LANGUAGES
+from pages.shared.formats import clock, day, moment, region, shown
 
 
 @pytest.mark.parametrize("value", [10**30, -(10**15), 1e308, float("inf"), float("nan")])
@@ -12,3 +16,19 @@ def test_a_number_beyond_all_that_is_counted_is_shown_as_it_stands(value):
 
 def test_numbers_that_are_counted_have_their_points():
     assert (shown("da", 50_700), shown("en", 3.9)) == ("50.700", "3.9")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_how_its_days_and_clocks_are_written(language):
+    at = datetime(2026, 5, 3, 8, 42, tzinfo=UTC)
+    assert str(at.year) in day(language, at.date())
+    assert "42" in clock(language, at)
+    assert moment(language, at).startswith(day(language, at.date()))
+    assert moment(language, at).endswith(clock(language, at))
+    assert Locale.parse(region(language)).language == language
+
+
+def test_a_day_and_a_clock_in_both_languages():
+    at = datetime(2026, 5, 3, 8, 42, tzinfo=UTC)
+    assert moment("da", at) == "3. maj 2026 kl. 10.42"
+    assert moment("en", at) == "3 May 2026 at 10:42"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from babel.numbers import format_decimal
 
 from core.rounding import half_up
-from pages.shared.formats import literal
+from pages.shared.formats import literal, region
 
 Cell = str | int | float | None
 
@@ -51,7 +51,7 @@ def written(language: str, column: Column, value: Cell) -> str:
     if column.form is Form.TEXT:
         return str(value)
     number = rounded(column, value, PLACES[column.form])
-    text = format_decimal(number, _PATTERNS[column.form], locale=_locale(language))
+    text = format_decimal(number, _PATTERNS[column.form], locale=region(language))
     return f"{text}\N{NO-BREAK SPACE}%" if column.form is Form.SHARE else text
 
 
@@ -63,10 +63,6 @@ def rounded(column: Column, value: float, places: int) -> float:
     if column.form is Form.SHARE:
         return half_up(value, places + 2) * 100
     return half_up(value, places)
-
-
-def _locale(language: str) -> str:
-    return "da_DK" if language == "da" else "en_GB"
 
 
 def as_markdown(language: str, table: Table) -> str:

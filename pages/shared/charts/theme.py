@@ -7,7 +7,9 @@ from typing import Any, Literal
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
+from core.words import phrase
 from pages.shared.charts.colours import FAINT, INK, PAPER, QUIET
+from pages.shared.formats import region
 
 Spec = dict[str, Any]
 """A Vega-Lite specification."""
@@ -31,22 +33,22 @@ def locale_of(language: str) -> Mapping[str, Any]:
 
 
 def _numbers(language: str) -> Mapping[str, Any]:
-    symbols = Locale.parse(_region(language)).number_symbols["latn"]
+    symbols = Locale.parse(region(language)).number_symbols["latn"]
     return {
         "decimal": symbols["decimal"],
         "thousands": symbols["group"],
         "grouping": [3],
         "currency": ["", "\N{NO-BREAK SPACE}kr."],
-        "percent": "\N{NO-BREAK SPACE}%" if language == "da" else "%",
+        "percent": phrase(language, "writing.chart_percent"),
         "minus": "-",
     }
 
 
 def _times(language: str) -> Mapping[str, Any]:
     return {
-        "dateTime": "%-d. %B %Y kl. %H.%M" if language == "da" else "%-d %B %Y %H:%M",
-        "date": "%-d. %B %Y" if language == "da" else "%-d %B %Y",
-        "time": "%H.%M" if language == "da" else "%H:%M",
+        "dateTime": phrase(language, "writing.chart_moment"),
+        "date": phrase(language, "writing.chart_day"),
+        "time": phrase(language, "writing.chart_clock"),
         "periods": ["AM", "PM"],
         "days": _days(language, "wide"),
         "shortDays": _days(language, "abbreviated"),
@@ -55,18 +57,14 @@ def _times(language: str) -> Mapping[str, Any]:
     }
 
 
-def _region(language: str) -> str:
-    return "da_DK" if language == "da" else "en_GB"
-
-
 def _months(language: str, width: Width) -> list[str]:
-    names = get_month_names(width, locale=_region(language))
+    names = get_month_names(width, locale=region(language))
     return [names[number] for number in range(1, 13)]
 
 
 def _days(language: str, width: Width) -> list[str]:
     """Sunday first, as Vega wants them; Babel begins with Monday."""
-    names = get_day_names(width, locale=_region(language))
+    names = get_day_names(width, locale=region(language))
     return [names[(number + 6) % 7] for number in range(7)]
 
 

@@ -14,6 +14,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
+from core.words import phrase
 from pages.shared.documents.cover import Cover
 from pages.shared.documents.exhibit import Absent, Chart, Column, Exhibit, Measure, Row
 from pages.shared.documents.palette import COLOURS, colour_of
@@ -183,4 +184,4 @@ def _fill(frame: Any, text: str, size: int, language: str, *, bold: bool = False
         for run in paragraph.runs:
             run.font.size, run.font.bold = Pt(size), bold
             run.font.color.rgb = _INK if bold else _GREY
-            run._r.get_or_add_rPr().set("lang", "da-DK" if language == "da" else "en-GB")  # noqa: SLF001
+            run._r.get_or_add_rPr().set("lang", phrase(language, "writing.locale"))  # noqa: SLF001

@@ -6,7 +6,6 @@ it needs are the fields in braces; `word_templates.py` makes the ones that come 
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -18,14 +17,13 @@ import typst
 from core.codes import Coded
 from core.records.documents import SharedDocument
 from core.shared_documents import COORDINATOR
-from core.words import plain
+from core.words import phrase, plain
 from pages.shared.documents.paper import Paper
 
 LAYOUT = Path(__file__).with_name("paper.typ")
 ONE_PAGE = Path(__file__).with_name("one_page.typ")
 """A layout that is one page, whatever stands on it: its letters shrink until all has room."""
 TEMPLATES = Path(__file__).with_name("templates")
-LOCALES: Mapping[str, str] = {"da": "da-DK", "en": "en-GB"}
 _SPOKEN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lang"
 _LATIN = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _UNPRINTABLE = dict.fromkeys((0xFFFE, 0xFFFF))
@@ -104,7 +102,8 @@ def _describe(document: Any, paper: Paper) -> None:
     """Title, language and place in the file's own data; never who was signed in."""
     about = document.core_properties
     about.title, about.author, about.last_modified_by = paper.title, paper.place, paper.place
-    about.language, about.comments = LOCALES[paper.language], ""
+    tag = phrase(paper.language, "writing.locale")
+    about.language, about.comments = tag, ""
     about.created = about.modified = _noon(paper).replace(tzinfo=None)
     for spoken in document.styles.element.iter(_SPOKEN):
-        spoken.set(_SPOKEN.replace("lang", "val"), LOCALES[paper.language])
+        spoken.set(_SPOKEN.replace("lang", "val"), tag)

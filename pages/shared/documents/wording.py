@@ -9,7 +9,7 @@ from core.codes import Coded
 from core.tallies import UNKNOWN
 from core.words import code_key, has_phrase, phrase
 from pages.shared.documents.exhibit import Absent, Cell, Column, Measure
-from pages.shared.formats import shown_plainly
+from pages.shared.formats import region, shown_plainly
 
 _PATTERNS = {
     Measure.COUNT: "#,##0",
@@ -71,8 +71,7 @@ class Wording:
 
     def number(self, cell: float, measure: Measure) -> str:
         """The bare number."""
-        locale = "da_DK" if self.language == "da" else "en_GB"
-        return str(format_decimal(cell, _PATTERNS[measure], locale=locale))
+        return str(format_decimal(cell, _PATTERNS[measure], locale=region(self.language)))
 
     def _code(self, code_list: str, code: str) -> str:
         if code == UNKNOWN and code_list not in _OWN_WORD:
