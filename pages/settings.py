@@ -8,8 +8,18 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import day
 from pages.shared.frame import language, open_page, person, saving, t, today
+from pages.shared.heads import draw_heading
 
 open_page("settings")
+
+GROUPS = {
+    "icm_for_at_risk": "places",
+    "measurement_months_h": "measuring",
+    "suppression_k": "figures",
+    "hourly_rate": "rates",
+    "retention_months": "keeping",
+}
+"""Before which setting a heading stands: eighteen fields in a row are read by nobody."""
 
 changes = queries.settings.changes()
 in_force = queries.settings.in_force(today())
@@ -29,12 +39,15 @@ def draw_form() -> None:
     form = Form("settings_form", version=len(changes), initial=begin_with())
     values: dict[str, int | str | None] = {}
     for name, setting in SETTINGS.items():
+        if name in GROUPS:
+            draw_heading(t(f"settings.group.{GROUPS[name]}"))
         if setting.kind is Kind.SWITCH:
             values[name] = form.yes_no(name)
         elif setting.kind is Kind.TEXT:
             values[name] = form.text(name)
         else:
             values[name] = form.number(name, least=setting.least, most=setting.most)
+    draw_heading(t("settings.group.since"))
     since = form.day("valid_from", earliest=today())
     if form.save():
         with saving(form, t("settings_form.saved")):

@@ -118,6 +118,19 @@ def test_settings_are_changed_from_today_and_stand_in_the_history():
     assert "Lone Leder" in str(app.table[0].value)
 
 
+def test_the_settings_stand_in_groups_each_under_its_heading():
+    app = open_as(put_account(Role.ADMINISTRATOR), "settings")
+    assert [one.value for one in app.header] == [
+        "Metoder og pladser",
+        "Målinger og indberetninger",
+        "Tal, der vises",
+        "Timepriser",
+        "Hvor længe noget gemmes",
+        "Hvornår gælder det?",
+        "Ændringer",
+    ]
+
+
 def test_the_municipality_is_named_and_its_name_taken_away():
     admin = put_account(Role.ADMINISTRATOR)
     app = open_as(admin, "settings")

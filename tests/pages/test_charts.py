@@ -105,6 +105,14 @@ def test_months_stand_in_danish():
     assert {"March", "May"} <= set(texts(spec, "en"))
 
 
+def test_a_chart_says_nothing_of_its_own_about_its_marks_and_axes():
+    """What Vega would say is English whatever the language; the table says the same in words."""
+    drawn = [Line("Ledelse", [(date(2026, 3, 1), 3.0), (date(2026, 5, 1), 3.5)], Meaning.OWN)]
+    made = svg(lines(drawn, SCORE, describes="Fidelitet"), "da").decode()
+    assert re.findall(r'aria-label="(.*?)"', made) == []
+    assert set(re.findall(r'aria-roledescription="(.*?)"', made)) <= {"group mark container"}
+
+
 def test_the_week_of_a_chart_begins_on_sunday_as_vega_counts_it():
     days = themed({}, "da")["config"]["locale"]["time"]["days"]
     assert days == ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"]

@@ -49,7 +49,7 @@ def test_a_draft_is_kept_and_the_steering_group_does_not_see_it(lead):
     assert not app.exception
     assert report(lead).texts["progress"] == "Godt i gang."
     steering = open_as(put_account(Role.STEERING_GROUP, username="sten"), "half_year_report")
-    assert "Der er ingen låste halvårsrapporter endnu." in all_text(steering)
+    assert "Der er ingen halvårsrapport at læse endnu." in all_text(steering)
 
 
 def test_locking_says_what_is_missing_at_its_field_and_keeps_what_was_typed(lead):

@@ -11,6 +11,8 @@ from pages.shared.charts.theme import Spec
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 """Lines differ by their dashes too, so that they are told apart without colours."""
 HEIGHT = 240
+BETWEEN = 10
+"""Pixels that part two days on the axis; without them the first and the second run together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,13 @@ def lines(drawn: Sequence[Line], measure: Measure, *, month: str = "%b %Y", desc
             "x": {
                 "field": "day",
                 "type": "temporal",
-                "axis": {"format": month, "title": None, "grid": False, "labelOverlap": True},
+                "axis": {
+                    "format": month,
+                    "title": None,
+                    "grid": False,
+                    "labelOverlap": True,
+                    "labelSeparation": BETWEEN,
+                },
             },
             "y": {
                 "field": "value",
