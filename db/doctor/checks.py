@@ -61,7 +61,7 @@ def _key_place(here: Installation) -> Found:
 
 def _files(here: Installation) -> Found:
     """Files with secrets or people in them, and the folders that they lie in."""
-    looked = [*_secret_files(here)]
+    looked = list(dict.fromkeys(_secret_files(here)))
     for level, rights in ((Level.WRONG, OTHERS), (Level.LOOK, GROUP)):
         open_ones = [path for path in looked if path.stat().st_mode & rights]
         if open_ones:

@@ -136,6 +136,15 @@ def test_each_check_finds_what_is_well_and_what_is_not(well, name, level, change
         assert phrase(language, f"doctor.{name}.{level}", **facts)
 
 
+def test_a_file_whose_place_is_told_is_counted_once_where_it_lies_beside_the_store(well):
+    beside = well.store.with_suffix(".gone")
+    beside.touch(0o600)
+    (_, untold), (_, once) = (
+        CHECKS["files"](replace(well, told=told(gone_file=place))) for place in (None, beside)
+    )
+    assert once == untold
+
+
 def test_every_check_is_tested_well_and_otherwise():
     for name in CHECKS:
         levels = {level for tested, level, _ in STATES if tested == name}
