@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 LOCKED := --quiet --no-deps --require-hashes -r
 PIP := $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED)
 INSTALL = $(BIN)/uv pip install --python $(BIN)/python $(LOCKED) $(1) || $(PIP) $(1)
+# What has a store, and so is run on a server of databases too; in a browser, the main ways of each stage.
+MAIN_WAYS := main_way nothing_lost preparing whole_meeting meeting_screen support_phases temporary_access sign_in data_page
+ON_SERVER := tests/db tests/pages tests/access tests/documents tests/deploy/test_two_processes.py \
+	$(MAIN_WAYS:%=tests/browser/test_%.py)
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 
@@ -30,8 +34,8 @@ run: $(VENV)/app
 test: $(VENV)/checks chromium office
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-postgres: $(VENV)/checks chromium
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest tests/db tests/pages tests/deploy/test_two_processes.py -n 2 --dist loadfile --no-loadscope-reorder
+test-postgres: $(VENV)/checks chromium office
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(ON_SERVER) -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
@@ -75,10 +79,10 @@ house: $(VENV)/checks
 	$(BIN)/python -m tests.drawn_house
 
 chromium: $(VENV)/checks
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.chromium
 
 office: $(VENV)/checks
-	@$(BIN)/python tests/documents/office.py
+	@$(BIN)/python -m tests.documents.office
 
 lock: $(VENV)/checks
 	$(LOCK) --upgrade requirements-uv.in -o requirements-uv.txt

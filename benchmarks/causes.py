@@ -36,7 +36,7 @@ CAUSES: dict[str, str] = {
         "log's anchor. A draft, of two statements, takes nine milliseconds."
     ),
     "all tallies, made anew (ms)": _PLANNED,
-    "all tallies, to SQLite (times as fast)": _PLANNED,
+    "all tallies made anew, to SQLite (times as fast)": _PLANNED,
     "cold start to the first page (s)": (
         "The program's own modules and its libraries take most of six seconds at 60 cases, where "
         "an empty page takes 1.3; at 10,000 the first look at Status adds its picture of all open "

@@ -10,11 +10,12 @@ Asked = Callable[[Way], bool]
 
 @dataclass(frozen=True, slots=True)
 class Trin:
-    """One of the seven: when it concerns the case, when it is under way and when it is done."""
+    """One of the seven: when it concerns the case, may be begun, is begun, and is done."""
 
     number: int
     relevant: Asked
-    under_way: Asked
+    may_begin: Asked
+    seen: Asked
     done: Asked
 
 
@@ -35,43 +36,50 @@ TRIN = (
     Trin(
         1,
         relevant=_always,
-        under_way=_always,
+        may_begin=_always,
+        seen=_never,
         done=lambda way: way.taken_up or way.turned_down or way.accepted,
     ),
     Trin(
         2,
         relevant=lambda way: way.taken_up or way.accepted or not way.turned_down,
-        under_way=lambda way: way.taken_up,
+        may_begin=lambda way: way.taken_up,
+        seen=lambda way: way.assessed,
         done=lambda way: way.accepted or way.turned_down,
     ),
     Trin(
         3,
         relevant=lambda way: not way.turned_down,
-        under_way=lambda way: way.accepted,
+        may_begin=lambda way: way.accepted,
+        seen=lambda way: way.coordinated,
         done=lambda way: way.accepted and way.met,
     ),
     Trin(
         4,
         relevant=lambda way: way.support_begun or _may_get_support(way),
-        under_way=lambda way: way.granted_support,
+        may_begin=lambda way: way.granted_support and way.accepted,
+        seen=lambda way: way.worker_named,
         done=lambda way: way.support_begun,
     ),
     Trin(
         5,
         relevant=lambda way: way.homeless and (way.support_begun or _may_get_support(way)),
-        under_way=lambda way: way.accepted and way.home_promised,
+        may_begin=lambda way: way.accepted,
+        seen=lambda way: way.home_promised,
         done=lambda way: way.accepted and way.moved_in,
     ),
     Trin(
         6,
         relevant=lambda way: way.support_begun or _may_get_support(way),
-        under_way=lambda way: way.support_open and way.handover_agreed,
+        may_begin=lambda way: way.support_open,
+        seen=lambda way: way.handover_agreed,
         done=lambda way: way.support_begun and not way.support_open,
     ),
     Trin(
         7,
         relevant=lambda way: not way.turned_down,
-        under_way=_never,
+        may_begin=lambda way: way.accepted,
+        seen=_never,
         done=lambda way: way.closed,
     ),
 )
@@ -89,4 +97,6 @@ def _state(trin: Trin, way: Way) -> TrinState:
         return TrinState.DONE
     if way.closed:
         return TrinState.NOT_RELEVANT
-    return TrinState.UNDER_WAY if trin.under_way(way) else TrinState.NOT_BEGUN
+    if not trin.may_begin(way):
+        return TrinState.CLOSED_YET
+    return TrinState.LACKING if trin.seen(way) else TrinState.NOT_SEEN

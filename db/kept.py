@@ -1,7 +1,7 @@
 """Answers kept in the process until the store changes.
 
-They hold what nobody's rights have narrowed: whoever uses one asks `may` before anything leaves
-`db`.
+They hold what nobody's rights have narrowed, and whoever uses one asks `may` before anything leaves
+`db`; or the person is part of what is asked, with all that their rights follow from.
 """
 
 import threading

@@ -9,19 +9,27 @@ from pages.shared.forecast_chart import draw_months
 from pages.shared.forecast_grounds import draw_grounds
 from pages.shared.forecast_said import draw_change, draw_said
 from pages.shared.frame import open_page, open_section, person, t, today
+from pages.shared.long_work import worked
 
 open_page("forecast")
 
 st.caption(t("forecast.about"))
-with st.spinner(t("forecast.working")):
-    now = queries.forecast.outlook(today(), by=person())
+now = worked(
+    "forecast.now", t("forecast.working"), lambda: queries.forecast.outlook(today(), by=person())
+)
+if now is None:
+    st.stop()
 draw_said(now)
 with open_section("forecast.try"):
     change = ask_change()
     changed = None
     if change is not None:
-        with st.spinner(t("forecast.working")):
-            changed = queries.forecast.outlook(today(), change, by=person())
+        changed = worked(
+            "forecast.changed",
+            t("forecast.working"),
+            lambda: queries.forecast.outlook(today(), change, by=person()),
+        )
+    if changed is not None:
         draw_change(now, changed)
 method = ask_method()
 st.header(t("forecast.months", method=t(code_key(method))), anchor=False)

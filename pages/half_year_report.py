@@ -58,6 +58,7 @@ def choose() -> Period:
         codes,
         index=codes.index(said) if said in codes else 0,
         format_func=label,
+        placeholder=t("form.choose"),
         key=key,
         on_change=turn,
         args=(key,),

@@ -49,8 +49,7 @@ def draw_history() -> None:
     if not changes:
         st.info(t("settings.empty"))
         return
-    rows = [line(change) for change in changes]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.table([line(change) for change in changes], hide_index=True)
 
 
 def line(change: SettingChange) -> dict[str, str]:

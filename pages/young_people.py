@@ -4,6 +4,7 @@ import streamlit as st
 
 from db import queries
 from pages.shared.frame import open_page, person, t, today
+from pages.shared.links import link
 from pages.shared.overview_filters import ask
 from pages.shared.overview_list import draw_lines
 from pages.shared.paging import draw_pager
@@ -16,7 +17,10 @@ found = queries.lists.page(wanted, by=person(), on=today())
 if found.lines:
     st.caption(t("young_people.count", n=found.total))
     draw_lines(found.lines, today())
-else:
+elif wanted.narrows:
     st.info(t("young_people.empty"))
+else:
+    st.info(t("young_people.none_yet"))
+    link("referral", t("referral.new"), new="1")
 draw_pager(found.page, found.pages)
 draw_way_in()

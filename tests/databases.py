@@ -34,6 +34,12 @@ def prepare() -> None:
         os.environ["UNGESPOR_GONE_FILE"] = str(_folder() / "store.gone")
 
 
+def served_with() -> dict[str, str]:
+    """What a program that serves such a store must be told beside its address: a file, nothing."""
+    told = ("UNGESPOR_SECRET_KEY", "UNGESPOR_GONE_FILE")
+    return {} if SERVER is None else {name: os.environ[name] for name in told}
+
+
 @cache
 def empty() -> str:
     """The address of a store brought up to date with nothing in it, to be copied.

@@ -1,6 +1,6 @@
 """A PostgreSQL of its own for a run of tests: Debian's, on loopback, in a folder that goes with it.
 
-`python tests/postgres.py COMMAND …` starts one, runs the command with its address in
+`python -m tests.postgres COMMAND …` starts one, runs the command with its address in
 `UNGESPOR_TEST_DATABASE`, and ends it.
 """
 
@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.debian import fetched
 
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300")
 """What a run of tests holds may be lost with the machine."""
@@ -37,11 +39,7 @@ def _version(initdb: Path) -> int:
 def provide() -> Path:
     """A server's programs, fetched where there are none. SystemExit where they can not be had."""
     if programs() is None:
-        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "postgresql"]):
-            subprocess.run(
-                [*as_root, *command], check=False, timeout=600, stdout=subprocess.DEVNULL
-            )
+        fetched("postgresql")
     found = programs()
     if found is None:
         raise SystemExit("No PostgreSQL could be installed; install `postgresql` by hand.")

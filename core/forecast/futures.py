@@ -4,7 +4,7 @@ Each array holds one number for every future. The n-th to begin has the same len
 the same seed, so that two runs that differ in one worker differ by that worker alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,9 +123,13 @@ class Seen:
     begins: Numbers
 
 
-def run(queues: Sequence[Queue], mixed: Mixed, horizon: int) -> None:
-    """Live through all days, and note each; the queues are those of `BOTH`, in that order."""
+def run(queues: Sequence[Queue], mixed: Mixed, horizon: int, at: Callable[[int], None]) -> None:
+    """Live through all days, and note each; the queues are those of `BOTH`, in that order.
+
+    `at` hears of each day; what it raises ends the run.
+    """
     for day in range(1, horizon + 1):
+        at(day)
         if mixed:
             for queue, busier in zip(queues, mixed.turn(day), strict=True):
                 queue.busy += busier

@@ -3,7 +3,7 @@
 The same standing, change, number of futures and seed give the same answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +24,7 @@ from core.forecast.futures import Queue, Seen, run, seen
 from core.forecast.lengths import PRIORS, Curves, curves, in_rows, rests
 from core.forecast.places import BOTH, Mixed, Team, team
 from core.forecast.standing import CTI_CLOCK, Running, Standing, changed
+from core.forecast.watch import Watch
 from core.records.forecast import Change, Outlook
 from core.support import planned_end
 
@@ -104,15 +105,13 @@ def forecast(
     """Free places and waiting for each method, in so many futures from that day on.
 
     As many as `core.forecast.counting` says where none are told: of the programme as it stands, so
-    that a change is held against the same number.
+    that a change is held against the same number. Tells its headway.
     """
     futures = futures or futures_for(known)
     dice, ends = Dice(seed), month_ends(known.on)
     learnt, then = learn(known, futures, dice), changed(known, change)
     crew, days = team(then, HORIZON), [(day - known.on).days for day in ends]
-    with ThreadPoolExecutor(BLOCKS) as threads:
-        live = partial(_lived, then, crew, days)
-        blocks = list(threads.map(live, learnt.parts(), (Dice(seed, 1 + n) for n in range(BLOCKS))))
+    blocks = _all_lived(then, crew, days, list(learnt.parts()), seed)
     now = today(known)
     methods = {
         method: method_outlook(
@@ -128,16 +127,35 @@ def forecast(
     return Outlook(known.on, futures, len(known.undecided), methods)
 
 
+def _all_lived(
+    known: Standing, crew: Team, days: Sequence[int], parts: Sequence[Learnt], seed: int
+) -> list[dict[Method, Seen]]:
+    """All futures, a part in a thread."""
+    watch = Watch(len(parts), HORIZON)
+    with ThreadPoolExecutor(len(parts)) as threads:
+        running = [
+            threads.submit(_lived, known, crew, days, part, Dice(seed, 1 + n), partial(watch.at, n))
+            for n, part in enumerate(parts)
+        ]
+        watch.until_done(running)
+    return [each.result() for each in running]
+
+
 def _lived(
-    known: Standing, crew: Team, days: Sequence[int], learnt: Learnt, dice: Dice
+    known: Standing,
+    crew: Team,
+    days: Sequence[int],
+    learnt: Learnt,
+    dice: Dice,
+    at: Callable[[int], None],
 ) -> dict[Method, Seen]:
-    """Some of the futures, from today to the horizon."""
+    """Some of the futures, from today to the horizon; `at` hears of each day."""
     mixed = Mixed(known, crew, learnt.futures)
     queues = [
         _queue(method, known, crew, mixed, learnt, dice.of(_QUEUE, place))
         for place, method in enumerate(BOTH)
     ]
-    run(queues, mixed, HORIZON)
+    run(queues, mixed, HORIZON, at)
     found = {method: seen(queue, days) for method, queue in zip(BOTH, queues, strict=True)}
     return {**found, Method.SM: _flow(known, crew, mixed, learnt, dice.of(_FLOW), days)}
 

@@ -1,6 +1,6 @@
 """The list of young people: what is asked of it, and a page of the answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -33,6 +33,11 @@ class Wanted:
     search: str = ""
     sort: ListSort = ListSort.NAME
     page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves out any open case."""
+        return replace(self, sort=ListSort.NAME, page=1) != Wanted()
 
 
 @dataclass(frozen=True, slots=True)

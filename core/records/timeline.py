@@ -21,8 +21,12 @@ class Happening:
 class TrinState(StrEnum):
     """How far one of the seven steps is."""
 
-    NOT_BEGUN = "not_begun"
-    UNDER_WAY = "under_way"
+    CLOSED_YET = "closed_yet"
+    """What comes before it is not done."""
+    NOT_SEEN = "not_seen"
+    """It can be begun, and nothing of it is recorded."""
+    LACKING = "lacking"
+    """Something of it is recorded, and something is missing."""
     DONE = "done"
     NOT_RELEVANT = "not_relevant"
 
@@ -32,12 +36,17 @@ class Way:
     """What is recorded of a case, as far as the seven steps ask."""
 
     taken_up: bool = False
+    assessed: bool = False
+    """Something of the assessment is answered."""
     turned_down: bool = False
     accepted: bool = False
+    coordinated: bool = False
     met: bool = False
     """A network meeting was held."""
     granted_support: bool = False
     homeless: bool = False
+    worker_named: bool = False
+    """Who gives the support, or gets to know the young person before it."""
     support_begun: bool = False
     support_open: bool = False
     handover_agreed: bool = False

@@ -1,11 +1,10 @@
-"""The table of checks. Each looks at one thing and finds it well, worth a look, or wrong.
+"""The checks of a store that is a file. Each finds one thing well, worth a look, or wrong.
 
 The sentence of a finding is `doctor.<name>.<level>` in the catalogues; it says what to do.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -36,15 +35,6 @@ class Level(StrEnum):
     OK = "ok"
     LOOK = "look"
     WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found."""
-
-    name: str
-    level: Level
-    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 Found = tuple[Level, Mapping[str, object]]
@@ -86,7 +76,8 @@ def _secret_files(here: Installation) -> Iterator[Path]:
     if here.backups is not None and here.backups.is_dir():
         yield here.backups
         yield from here.backups.glob(PATTERN)
-    yield from (path for path in here.settings_files if path.exists())
+    apart = (here.told.gone_file, here.told.anchor_file)
+    yield from (path for path in (*apart, *here.settings_files) if path and path.exists())
 
 
 def _tls(here: Installation) -> Found:
@@ -94,12 +85,6 @@ def _tls(here: Installation) -> Found:
     if urlsplit(here.told.address).scheme == "https":
         return (Level.OK if here.told.secure_cookies else Level.WRONG), facts
     return (Level.LOOK if _at_home(here) else Level.WRONG), facts
-
-
-def _gone_list(here: Installation) -> Found:
-    """Nothing lies beside a server: the list of who is anonymised needs a place of its own."""
-    told = here.store is not None or here.told.gone_file is not None
-    return (Level.OK if told else Level.WRONG), NOTHING
 
 
 def _backup(here: Installation) -> Found:
@@ -197,7 +182,6 @@ CHECKS: Mapping[str, Callable[[Installation], Found]] = {
     "files": _files,
     "tls": _tls,
     "encryption": _encryption,
-    "gone_list": _gone_list,
     "backup": _backup,
     "disk": _disk,
     "clock": _clock,
@@ -207,13 +191,6 @@ CHECKS: Mapping[str, Callable[[Installation], Found]] = {
     "packages": _packages,
     "age_of_pins": _age_of_pins,
 }
-
-
-def examine(here: Installation) -> Iterator[Finding]:
-    """Every check of the table, in its order."""
-    for name, check in CHECKS.items():
-        level, facts = check(here)
-        yield Finding(name, level, facts)
 
 
 def _at_home(here: Installation) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core import history
 from core.errors import RuleBroken
 from core.exchange import sheets
+from core.headway import headway
 from core.permissions import Act, check_may
 from core.records.exchange import ImportReport, Problem, Stage, Written
 from core.records.people import Person
@@ -85,9 +86,13 @@ def import_from(
 def _carried_out(
     session: Session, found: dict[str, Sheet], on: date, *, dry_run: bool
 ) -> dict[str, Plan]:
-    """The plan of each sheet, carried out unless on trial; one after another, to save memory."""
+    """The plan of each sheet, carried out unless on trial; one after another, to save memory.
+
+    Tells its headway: what that raises leaves the store as it was.
+    """
     plans = {}
-    for name in list(found):
+    for done, name in enumerate(names := list(found)):
+        headway(done / len(names))
         plans[name] = planned(session, found.pop(name))
         if not dry_run:
             carry_out(session, plans[name], on)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, Step, TargetGroup, Variant
+from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.cases import CaseChoice, CaseHeader
 from core.records.people import Person
@@ -59,12 +60,17 @@ def _header(session: Session, case: CaseRow) -> CaseHeader:
 
 
 def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[CaseChoice]:
-    """The cases on those steps that the person sees, by name or number; oldest referral first."""
+    """The cases on those steps that the person sees, by name or number: open ones first."""
     query = (
         select(CaseRow.number, LISTED_NAME.label("name"), CaseRow.step, CaseRow.referral_date)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.step.in_([step.value for step in steps]), visible_to(by))
-        .order_by(CaseRow.referral_date, danish(LISTED_NAME), CaseRow.number)
+        .order_by(
+            CaseRow.step.not_in(OPEN_STEPS),
+            CaseRow.referral_date,
+            danish(LISTED_NAME),
+            CaseRow.number,
+        )
         .limit(CHOICES)
     )
     if wanted.strip():

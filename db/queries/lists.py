@@ -24,14 +24,26 @@ from db.queries import overview
 from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
+PAGES = 64
+"""How many pages of lists are kept, of all people together."""
+
 
 def page(wanted: Wanted, *, by: Person, on: date) -> ListPage:
     """One page of the cases that the person sees; past the last page, the last."""
+    return _page(wanted, by, on)
+
+
+def _make(wanted: Wanted, by: Person, on: date) -> ListPage:
     standings = overview.by_number(by=by, on=on)
     with reading() as session:
         if wanted.overdue is None and wanted.sort is not ListSort.DUE:
             return _in_store(session, wanted, by, standings)
         return _by_calendar(session, wanted, by, standings, on)
+
+
+_page = Kept(_make, most=PAGES)
+"""What a person sees follows from the store and from who they are, roles and openings included:
+both say which answer it is."""
 
 
 def workers(*, by: Person, on: date) -> list[WorkerChoice]:

@@ -67,11 +67,14 @@ def _way(
     still = [course for course in begun if course.end_date is None]
     return Way(
         taken_up=case.taken_up_date is not None or Step(case.step) is Step.ASSESSMENT,
+        assessed=case.assessed_date is not None or case.target_group is not None,
         turned_down=case.step == Step.REJECTED.value,
         accepted=case.decision == Decision.ACCEPTED.value,
+        coordinated=case.coordinator_id is not None,
         met=_has_met(session, case.id),
         granted_support=case.combination in {Combination.SM_CTI, Combination.SM_ICM},
         homeless=case.target_group == TargetGroup.HOMELESS.value,
+        worker_named=bool(courses) or case.contact_worker_id is not None,
         support_begun=bool(begun),
         support_open=bool(still),
         handover_agreed=any(course.handover_agreed_date for course in still),

@@ -97,6 +97,7 @@ def _choose(name: str, words: Mapping[str, str]) -> str | None:
     chosen: str = st.selectbox(
         t(f"{PAGE}.filter.{name}"),
         list(told),
+        placeholder=t("form.choose"),
         key=key,
         format_func=told.__getitem__,
         on_change=_write,

@@ -66,6 +66,7 @@ def _choose(name: str, words: Mapping[str, str], default: str) -> str:
     st.selectbox(
         t(f"cross_view.choose_{name}"),
         list(words),
+        placeholder=t("form.choose"),
         key=key,
         format_func=words.__getitem__,
         on_change=_write,

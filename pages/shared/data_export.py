@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from core.exchange import sheets
 from db.exchange import exported
 from pages.shared.data_import import MIME
 from pages.shared.frame import forget, keep, person, recall, t, t_plain, today
+from pages.shared.long_work import under_way
 
 _MIMES = {"xlsx": MIME, "zip": "application/zip"}
 
@@ -47,12 +49,11 @@ def _let_go() -> None:
 
 
 def _made(kind: str, *, with_cpr: bool) -> bytes:
-    place = st.empty()
-    with place.status(t("data.working")) as status:
+    names = list(sheets())
+    with under_way("data.export", on_stop=_let_go) as told:
 
-        def told(sheet: str) -> None:
-            status.update(label=t("data.writing_sheet", sheet=t_plain(f"exchange.sheet.{sheet}")))
+        def begun(sheet: str) -> None:
+            words = t("data.writing_sheet", sheet=t_plain(f"exchange.sheet.{sheet}"))
+            told(names.index(sheet) / len(names), words)
 
-        content = exported(kind, with_cpr=with_cpr, by=person(), told=told)
-    place.empty()
-    return content
+        return exported(kind, with_cpr=with_cpr, by=person(), told=begun)

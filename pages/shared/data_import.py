@@ -1,11 +1,13 @@
 """Lists on their way in: the files are chosen, looked through, and brought in when confirmed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from core.errors import RuleBroken
 from core.exchange_limits import LARGEST_FILE_MB
+from core.headway import heard
 from core.records.exchange import ImportReport, Sent, Stage
 from db.exchange import import_sent, template
 from pages.shared.data_report import draw_counts, draw_found
@@ -21,6 +23,7 @@ from pages.shared.frame import (
     t_plain,
     today,
 )
+from pages.shared.long_work import under_way
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -88,24 +91,28 @@ def _preview(files: list[Any]) -> ImportReport:
     kept = recall("data.preview")
     if kept is None or kept[0] != chosen:
         forget("data.refused")
-        kept = (chosen, _import(files, dry_run=True))
+        kept = (chosen, _import(files, _start_again, dry_run=True))
         keep("data.preview", kept)
     report: ImportReport = kept[1]
     return report
 
 
-def _import(files: list[Any], **how: Any) -> ImportReport:
-    """Run it, and say how far it has come."""
-    place = st.empty()
-    with place.status(t("data.working")) as status:
+def _import(files: list[Any], on_stop: Callable[[], None], **how: Any) -> ImportReport:
+    """Run it, and say how far it has come; stopped, nothing is written."""
+    stages, reached = list(Stage), [Stage.READING]
+    with under_way("data.import", on_stop=on_stop) as told:
 
-        def told(stage: Stage) -> None:
-            status.update(label=t(f"data.stage.{stage.value}"))
+        def at(share: float) -> None:
+            (stage,) = reached
+            told((stages.index(stage) + share) / len(stages), t(f"data.stage.{stage.value}"))
+
+        def begun(stage: Stage) -> None:
+            reached[:] = [stage]
+            at(0)
 
         sent = [Sent(file.name, file) for file in files]
-        report = import_sent(sent, on=today(), by=person(), told=told, **how)
-    place.empty()
-    return report
+        with heard(at):
+            return import_sent(sent, on=today(), by=person(), told=begun, **how)
 
 
 def _draw_confirm(files: list[Any], report: ImportReport) -> None:
@@ -117,7 +124,12 @@ def _draw_confirm(files: list[Any], report: ImportReport) -> None:
         return
     if st.button(t("data.confirm"), type="primary", key="data.confirm"):
         with saving(_Upload(), t("data.imported", **counts)):
-            _import(files, previewed=report.sheets)
+            _import(files, _look_again, previewed=report.sheets)
+
+
+def _look_again() -> None:
+    """The files are looked through once more: what is in by now is then said."""
+    forget("data.preview")
 
 
 def _start_again() -> None:
@@ -134,5 +146,5 @@ class _Upload:
         _start_again()
 
     def refuse(self, refusal: RuleBroken) -> None:
-        forget("data.preview")
+        _look_again()
         keep("data.refused", sentence(refusal))

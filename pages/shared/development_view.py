@@ -104,6 +104,7 @@ def _draw_one(case: CaseHeader, told: Sequence[DomainCourse]) -> None:
         t("measurement.which"),
         list(scored),
         format_func={domain: domain_word(domain) for domain in scored}.__getitem__,
+        placeholder=t("form.choose"),
         key=f"young_person.domain.{case.id}",
     )
     _draw_domain(scored[chosen])

@@ -68,7 +68,10 @@ def _value(mean: Mean | None) -> float | None:
 
 def _draw_lines(found: Means, quarters: Sequence[Period]) -> None:
     name: str = st.selectbox(
-        t("fidelity.which_theme"), list(_named(found)), key="fidelity.over_time.theme"
+        t("fidelity.which_theme"),
+        list(_named(found)),
+        placeholder=t("form.choose"),
+        key="fidelity.over_time.theme",
     )
     chosen = _named(found)[name]
     drawn = [

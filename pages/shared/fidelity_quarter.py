@@ -38,6 +38,7 @@ def choose_quarter(reviews: Iterable[FidelityReview], *, running: bool = False) 
         codes,
         index=codes.index(said) if said in codes else 0,
         format_func={code: quarter_name(period) for code, period in periods.items()}.__getitem__,
+        placeholder=t("form.choose"),
         key=key,
         on_change=_turn,
         args=(key, _kept()),

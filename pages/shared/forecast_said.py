@@ -58,6 +58,8 @@ def _wait(answer: MethodOutlook) -> str:
     found = answer.wait
     if found.median is None:
         return t("forecast.wait.none")
+    if found.high == 0:
+        return t("forecast.wait.no_wait")
     if found.high is None:
         return t("forecast.wait.open", n=found.median, low=found.low or 0)
     said = t("forecast.wait.about", n=found.median, low=found.low or 0, high=found.high)

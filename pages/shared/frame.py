@@ -145,7 +145,7 @@ def open_page(name: str) -> None:
         st.error(t("refusal.not_allowed"))
         st.stop()
     _tell_look(here, name, allowed=_may_see(here))
-    draw_style()
+    draw_style(language())
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
     begin_heads(t(f"{name}.title"), explanation=explained(TITLES[name]) if name in TITLES else None)

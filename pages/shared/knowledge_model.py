@@ -87,14 +87,19 @@ def _cells(need: Need) -> dict[str, str]:
         "party": need.party,
         "need": need.need,
         "responsible": need.responsible,
-        "format": t_plain(f"code.knowledge_format.{need.format}"),
-        "frequency": t_plain(f"code.knowledge_frequency.{need.frequency}"),
+        "format": _how(need),
         "can_share": need.can_share or "",
         "may_share": " – ".join(filter(None, (need.may_share, basis_of(need)))),
         "must_share": need.must_share or "",
         "next": day(language(), due) if due else "",
     }
     return {t_plain(f"{W}.column.{name}"): literal(value) for name, value in told.items()}
+
+
+def _how(need: Need) -> str:
+    """How it is shared, and how often: one column, so that the table fits a page."""
+    form = t_plain(f"code.knowledge_format.{need.format}")
+    return f"{form} · {t_plain(f'code.knowledge_frequency.{need.frequency}').lower()}"
 
 
 def basis_of(need: Need) -> str | None:

@@ -1,6 +1,10 @@
 """The little style that Streamlit's own settings can not give."""
 
+from functools import cache
+
 import streamlit as st
+
+from pages.shared.built_in import built_in_style
 
 _STYLE = """<style>
 [data-testid="InputInstructions"] { display: none; }
@@ -12,6 +16,7 @@ _STYLE = """<style>
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }
 [data-testid="stMain"] [data-testid="stBaseButton-tertiary"] {
   min-height: 1.75rem; padding: 0; text-align: left; justify-content: flex-start; }
+[data-testid="stMain"] [class*="st-key-link-"] { margin: -0.45rem 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
   color: #4a595d; opacity: 1; }
 [data-testid="stBaseButton-secondaryFormSubmit"] { background: #1f5f6b; color: #ffffff; }
@@ -37,6 +42,7 @@ _STYLE = """<style>
   border: 1px solid #d9e0e1; border-radius: 6px; }
 .st-key-help-pictures [data-testid="stElementToolbar"] { display: none; }
 .st-key-tour-strip, .st-key-tour-offer { background: #eef5f5; border-color: #9dbdc1; }
+.st-key-sign-in [data-testid="stForm"] [data-testid="stElementContainer"]:has(h3) { display: none; }
 .ungespor-way-in { display: block; padding: 0.6rem 1rem; border-radius: 6px; text-align: center;
   background: #1f5f6b; color: #ffffff !important; text-decoration: none; }
 .ungespor-way-in:is(:hover, :focus-visible) { background: #14505c; text-decoration: underline; }
@@ -76,11 +82,17 @@ main:focus-visible { outline-offset: -2px !important; }
 over the first lines of a page. The one plain button of a form is the one that signs in. The
 toolbars over our drawings speak English, and say nothing that the page does not. The parts of a
 date are each a target of their own, and 18 pixels wide as Streamlit draws them (WCAG 2.5.8);
-what has the focus shows it everywhere (2.4.7). Lists that unfold keep their own pace: without it
+what has the focus shows it everywhere (2.4.7). The heading that the sign-in form brings is a level
+too low, so ours stands over it. Lists that unfold keep their own pace: without it
 they open under the pointer, and letting go of the button chooses what lies there. Where somebody's
 own colours are forced upon the page, what is chosen and what is drawn by a ground keep theirs."""
 
 
-def draw_style() -> None:
-    """Hide Streamlit's English typing hints and set the measure of the page."""
-    st.html(_STYLE)
+def draw_style(language: str) -> None:
+    """Hide Streamlit's English, put our words over it, and set the measure of the page."""
+    st.html(_style(language))
+
+
+@cache
+def _style(language: str) -> str:
+    return _STYLE + built_in_style(language)

@@ -165,5 +165,5 @@ def _open_first() -> None:
 
 
 def _say_no() -> None:
-    draw_style()
+    draw_style(language())
     st.error(t("refusal.not_allowed"))

@@ -71,6 +71,7 @@ def _choose(
         t(f"{W}.{label or name}"),
         list(options),
         format_func=options.__getitem__,
+        placeholder=t("form.choose"),
         key=key,
         on_change=_turn_to,
         args=(board, name, kind),

@@ -74,6 +74,7 @@ def _chosen(around: Around, name: str, options: dict[str, str], first: str) -> s
         t(f"{W}.{name}"),
         list(options),
         format_func=options.__getitem__,
+        placeholder=t("form.choose"),
         key=key,
         on_change=_turn_to,
         args=(around, name, key),

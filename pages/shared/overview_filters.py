@@ -80,6 +80,7 @@ def _draw_filter(name: str, words: Mapping[str, str], chosen: str) -> None:
     st.selectbox(
         t(f"young_people.filter.{name}"),
         ["", *shown],
+        placeholder=t("form.choose"),
         key=key,
         format_func=_Word({"": t_plain(f"young_people.any.{name}"), **words}),
         on_change=_write_address,

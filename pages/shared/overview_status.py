@@ -11,6 +11,7 @@ from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine
 from core.records.overview import Standing
 from pages.shared.frame import t
+from pages.shared.links import link
 from pages.shared.overview_due import due_link
 from pages.shared.places import page_file
 
@@ -75,6 +76,7 @@ def draw_steps(outlook: Outlook) -> None:
     st.header(t("status.steps"), anchor=False)
     if not outlook.cases:
         st.info(t("status.empty"))
+        link("referral", t("referral.new"), new="1")
         return
     list_link(t("status.figure_all", n=outlook.cases), {})
     for step, count in outlook.steps.items():

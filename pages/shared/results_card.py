@@ -137,6 +137,7 @@ def _draw_choice(name: str, known: Mapping[str, Counted], chosen: str) -> None:
     st.selectbox(
         t("results.figure"),
         list(known),
+        placeholder=t("form.choose"),
         key=key,
         format_func=labels.__getitem__,
         on_change=_turn,

@@ -35,9 +35,7 @@ def draw_cases(preview: RetentionPreview) -> None:
             st.caption(t("retention.no_cases"))
             return
         shown = leaf(preview.cases)
-        st.dataframe(
-            [_case(case, preview) for case in shown.rows], hide_index=True, width="stretch"
-        )
+        st.table([_case(case, preview) for case in shown.rows], hide_index=True)
         draw_pager(shown.page, shown.pages)
 
 

@@ -22,7 +22,7 @@ GoThrough = Callable[[str], None]
 def draw(waits: Waiting, go_through: GoThrough) -> None:
     """What the session waits for, in the language of the account."""
     speak(waits.language)
-    st.title(t("app.name"))
+    st.title(t("app.name"), anchor=False)
     with st.container(width=WIDTH):
         _DRAW[waits.step](waits, go_through)
         st.html(f'<a href="/session/end" class="ungespor-way-out">{t("second_step.leave")}</a>')
@@ -33,7 +33,7 @@ def draw_codes(go_through: GoThrough) -> bool:
     codes = recall(_CODES)
     if not codes:
         return False
-    st.title(t("second_step.codes_title"))
+    st.title(t("second_step.codes_title"), anchor=False)
     with st.container(width=WIDTH):
         st.write(t("second_step.codes_said", n=len(codes)))
         st.code("\n".join(codes), language=None)

@@ -14,7 +14,7 @@ from streamlit_authenticator.models import AuthenticationModel
 from db import actions, queries
 from db.encryption.keys import key_for
 from pages.shared import forgotten, second_step
-from pages.shared.frame import keep, own_session, recall, saving, t
+from pages.shared.frame import keep, language, own_session, recall, saving, t
 from pages.shared.looks import draw_style
 from pages.shared.scripts import TRADE, tag
 from pages.shared.sign_on_words import draw_way_in
@@ -26,7 +26,7 @@ WIDTH = 420
 
 def draw() -> None:
     """The form to sign in, or for the first administrator, or the step through the door."""
-    draw_style()
+    draw_style(language())
     ticket = recall("sign_in.ticket")
     waits = queries.second_factors.waiting(own_session())
     if second_step.draw_codes(go_through):
@@ -57,20 +57,21 @@ def draw_trade(ticket: str) -> None:
 
 
 def _draw_sign_in() -> None:
-    st.title(t("app.name"))
+    st.title(t("app.name"), anchor=False)
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
         st.markdown(t("tour.sign_in"))
     if recall("frame.ended"):
         st.info(t("sign_in.ended"))
     told = Told("sign_in")
-    with st.container(width=WIDTH):
+    with st.container(width=WIDTH, key="sign-in"):
+        st.header(t("sign_in.heading"), anchor=False)
         draw_way_in()
         told.draw(None)
         _Form(told).login(
             key="sign_in.form",
             fields={
-                "Form name": t("sign_in.heading"),
+                "Form name": "",
                 "Username": t("sign_in.username"),
                 "Password": t("sign_in.password"),
                 "Login": t("sign_in.save"),
@@ -118,7 +119,7 @@ class _NoCookie:
 
 
 def _draw_first_administrator() -> None:
-    st.title(t("first_administrator.title"))
+    st.title(t("first_administrator.title"), anchor=False)
     st.write(t("first_administrator.explanation"))
     told = Told("first_administrator")
     told.draw(None)

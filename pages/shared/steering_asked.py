@@ -36,7 +36,13 @@ def ask() -> Choice | None:
 def _draw_switch(key: str, names: Mapping[str, str], chosen: str) -> None:
     keep(key, chosen)
     st.selectbox(
-        t(key), list(names), key=key, format_func=names.__getitem__, on_change=_write, width=300
+        t(key),
+        list(names),
+        placeholder=t("form.choose"),
+        key=key,
+        format_func=names.__getitem__,
+        on_change=_write,
+        width=300,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.frame import keep, recall
+from pages.shared.frame import keep, recall, t
 
 
 def switch(
@@ -26,7 +26,7 @@ def switch(
         "args": (key, name, options[0]),
     }
     if folded:
-        st.selectbox(label, options, **told)
+        st.selectbox(label, options, placeholder=t("form.choose"), **told)
     else:
         st.segmented_control(label, options, required=True, **told)
     return chosen

@@ -26,18 +26,21 @@ PAGE_OF_TRIN = {
 }
 """The stage on which the work of each of the seven steps is done."""
 
+STILL = frozenset({TrinState.NOT_RELEVANT, TrinState.CLOSED_YET})
+"""Steps with nothing to do about them."""
+
 SHOWN_CHARACTERS = 300
 """A longer text is cut here; the whole stands on its own page."""
 
 
 def draw_steps(case: CaseHeader, states: Mapping[int, TrinState]) -> None:
-    """The seven steps with how far each is; those that concern the case lead to their page."""
+    """The seven steps with how far each is; those that can be worked on lead to their page."""
     st.subheader(t("young_person.steps"), anchor=False)
     for number, state in states.items():
         label = t(f"young_person.trin.{number}")
         line = t("young_person.step", number=str(number), label=label, state=state)
         page = PAGE_OF_TRIN[number]
-        if state is TrinState.NOT_RELEVANT or not may(person(), PAGES[page]):
+        if state in STILL or not may(person(), PAGES[page]):
             st.caption(line)
         else:
             case_link(page, case.number, line)

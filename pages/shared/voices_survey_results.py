@@ -41,6 +41,7 @@ def _choose(rounds: Sequence[RoundResults]) -> RoundResults:
         list(known),
         index=list(known).index(asked) if asked in known else 0,
         format_func={id_: _named(each) for id_, each in known.items()}.__getitem__,
+        placeholder=t("form.choose"),
         key=key,
         on_change=_turn,
         args=(key,),

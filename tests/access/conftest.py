@@ -1,15 +1,14 @@
 """One store with planted secrets, and those who visit; each module takes a copy of its own."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from db.clock import today
 from db.engine import close_store, open_store
 from db.migrate import migrate
+from tests import databases
 from tests.access.house import Inside, served
 from tests.access.planting import Case, Visitor, all_cases, plant, sign_in
 
@@ -20,9 +19,9 @@ administrator, steering group, referrer."""
 
 @dataclass(frozen=True)
 class Planted:
-    """The store on disk, what is in it, and who has a session in it."""
+    """The closed store, what is in it, and who has a session in it."""
 
-    path: Path
+    url: str
     cases: tuple[Case, ...]
     visitors: tuple[Visitor, ...]
 
@@ -46,29 +45,25 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    path = tmp_path_factory.mktemp("planted") / "store.duckdb"
-    migrate(open_store(f"duckdb:///{path}"))
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    url = databases.fresh(tmp_path_factory.mktemp("planted"))
+    migrate(open_store(url))
     try:
         plant(today())
         visitors = (Visitor("nobody"), *map(sign_in, WHO))
-        return Planted(path, tuple(all_cases()), visitors)
+        made = Planted(url, tuple(all_cases()), visitors)
     finally:
         close_store()
-
-
-def copied(planted: Planted, folder: Path) -> Path:
-    """A copy of the closed store with what lies beside it."""
-    for each in planted.path.parent.iterdir():
-        if each.is_file():
-            shutil.copy(each, folder / each.name)
-    return folder / planted.path.name
+    yield made
+    databases.remove(url)
 
 
 @pytest.fixture(scope="session")
 def house(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("served")
-    server, port = served(copied(planted, folder), folder / "log.txt")
+    url = databases.copied(planted.url, folder)
+    server, port = served(url, folder / "log.txt")
     yield House(planted, server, port)
     server.terminate()
     server.wait(timeout=60)
+    databases.remove(url)

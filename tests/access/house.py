@@ -1,7 +1,7 @@
 """The app as it is served, with somebody inside: statements run in the server's own process.
 
-DuckDB lets one process in, so what changes "in the meantime" is changed there, by a thread of the
-server that waits for orders. Everything else goes over HTTP and WebSocket like anybody's.
+A file of DuckDB lets one process in, so what changes "in the meantime" is changed there, by a thread
+of the server that waits for orders. Everything else goes over HTTP and WebSocket like anybody's.
 """
 
 import threading
@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from core.errors import RuleBroken
+from tests import databases
 from tests.browser.conftest import Server, _free_port, _wait_until_it_answers
 from tests.browser.serving import _FORKS, Served, serve
 
@@ -27,9 +30,14 @@ class Inside(Served):
         self._process.start()
 
     def ask(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
-        """The rows of the statement, run and committed in the server's process."""
+        """The rows of the statement, run and committed in the server's process.
+
+        Raises what it raised there.
+        """
         self.orders.send((statement, values))
-        answer: list[tuple[Any, ...]] = self.orders.recv()
+        answer: list[tuple[Any, ...]] | DBAPIError | RuleBroken = self.orders.recv()
+        if isinstance(answer, (DBAPIError, RuleBroken)):
+            raise answer
         return answer
 
 
@@ -43,20 +51,24 @@ def _obey(orders: Connection) -> None:
         statement, values = orders.recv()
         from db.engine import transaction  # noqa: PLC0415 — in the server, once it has its settings
 
-        with transaction() as session:
-            found = session.execute(text(statement), values)
-            session.info["changed"] = True
-            rows = [tuple(row) for row in found] if found.returns_rows else []
+        rows: list[tuple[Any, ...]] | DBAPIError | RuleBroken
+        try:
+            with transaction() as session:
+                found = session.execute(text(statement), values)
+                session.info["changed"] = True
+                rows = [tuple(row) for row in found] if found.returns_rows else []
+        except (DBAPIError, RuleBroken) as fault:
+            rows = fault
         orders.send(rows)
 
 
-def served(store: Path, log: Path) -> tuple[Inside, int]:
+def served(store_url: str, log: Path) -> tuple[Inside, int]:
     """A server over the store that answers, and its port."""
     port = _free_port()
     settings = {
-        "UNGESPOR_DATABASE_URL": f"duckdb:///{store}",
+        "UNGESPOR_DATABASE_URL": store_url,
         "UNGESPOR_ADDRESS": f"http://localhost:{port}",
     }
-    inside = Inside(port, log, settings)
-    _wait_until_it_answers(Server(settings["UNGESPOR_ADDRESS"], str(store), log, inside))
+    inside = Inside(port, log, databases.served_with() | settings)
+    _wait_until_it_answers(Server(settings["UNGESPOR_ADDRESS"], store_url, log, inside))
     return inside, port

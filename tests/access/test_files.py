@@ -23,7 +23,8 @@ from db import actions, queries
 from db.clock import today
 from db.engine import close_store, open_store
 from db.exchange import exported
-from tests.access.conftest import Planted, copied
+from tests import databases
+from tests.access.conftest import Planted
 from tests.access.planting import Case, Visitor, letters, number_of
 from tests.access.test_matrix import CPR, EMAILS, MARKS, NAMES, PHONES
 
@@ -32,9 +33,11 @@ from tests.access.test_matrix import CPR, EMAILS, MARKS, NAMES, PHONES
 def inside(planted, tmp_path_factory) -> Iterator[Planted]:
     """The store open in this process."""
     folder = tmp_path_factory.mktemp("inside")
-    open_store(f"duckdb:///{copied(planted, folder)}")
+    url = databases.copied(planted.url, folder)
+    open_store(url)
     yield planted
     close_store()
+    databases.remove(url)
 
 
 def _about_a_case() -> Iterator[Callable[..., Any]]:

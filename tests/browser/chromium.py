@@ -1,12 +1,13 @@
 """Find a Chromium for the browser tests, or get one: Playwright's own, else Debian's package."""
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests.debian import fetched
 
 FLAGS = [
     "--headless",
@@ -42,18 +43,10 @@ def _playwrights_own() -> None:
     subprocess.run(command, check=False, timeout=300)
 
 
-def _debians() -> None:
-    if shutil.which("apt-get") is None:
-        return
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for command in (["apt-get", "update"], ["apt-get", "install", "-y", SHELL]):
-        subprocess.run([*as_root, *command], check=False, timeout=600, stdout=subprocess.DEVNULL)
-
-
 def provide() -> str:
     """A Chromium, fetched where there is none. SystemExit with one sentence where it can not be had."""
     if shutil.which(SHELL) is None:
-        _debians()
+        fetched(SHELL)
     if executable() is None:
         _playwrights_own()
     found = executable()

@@ -18,7 +18,7 @@ from playwright.sync_api import (
     Request,
 )
 
-from db.engine import close_store, current_store, open_store, store_path
+from db.engine import close_store, open_store
 from db.migrate import migrate
 from tests import databases
 from tests.browser.serving import Served
@@ -53,6 +53,7 @@ class Servers:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.started: list[Server] = []
+        self.laid: list[str] = []
 
     def start(
         self,
@@ -67,9 +68,12 @@ class Servers:
         With `again=SERVER` the store of an earlier, stopped server is served.
         """
         number = len(self.started)
-        store_url = again.store_url if again else f"duckdb:///{self.folder / f'{number}.duckdb'}"
         if again is None:
+            store_url = databases.laid(self.folder / f"{number}.duckdb")
+            self.laid.append(store_url)
             _fill(store_url, fill)
+        else:
+            store_url = again.store_url
         one = _serve(store_url, self.folder / f"{number}.log", settings)
         self.started.append(one)
         if again is not None:
@@ -77,10 +81,12 @@ class Servers:
         return one
 
     def stop(self) -> None:
-        """End those that still run."""
+        """End those that still run, and remove their stores from a server of databases."""
         for one in self.started:
             if one.process.poll() is None:
                 one.stop()
+        for store_url in self.laid:
+            databases.remove(store_url)
 
 
 @pytest.fixture
@@ -92,9 +98,7 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 def _fill(store_url: str, fill: Callable[[], object] | None) -> None:
-    path = store_path(store_url)
-    open_store(databases.laid(path) if path is not None else store_url)
-    migrate(current_store())
+    migrate(open_store(store_url))
     try:
         if fill is not None:
             fill()
@@ -107,9 +111,8 @@ def _serve(store_url: str, log: Path, settings: dict[str, object]) -> Server:
     port = _free_port()
     named = {f"UNGESPOR_{name.upper()}": str(value) for name, value in settings.items()}
     url = f"http://localhost:{port}"
-    process = Served(
-        port, log, {"UNGESPOR_DATABASE_URL": store_url, "UNGESPOR_ADDRESS": url, **named}
-    )
+    where = {"UNGESPOR_DATABASE_URL": store_url, "UNGESPOR_ADDRESS": url}
+    process = Served(port, log, databases.served_with() | where | named)
     one = Server(url, store_url, log, process)
     _wait_until_it_answers(one)
     return one

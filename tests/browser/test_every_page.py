@@ -1,11 +1,13 @@
 """Every page and part, for who listens to it, enlarges it or holds a telephone: WCAG 2.2 A and AA.
 
+In Danish nothing of it is English.
+
 One server and one browser; from page to page inside one tab for each who opens them.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,66 +21,41 @@ from db.engine import reading, transaction
 from db.models import CaseRow, ContactRow, SessionRow
 from db.queries.accounts import token_hash
 from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, too_wide, violations
-from tests.browser.conftest import Server, Servers
-from tests.browser.fields import settled, until_true
-from tests.browser.steps import sign_in
+from tests.browser.conftest import Servers
+from tests.browser.tongue import foreign, gone
+from tests.browser.walking import DESK, Tabs
 from tests.factories_screen import put_under_way
 
 pytestmark = pytest.mark.browser
-DESK, ENLARGED, PHONE = (1280, 900), (640, 450), (390, 844)
+ENLARGED, PHONE = (640, 450), (390, 844)
 """Half of 1280 pixels is what is left of them at 200 % zoom."""
 WHO = {Role.PROJECT_LEAD: "projektleder", Role.ADMINISTRATOR: "administrator"}
 SCREEN = "screen"
 ON_A_PHONE = ("status", "young_person: overview", "contacts", "dialogue: simple", "notices")
 """Where other things stand in sight than on a desk."""
-TURN = """to => {
-  window.moved = false;
-  const looks = new MutationObserver(() => { window.moved = true; looks.disconnect(); });
-  looks.observe(document.querySelector("[data-testid=stApp]"),
-    {subtree: true, childList: true, attributes: true, characterData: true});
-  history.pushState({}, "", to);
-  dispatchEvent(new PopStateEvent("popstate", {state: {}}));
-}"""
-"""Go to another address as the browser's way back does, without loading the app anew."""
 
 
 @dataclass
 class Walk:
-    """A served demo store, and a tab for each who walks through it."""
+    """The tabs of a demo store, and what its addresses name."""
 
-    running: Server
+    tabs: Tabs
     facts: dict[str, int]
     screen: dict[str, str]
-    chromium: Browser
-    tabs: dict[str, Page] = field(default_factory=dict)
 
     def open(self, shown: Shown) -> Page:
         """The page at that address, at rest."""
-        who = SCREEN if shown.screen else WHO[shown.role]
         facts = self.facts | (self.screen if shown.screen else {})
         address = f"/{shown.page}?{shown.query.format(**facts)}"
-        if who not in self.tabs:
-            self.tabs[who] = self._tab(who, address)
-        else:
-            self.tabs[who].evaluate(TURN, address)
-            until_true(self.tabs[who], "window.moved")
-        settled(self.tabs[who])
-        return self.tabs[who]
+        if shown.screen:
+            return self.tabs.at(SCREEN, address, self._put_on_screen)
+        return self.tabs.at(WHO[shown.role], address)
 
-    def _tab(self, who: str, address: str) -> Page:
-        width, height = DESK
-        context = self.chromium.new_context(
-            locale="da-DK", viewport={"width": width, "height": height}, reduced_motion="reduce"
-        )
-        page = context.new_page()
-        if who == SCREEN:
-            cookie = {"name": "ungespor", "value": SCREEN, "url": self.running.url}
-            context.add_cookies([cookie])
-            page.goto(self.running.url + address)
-            page.get_by_text("Vilma · dit møde").wait_for()
-        else:
-            sign_in(page, self.running.url, who, demo.PASSWORD, path=address)
-        return page
+    def _put_on_screen(self, page: Page, cookie: str, address: str) -> None:
+        url = self.tabs.running.url
+        page.context.add_cookies([{"name": "ungespor", "value": cookie, "url": url}])
+        page.goto(url + address)
+        page.get_by_text("Vilma · dit møde").wait_for()
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +63,9 @@ def walk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     servers = Servers(tmp_path_factory.mktemp("walk"))
     facts: dict[str, int] = {}
     screen: dict[str, str] = {}
-    walk = Walk(servers.start(lambda: _fill(facts, screen)), facts, screen, chromium)
-    yield walk
-    for page in walk.tabs.values():
-        page.context.close()
+    tabs = Tabs(servers.start(lambda: _fill(facts, screen)), chromium)
+    yield Walk(tabs, facts, screen)
+    tabs.close()
     servers.stop()
 
 
@@ -141,6 +117,8 @@ def test_every_page_can_be_read_aloud_and_enlarged_to_twice_its_size(walk: Walk,
     page = walk.open(shown)
     assert violations(page, within=MAIN) == []
     assert amiss(page) == []
+    assert foreign(page) == []
+    assert gone(page, shown.name) == []
     with _window(page, ENLARGED):
         assert _past_the_edge(page) == []
 
@@ -162,6 +140,26 @@ def test_what_is_excused_is_still_found(walk: Walk, excused: Excused):
     page = walk.open(_named(excused.page))
     others = [each for each in EXCUSED if each is not excused]
     assert violations(page, within=excused.within, excused=others)
+
+
+@pytest.mark.parametrize(
+    "said", ["Save the referral", "Help for The next half year", "Choose an option"]
+)
+def test_english_is_found_where_it_is_not_listed(walk: Walk, said: str):
+    page = walk.open(_named("status"))
+    page.evaluate("said => { document.querySelector('h1').title = said; }", said)
+    found = foreign(page)
+    page.evaluate("document.querySelector('h1').removeAttribute('title')")
+    assert found == [said]
+
+
+def test_a_listed_line_that_is_no_longer_true_is_found(walk: Walk):
+    page = walk.open(_named("status"))
+    link = page.get_by_test_id("stSkipToContent")
+    link.evaluate("one => { one.hidden = true; one.style.display = 'none'; }")
+    found = gone(page, "access_log")
+    link.evaluate("one => { one.hidden = false; one.style.display = ''; }")
+    assert "Skip to main content" in found
 
 
 def _named(name: str) -> Shown:

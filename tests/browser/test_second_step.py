@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from core.codes import Role
 from tests.browser.conftest import Server
 from tests.browser.fields import settled
+from tests.browser.sound import expect_sound
 from tests.browser.steps import give_code, sign_in, sign_in_by_form
 from tests.factories_accounts import PASSWORD, put_account_with_password
 from tests.factories_signing_in import code_of
@@ -39,12 +40,16 @@ def status(url: str, cookie: str) -> int:
 
 def enrol(page: Page) -> str:
     """Set the second step up by the secret that is shown for who can not scan; the code it took."""
+    settled(page)
+    expect_sound(page)
     page.get_by_role("button", name="Sæt appen op").click()
     page.get_by_text("Kan du ikke scanne?").click()
     secret = page.locator("code").inner_text().replace(" ", "")
     page.get_by_label("De seks cifre fra appen").fill("000000")
     page.get_by_role("button", name="Fortsæt").click()
     expect(page.get_by_text("Koden passer ikke, eller den er brugt.")).to_be_visible()
+    settled(page)
+    expect_sound(page)
     code = code_of(secret)
     page.get_by_label("De seks cifre fra appen").fill(code)
     page.get_by_role("button", name="Fortsæt").click()
@@ -63,6 +68,7 @@ def test_a_person_sets_up_the_second_step_comes_in_and_is_warned_before_the_sess
     used = enrol(page)
     expect(page.get_by_role("heading", name="Dine reservekoder")).to_be_visible()
     settled(page)
+    expect_sound(page)
     codes = page.locator("code").inner_text().split()
     assert len(set(codes)) == 10
     page.get_by_role("button", name="Jeg har gemt koderne").click()
@@ -75,6 +81,8 @@ def test_a_person_sets_up_the_second_step_comes_in_and_is_warned_before_the_sess
     sign_in_by_form(other, one.url, "karen", PASSWORD)
     give_code(other, used)
     expect(other.get_by_text("Koden passer ikke, eller den er brugt.")).to_be_visible()
+    settled(other)
+    expect_sound(other)
     give_code(other, codes[0])
     expect(other.get_by_text("Logget ind som Karen Kold")).to_be_visible()
 

@@ -15,6 +15,8 @@ ROOTS = ("core", "db", "pages")
 ASKING = {"t", "t_plain", "phrase", "sentence"}
 """What takes a key of the catalogues first."""
 
+LISTS = {"selectbox", "multiselect"}
+
 CODE = {"scripts.py", "word_templates.py"}
 """Files of pages whose long strings are JavaScript or a template's own language."""
 
@@ -100,6 +102,19 @@ def test_every_key_that_is_asked_for_is_there():
 
 def _name(func: ast.expr) -> str:
     return getattr(func, "id", "") or getattr(func, "attr", "")
+
+
+def test_a_list_says_in_our_words_that_nothing_is_chosen():
+    """Without them Streamlit says it in English."""
+    wordless = [
+        f"{file}:{node.lineno}"
+        for file, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and _name(node.func) in LISTS
+        and "placeholder" not in {each.arg for each in node.keywords}
+    ]
+    assert wordless == []
 
 
 def test_every_sentence_of_the_catalogues_is_used():

@@ -10,46 +10,15 @@ from typer.testing import CliRunner
 
 from core.words import LANGUAGES, phrase
 from db.__main__ import app
-from db.clock import now
 from db.doctor import CHECKS, Installation, Level, examine, this_one
 from db.doctor import checks as doctor_checks
-from db.settings import Settings, settings
-
-KEY = "d7Qm2-xP9vLk4-Tz8Rb6_Hn3Wc5Ys1Gf0J"
-FAR = "https://ungespor.example"
-
-
-def told(**changed):
-    values = {"secret_key": KEY, "store_key": KEY, "address": FAR, "secure_cookies": True}
-    return Settings(**values | changed)
+from db.settings import settings
+from tests.factories_doctor import KEY, in_order, loose, readable, told
 
 
 @pytest.fixture
 def well(tmp_path) -> Installation:
-    """An installation with nothing to find."""
-    store, backups = tmp_path / "data" / "ungespor.duckdb", tmp_path / "backup"
-    for folder in (store.parent, backups):
-        folder.mkdir(mode=0o700)
-    for file in (store, backups / "ungespor.20261127T020000Z.backup", tmp_path / "secrets.toml"):
-        file.touch(mode=0o600)
-    requirements = tmp_path / "requirements.txt"
-    requirements.write_text("altair==6.3.0 \\\n    --hash=sha256:00\n    # via x\nstarlette==1.0\n")
-    return Installation(
-        told=told(),
-        moment=now(),
-        store=store,
-        key=store.with_suffix(".key"),
-        store_key=store.with_suffix(".store-key"),
-        backups=backups,
-        settings_files=(tmp_path / "secrets.toml", tmp_path / "not-there"),
-        requirements=requirements,
-        installed={"altair": "6.3.0", "starlette": "1.0"}.get,
-        free=50 * 1024**3,
-        synchronised=True,
-        is_demo=False,
-        environment={},
-        commands=("uvicorn streamlit_app:app --workers 1", "other --workers 9"),
-    )
+    return in_order(tmp_path)
 
 
 def with_key(here, key):
@@ -61,11 +30,6 @@ def with_key(here, key):
 def key_beside(here):
     here.store_key.touch(0o600)
     return here
-
-
-def readable(path, mode):
-    path.chmod(mode)
-    return path
 
 
 def old(here, **age):
@@ -112,6 +76,8 @@ STATES = [
     ("files", WRONG, lambda here: (readable(next(here.backups.iterdir()), 0o644), here)[1]),
     ("files", WRONG, lambda here: (readable(here.settings_files[0], 0o644), here)[1]),
     ("files", WRONG, lambda here: (with_key(here, KEY), readable(here.key, 0o604))[0]),
+    ("files", WRONG, lambda here: replace(here, told=told(gone_file=loose(here)))),
+    ("files", WRONG, lambda here: replace(here, told=told(anchor_file=loose(here)))),
     ("tls", OK, lambda here: here),
     ("tls", LOOK, lambda here: replace(here, told=told(address="http://localhost:8501"))),
     ("tls", WRONG, lambda here: replace(here, told=told(address="http://ungespor.example"))),
@@ -124,9 +90,6 @@ STATES = [
         LOOK,
         lambda here: replace(here, told=told(store_key=None, address="http://127.0.0.1:1")),
     ),
-    ("gone_list", OK, lambda here: here),
-    ("gone_list", OK, lambda here: replace(here, store=None, told=told(gone_file=here.key))),
-    ("gone_list", WRONG, lambda here: replace(here, store=None, told=told(gone_file=None))),
     ("backup", OK, lambda here: old(here, hours=25)),
     ("backup", LOOK, lambda here: old(here, hours=27)),
     ("backup", WRONG, lambda here: old(here, days=8)),

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from core.codes import Role, Step
 from core.errors import NotAllowed
 from core.exchange import sheets
+from core.headway import heard
 from core.invitations import holds_old
 from core.records.exchange import ImportReport, Problem, Written
 from db import queries
@@ -557,6 +558,24 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(store: object, tmp_path
     report = import_from(folder(tmp_path / "lists", lists()), on=ON, dry_run=True)
     assert report.sheets["cases"] == Written(added=1)
     assert (report.saved, count(CaseRow)) == (False, 0)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_an_import_that_is_stopped_while_it_writes_leaves_the_store_as_it_was(
+    store: object, tmp_path: Path, after: int
+) -> None:
+    path, told = folder(tmp_path / "lists", lists()), []
+
+    def stop(share: float) -> None:
+        told.append(share)
+        if len(told) > after:
+            raise KeyboardInterrupt
+
+    with heard(stop), pytest.raises(KeyboardInterrupt):
+        import_from(path, on=ON)
+    assert len(told) == after + 1
+    assert (count(CaseRow), count(StaffRow), count(AuditRow)) == (0, 0, 0)
+    assert import_from(path, on=ON).saved
 
 
 def test_only_an_administrator_may_import(store: object, tmp_path: Path) -> None:

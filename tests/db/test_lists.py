@@ -1,5 +1,6 @@
 """The list of young people: filters, search, order and pages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,9 @@ from core.codes import Combination, Role, Step
 from core.records.lists import ListSort, Wanted
 from core.records.overview import DueKind
 from db import queries
+from db.engine import transaction
+from db.models import CaseRow
+from db.queries import lists
 from db.queries.lists import PAGE_SIZE
 from tests.db.statements import statements
 from tests.factories import ON, person, put_case, put_staff
@@ -157,12 +161,64 @@ def test_the_workers_to_filter_by_are_those_around_the_cases_one_sees():
     assert [each.name for each in queries.lists.workers(by=karen, on=ON)] == ["Olga"]
 
 
-def test_the_list_and_its_filters_ask_an_unchanged_store_twice_at_the_most(store):
+def test_the_list_and_its_filters_ask_an_unchanged_store_once(store):
     put_staff("Karen Kold", staff_id="karen")
     put_case("Asta", step=Step.COLLABORATION, coordinator_id="karen")
     queries.lists.workers(by=LEAD, on=ON)
     assert statements(store, lambda: queries.lists.workers(by=LEAD, on=ON)) == 0
     assert statements(store, _page) == 2
+    assert statements(store, _page) == 0
+
+
+SEEN_BY = [
+    LEAD,
+    person(Role.PROJECT_LEAD, areas=frozenset({"Nord"})),
+    person(Role.COORDINATOR, staff_id="karen"),
+    person(Role.COORDINATOR, staff_id="karen", covers=frozenset({"bo"})),
+    person(Role.COORDINATOR, staff_id="bo", allocates=True),
+    person(Role.REFERRER),
+]
+"""One account with other rights each time: the answer kept for the one is not the other's."""
+
+WRITES = {
+    "karens": lambda: put_case(step=Step.COLLABORATION, coordinator_id="karen", area="Nord"),
+    "bos": lambda: put_case(step=Step.COLLABORATION, coordinator_id="bo", area="Syd"),
+    "nobodys": lambda: put_case(step=Step.REFERRED),
+    "nothing": lambda: None,
+}
+
+
+@trial(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from(sorted(WRITES)),
+            some.permutations(SEEN_BY),
+            some.sampled_from(list(ListSort)),
+        ),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_a_kept_page_is_the_one_made_anew_for_that_person_after_every_write(turns):
+    for write, people, sort in turns:
+        WRITES[write]()
+        for each in people:
+            asked = Wanted(sort=sort)
+            assert _page(each, sort=sort) == lists._make(asked, each, ON)
+
+
+def test_who_may_no_longer_see_a_case_is_not_shown_the_list_from_before():
+    case = put_case("Asta", step=Step.COLLABORATION, coordinator_id="karen")
+    karen = person(Role.COORDINATOR, staff_id="karen")
+    assert _names(karen) == ["Asta"]
+    with transaction() as session:
+        session.get_one(CaseRow, case.id).coordinator_id = "bo"
+        session.info["changed"] = True
+    assert _names(karen) == []
+    opened = replace(karen, opened=frozenset({case.id}))
+    assert _names(opened) == ["Asta"]
+    assert _names(karen) == []
 
 
 PEOPLE = [

@@ -245,10 +245,24 @@ def test_the_seven_steps_follow_what_is_recorded():
         TrinState.DONE,
         TrinState.DONE,
         TrinState.DONE,
-        TrinState.UNDER_WAY,
-        TrinState.NOT_BEGUN,
-        TrinState.NOT_BEGUN,
+        TrinState.LACKING,
+        TrinState.NOT_SEEN,
+        TrinState.NOT_SEEN,
     ]
+
+
+def test_what_is_recorded_of_a_step_makes_it_looked_at_and_what_comes_after_can_not_begin():
+    waiting = _story(put_case(step=Step.REFERRED)).trin
+    assert [waiting[1], waiting[2]] == [TrinState.NOT_SEEN, TrinState.CLOSED_YET]
+    assessing = {"step": Step.ASSESSMENT, "taken_up_date": ON}
+    assert _story(put_case(**assessing)).trin[2] is TrinState.NOT_SEEN
+    assert _story(put_case(**assessing, assessed_date=ON)).trin[2] is TrinState.LACKING
+    accepted = {"step": Step.COLLABORATION, "decision": "accepted", "taken_up_date": ON}
+    assert _story(put_case(**accepted)).trin[3] is TrinState.NOT_SEEN
+    assert _story(put_case(**accepted, coordinator_id="karen")).trin[3] is TrinState.LACKING
+    granted = accepted | {"combination": "SM_CTI"}
+    assert _story(put_case(**granted)).trin[4] is TrinState.NOT_SEEN
+    assert _story(put_case(**granted, contact_worker_id="bo")).trin[4] is TrinState.LACKING
 
 
 @pytest.mark.parametrize("role", [Role.REFERRER, Role.STEERING_GROUP, Role.ADMINISTRATOR])

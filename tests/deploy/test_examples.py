@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOY = ROOT / "deploy"
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 GUIDE = (ROOT / "docs" / "drift.md").read_text(encoding="utf-8")
+GROWING = (ROOT / "docs" / "growing.md").read_text(encoding="utf-8")
+ON_SERVER = DEPLOY / "ungespor-nightly-server.conf"
 
 
 def section(unit, name):
@@ -53,12 +55,17 @@ def test_the_service_serves_one_process_on_this_machine_and_logs_no_addresses():
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to ask")
-def test_systemd_understands_every_unit_and_finds_the_service_little_exposed(tmp_path):
+@pytest.mark.parametrize("on_server", [False, True])
+def test_systemd_understands_every_unit_and_finds_the_service_little_exposed(tmp_path, on_server):
     for unit in UNITS:
         text = re.sub(
             r"/opt/ungespor/\S+(?= )|/opt/ungespor/deploy/alert", "/bin/true", unit.read_text()
         )
         (tmp_path / unit.name).write_text(text)
+    if on_server:
+        beside = tmp_path / "ungespor-nightly.service.d"
+        beside.mkdir()
+        (beside / "server.conf").write_text(re.sub(r"/opt/\S+", "/bin/true", ON_SERVER.read_text()))
     names = [f"./{unit.name}" for unit in UNITS if "@" not in unit.name]
     tried = subprocess.run(
         ["systemd-analyze", "verify", *names],
@@ -76,6 +83,20 @@ def test_systemd_understands_every_unit_and_finds_the_service_little_exposed(tmp
         check=False,
     )
     assert scored.returncode == 0, scored.stdout.splitlines()[-1]
+
+
+def test_where_the_store_lies_on_a_server_each_night_has_its_doctor_and_copies_the_list_alone():
+    lines = ON_SERVER.read_text(encoding="utf-8").splitlines()
+    emptied, copied, looked = (line for line in lines if line.startswith("ExecStart="))
+    assert emptied == "ExecStart="
+    listed = re.search(r"UNGESPOR_GONE_FILE=([\w/.]+)", GROWING)[1]
+    assert f"cp --preserve=timestamps {listed} /mnt/ungespor-kopi/" in copied
+    assert looked == f"ExecStart={section('ungespor-nightly.service', 'Service')['ExecStart']}"
+    assert ".backup" not in ON_SERVER.read_text(encoding="utf-8")
+    place = "/etc/systemd/system/ungespor-nightly.service.d/server.conf"
+    assert f"deploy/{ON_SERVER.name} {place}" in GROWING
+    assert "AF_INET" in section("ungespor.service", "Service")["RestrictAddressFamilies"]
+    assert "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6" in lines
 
 
 def test_an_alarm_names_the_unit_and_nothing_that_it_said(tmp_path):
@@ -131,7 +152,17 @@ def test_the_example_of_settings_names_settings_that_there_are():
 
 
 def test_the_guide_names_files_that_there_are():
-    named = set(re.findall(r"(?<!/)\bdeploy/[\w.@-]+\w", GUIDE))
+    named = set(re.findall(r"(?<!/)\bdeploy/[\w.@-]+\w", GUIDE + GROWING))
     assert named
     assert {name for name in named if not (ROOT / name).exists()} == set()
     assert "## Når noget er galt" in GUIDE
+
+
+def test_what_may_not_write_its_bytecode_is_compiled_wherever_the_guide_installs():
+    programs = [text for text in map(Path.read_text, UNITS) if ".venv/bin/python" in text]
+    assert programs
+    assert all("PYTHONDONTWRITEBYTECODE=1" in text for text in programs)
+    installed = GUIDE.split("pip install --require-hashes -r requirements.txt\n")[1:]
+    assert len(installed) == 2
+    for after in installed:
+        assert after.startswith("sudo .venv/bin/python -m compileall -q core db pages\n")

@@ -88,7 +88,7 @@ def test_one_process_is_killed_and_the_draft_is_finished_in_the_other(
     store_url, port = databases.fresh(tmp_path), _free_port()
     _fill(store_url, _people)
     address = f"https://localhost:{port}"
-    told = {"secret_key": databases.SECRET, "address": address, "secure_cookies": True}
+    told = {"address": address, "secure_cookies": True}
     servers = [_serve(store_url, tmp_path / f"{name}.log", told) for name in ("one", "other")]
     try:
         with before_both(tmp_path, port, servers):

@@ -2,20 +2,16 @@
 
 import os
 import shutil
-import subprocess
+
+from tests.debian import fetched
 
 PACKAGES = {"nginx": "nginx-light", "caddy": "caddy"}
 
 
 def provide(name: str) -> str:
     """The path of it, fetched where it is not there. SystemExit where it can not be had."""
-    if executable(name) is None and shutil.which("apt-get"):
-        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        get = ["apt-get", "install", "-y", "--no-install-recommends", PACKAGES[name]]
-        for command in (["apt-get", "update"], get):
-            subprocess.run(
-                [*as_root, *command], check=False, timeout=300, stdout=subprocess.DEVNULL
-            )
+    if executable(name) is None:
+        fetched(PACKAGES[name])
     found = executable(name)
     if found is None:
         raise SystemExit(f"No {name} could be installed; install {PACKAGES[name]} by hand.")

@@ -1,9 +1,10 @@
 """Find a LibreOffice that turns workbooks, slides and texts into pictures, or get one: Debian's."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
+
+from tests.debian import fetched
 
 PARTS = ["libreoffice-calc-nogui", "libreoffice-impress-nogui", "libreoffice-writer-nogui"]
 """Without a screen, Java or help: 110 MB to fetch, a quarter of the whole."""
@@ -19,17 +20,10 @@ def _writes(office: str | None) -> bool:
     return office is not None and (Path(office).resolve().parent / "libswlo.so").exists()
 
 
-def _debians() -> None:
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    get = ["apt-get", "install", "-y", "--no-install-recommends", *PARTS]
-    for command in (["apt-get", "update"], get):
-        subprocess.run([*as_root, *command], check=False, timeout=600, stdout=subprocess.DEVNULL)
-
-
 def provide() -> str:
     """A LibreOffice, fetched where there is none. SystemExit with one sentence where it can not."""
-    if not _writes(executable()) and shutil.which("apt-get"):
-        _debians()
+    if not _writes(executable()):
+        fetched(*PARTS)
     found = executable()
     if found is None:
         raise SystemExit("No LibreOffice could be installed; get Calc, Impress and Writer by hand.")

@@ -115,7 +115,7 @@ def test_settings_are_changed_from_today_and_stand_in_the_history():
     press(app, "Gem indstillinger")
     assert not app.exception
     assert queries.settings.in_force(today()) == Settings(suppression_k=7)
-    assert "Lone Leder" in str(app.dataframe[0].value)
+    assert "Lone Leder" in str(app.table[0].value)
 
 
 def test_the_municipality_is_named_and_its_name_taken_away():
@@ -128,7 +128,7 @@ def test_the_municipality_is_named_and_its_name_taken_away():
     press(app, "Gem indstillinger")
     assert not app.exception
     assert queries.settings.in_force(today()).municipality == ""
-    assert "ikke oplyst" in str(app.dataframe[0].value)
+    assert "ikke oplyst" in str(app.table[0].value)
 
 
 def test_a_person_changes_password_and_language():

@@ -168,3 +168,11 @@ def test_namesakes_who_might_leave_are_told_apart():
     put_courses(1, worker_id="worker-aaaaaa")
     options = opened().selectbox[0].options
     assert len(set(options)) == len(options)
+
+
+@pytest.mark.usefixtures("store")
+def test_where_nobody_waits_no_wait_of_no_days_is_told():
+    put_staff("Ida Iversen", "support_worker", staff_id="worker", methods="CTI")
+    said = shown(opened())
+    assert "skal ikke vente på en plads" in said
+    assert "om 0 dage" not in said

@@ -37,9 +37,15 @@ def _lead():
 
 
 def test_an_empty_store_says_so_and_that_nothing_is_late():
-    shown = all_text(open_as(_lead(), "status"))
-    assert "Intet er forsinket i dag." in shown
-    assert "Der er ingen åbne forløb, som du kan se." in shown
+    app = open_as(_lead(), "status")
+    assert "Intet er forsinket i dag." in all_text(app)
+    assert "Et forløb begynder med en henvisning." in all_text(app)
+
+
+def test_an_empty_store_leads_to_the_first_referral():
+    app = open_as(_lead(), "status")
+    ways = {(link.proto.page, link.proto.query_string) for link in app.get("page_link")}
+    assert ("referral", "new=1") in ways
 
 
 def test_a_project_leader_sees_what_is_late_and_each_figure_leads_to_as_many():

@@ -102,6 +102,18 @@ def test_the_search_finds_the_name_and_never_enters_the_address():
     assert "Ingen unge passer til det, du har valgt." in all_text(app)
 
 
+def test_where_nobody_is_yet_nothing_is_said_to_be_chosen_and_the_way_on_is_shown():
+    app = _open()
+    assert "Et forløb begynder med en henvisning." in all_text(app)
+    assert "Ingen unge passer til det, du har valgt." not in all_text(app)
+    assert "Henvis en ung" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_sorted_otherwise_an_empty_list_has_still_nothing_chosen():
+    app = _open(sort="due")
+    assert "Et forløb begynder med en henvisning." in all_text(app)
+
+
 def test_the_list_turns_its_pages_and_the_address_follows():
     for place in range(28):
         put_case(f"Ung {place:02}")

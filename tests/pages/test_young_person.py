@@ -53,7 +53,7 @@ def test_what_is_due_the_seven_steps_and_the_way_are_all_there():
     shown, links = all_text(app), _links(app)
     assert any(label.startswith("Følg op på en aftale") for label in links)
     assert "Trin 1 · Opsporing og henvisning: færdig" in links
-    assert "Trin 3 · Opstart i Samarbejdsmodellen: i gang" in links
+    assert "Trin 3 · Opstart i Samarbejdsmodellen: set, mangler noget" in links
     assert "Trin 4 · Opstart af bostøtte: ikke relevant" in shown
     assert "Henvist af Rie Ring" in shown
     assert r"Sover på \*sofaer\* hos venner" in shown
@@ -108,6 +108,14 @@ def test_without_a_case_in_the_address_there_is_one_to_choose():
     _case()
     app = open_as(put_account(Role.PROJECT_LEAD), "young_person")
     assert any("Vilma Vildspor" in button.label for button in app.button)
+
+
+def test_what_is_open_stands_first_where_a_case_is_chosen():
+    put_case("Rune Rask", step=Step.CLOSED, referral_date=ON - timedelta(days=400))
+    put_case("Vilma Vildspor", step=Step.SUPPORT, referral_date=ON - timedelta(days=30))
+    app = open_as(put_account(Role.PROJECT_LEAD), "young_person")
+    named = [button.label for button in app.button if "forløb" in button.label]
+    assert [label.split(" · ")[0] for label in named] == ["Vilma Vildspor", "Rune Rask"]
 
 
 @pytest.mark.parametrize("number", ["9999", "x", "-1", "1001;"])

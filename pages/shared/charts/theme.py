@@ -70,8 +70,14 @@ def _days(language: str, width: Width) -> list[str]:
 
 @cache
 def _look() -> Mapping[str, Any]:
+    """The look, and no words of Vega's own: what it would say of each mark and axis is English.
+
+    A chart has one name, in the reader's language, and a table that says the same as its marks.
+    """
     text = {"labelColor": QUIET, "titleColor": QUIET, "labelFontSize": SIZE, "titleFontSize": SIZE}
     return {
+        "aria": False,
+        "mark": {"aria": False},
         "background": PAPER,
         "font": FONT,
         "view": {"stroke": None},

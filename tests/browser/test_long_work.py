@@ -1,0 +1,57 @@
+"""A forecast for a large programme is stopped by a press, and begun again."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from core.codes import Role
+from db.clock import today
+from db.models import StaffRow, SupportCourseRow, new_id
+from tests.browser.conftest import Server
+from tests.browser.fields import press, settled
+from tests.browser.steps import sign_in
+from tests.factories import put
+from tests.factories_accounts import PASSWORD, put_account_with_password
+
+pytestmark = pytest.mark.browser
+WORKERS, EACH = 300, 9
+
+
+def _large_programme() -> None:
+    put_account_with_password(Role.PROJECT_LEAD, username="lone")
+    put(
+        *(
+            StaffRow(id=f"worker-{n}", name=f"Ida {n}", role="support_worker", methods="CTI")
+            for n in range(WORKERS)
+        )
+    )
+    put(
+        *(
+            SupportCourseRow(
+                id=new_id(),
+                version=1,
+                case_id=new_id(),
+                method="CTI",
+                worker_id=f"worker-{n}",
+                start_date=today(),
+            )
+            for n in range(WORKERS)
+            for _ in range(EACH)
+        )
+    )
+
+
+def test_a_forecast_is_stopped_and_begun_again(
+    server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
+) -> None:
+    running = server(_large_programme)
+    page = new_browser().new_page()
+    sign_in(page, running.url, "lone", PASSWORD, path="/forecast")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("Arbejdet blev stoppet.")).to_be_visible()
+    settled(page)
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+    press(page, "Begynd igen")
+    expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_have_count(0)
