@@ -15,6 +15,7 @@ from pages.shared.alarms import draw_alarms
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import found, paged
 from pages.shared.places import page_file
@@ -91,7 +92,7 @@ def fields(form: Form) -> dict[str, Any]:
 
 def create() -> None:
     """A new account; its first password is shown once."""
-    st.header(t("accounts.new"), anchor=False)
+    draw_name(t("accounts.new"))
     form = Form("account_form", initial={"organisation": None})
     username = form.text("username")
     values = fields(form)
@@ -106,7 +107,7 @@ def create() -> None:
 
 def change(account: AccountLine) -> None:
     """One account: what it says, its password, and whether it is open."""
-    st.header(literal(f"{account.name} ({account.username})"), anchor=False)
+    draw_name(literal(f"{account.name} ({account.username})"))
     initial = {
         "name": account.name,
         "roles": [str(role) for role in account.roles],

@@ -10,6 +10,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import found, paged
 from pages.shared.places import page_file
@@ -89,7 +90,7 @@ def fields(form: Form) -> dict[str, Any]:
 
 def create() -> None:
     """A new person in the list."""
-    st.header(t("staff.new"), anchor=False)
+    draw_name(t("staff.new"))
     form = Form("staff_form", initial={"fte": FULL_TIME, "active_from": today()})
     values = fields(form)
     if form.save("staff_form.create"):
@@ -99,7 +100,7 @@ def create() -> None:
 
 def change(one: StaffLine) -> None:
     """One person in the list, and the last day of work."""
-    st.header(literal(one.name), anchor=False)
+    draw_name(literal(one.name))
     initial = {
         "name": one.name,
         "role": one.role,

@@ -8,6 +8,7 @@ from db import actions, mail, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import forget, keep, person, recall, saving, t
+from pages.shared.heads import draw_heading
 from pages.shared.staff_names import show_first_password
 
 
@@ -17,7 +18,7 @@ def draw_security(account: AccountLine) -> None:
     if account.closed_time is not None:
         _draw_closed(form, account)
         return
-    st.header(t("account_state.heading"), anchor=False)
+    draw_heading(t("account_state.heading"))
     _tell(account)
     with st.container(horizontal=True):
         link = form.save("account_state.link", primary=False)

@@ -8,6 +8,7 @@ from db import actions
 from pages.shared.case_review_words import staff_names
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today, turn_to
+from pages.shared.heads import draw_name
 
 ORDER = (ReviewState.HELD, ReviewState.CLOSED, ReviewState.PLANNED)
 """Where a meeting can go to, the usual way first."""
@@ -19,7 +20,7 @@ ONWARD = (
 
 def draw_new() -> None:
     """The form of a new meeting; it opens once it is saved."""
-    st.header(t("case_reviews.new"), anchor=False)
+    draw_name(t("case_reviews.new"))
     form = Form("case_review_form")
     told = _fields(form)
     if form.save():

@@ -11,6 +11,7 @@ from db import actions, queries
 from pages.shared.competence_words import held_line
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 
 NAMED = 12
@@ -36,7 +37,7 @@ def _there(each: Supervision, names: Mapping[str, str]) -> str:
 
 def draw_supervision(each: Supervision) -> None:
     """One supervision, and the way to take it back for who may."""
-    st.header(held_line(each), anchor=False)
+    draw_name(held_line(each))
     st.markdown(_there(each, queries.competences.names(by=person())))
     if not all(may_record(person(), one) for one in each.staff_ids):
         return
@@ -51,7 +52,7 @@ def draw_supervision(each: Supervision) -> None:
 
 def draw_new_supervision() -> None:
     """The form: a project leader chooses who was there, others record their own."""
-    st.header(t("competences.new_supervision"), anchor=False)
+    draw_name(t("competences.new_supervision"))
     form = Form("supervision_form", initial={"held_date": today()})
     held = form.day("held_date", latest=today())
     kind = form.one_of("form", "supervision_form")

@@ -63,7 +63,7 @@ def facts(test: SmallTest) -> list[str]:
 
 def _draw_opened(known: Implementation, opened: SmallTest | None, *, writes: bool) -> None:
     if opened is None:
-        st.header(t(f"{W}.new"), anchor=False)
+        draw_name(t(f"{W}.new"))
         draw_form(known, None)
         return
     draw_name(t(f"{W}.titled", title=opened.title, n=opened.round))

@@ -112,7 +112,7 @@ def _retire(need: Need) -> None:
 def _add() -> None:
     asked = st.query_params.get("suggestion", "")
     code = asked if asked in {each.code for each in suggestions()} else None
-    st.header(t(f"{W}.new"), anchor=False)
+    draw_name(t(f"{W}.new"))
     form = Form("knowledge_form", code or "new", initial=_suggested(code))
     told = _fields(form, None)
     if form.save():

@@ -29,7 +29,7 @@ def draw_agreement(
     elif asked == "new" and writes:
         key = st.query_params.get("ngo")
         name = next((each.name for each in lacking if each.key == key), None)
-        st.header(t(f"{W}.new"), anchor=False)
+        draw_name(t(f"{W}.new"))
         draw_form(None, organisation=name)
     else:
         st.info(t(f"{W}.gone"))

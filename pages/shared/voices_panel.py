@@ -78,7 +78,7 @@ def _answer(each: Advice) -> str:
 
 
 def _draw_new() -> None:
-    st.header(t("voices.panel.new"), anchor=False)
+    draw_name(t("voices.panel.new"))
     initial = {"held_date": today(), "follow_up_date": today() + FOLLOW_UP, "state": "received"}
     form = Form("panel_form", initial=initial)
     told = _fields(form)

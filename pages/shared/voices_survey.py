@@ -7,6 +7,7 @@ from core.surveys import APART
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, today
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.voices_survey_results import draw_results
 
@@ -57,7 +58,7 @@ def _draw_change(each: Round) -> None:
 
 
 def _draw_new() -> None:
-    st.header(t("voices.survey.new"), anchor=False)
+    draw_name(t("voices.survey.new"))
     form = Form("survey_round_form", initial={"from_date": today()})
     kind = form.one_of("kind", [each.value for each in RoundKind], words="round_kind")
     first, last = form.day("from_date", earliest=today()), form.day("to_date", earliest=today())

@@ -8,6 +8,7 @@ from db import actions
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today, turn_to
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 
 
@@ -15,10 +16,10 @@ def draw_volunteer(board: VolunteerBoard, asked: str) -> None:
     """The volunteer of the address, or a new one."""
     one = next((each for each in board.volunteers if each.id == asked), None)
     if one is None:
-        st.header(t("volunteers.new"), anchor=False)
+        draw_name(t("volunteers.new"))
         _add()
         return
-    st.header(literal(one.name), anchor=False)
+    draw_name(literal(one.name))
     _draw_matches(board, one)
     _change(one)
 

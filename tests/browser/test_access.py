@@ -104,10 +104,7 @@ def test_a_meeting_is_prepared_with_keys_alone(
     server: Callable[..., Server], new_browser: Callable[..., BrowserContext]
 ) -> None:
     page = _opened(server, new_browser, "part=meetings")
-    _press(page, "Planlæg et møde")
-    _type_day(page, today() + timedelta(days=14))
-    _type(page, "Formål", "Finde et sted at bo.")
-    _press(page, "Gem mødet")
+    _plan(page)
     _press(page, "Hvor jeg skal bo")
     _press(page, "Gem, og gå videre")
     _press(page, "Gem, og gå videre")

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -119,32 +119,50 @@ def test_a_list_says_in_our_words_that_nothing_is_chosen():
 
 def test_every_sentence_of_the_catalogues_is_used():
     """Asked for by its whole key, by an f-string of its shape, or as a field of a form."""
-    plain, made = set(), set()
+    plain, whole, tails = set(), set(), set()
     for tree in trees().values():
         plain |= {str(text.value) for text in texts(tree)}
-        made |= {shape(node) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
-    patterns = [re.compile(each) for each in made if re.search(r"[a-z_]", each.strip(".+\\"))]
-    keys = {_numbered.sub("", key) for key in words.catalogue("da")}
-    unused = [
-        key
-        for key in sorted(keys - plain)
-        if not any(each.fullmatch(tail) for tail in _tails(key) for each in patterns)
-        and not _of_a_form(key, plain)
-    ]
-    assert unused == []
+        for made in _made(tree):
+            (tails if made.startswith(".+") else whole).add(made)
+    fitting = re.compile("|".join(whole))
+    ending = re.compile("|".join(each for each in tails if re.search(r"[a-z]", each)))
+
+    def used(key: str) -> bool:
+        fits = fitting.fullmatch(key) or ending.fullmatch(key)
+        return key in plain or fits is not None or _of_a_form(key, plain, fitting)
+
+    keys = words.catalogue("da")
+    assert [key for key in keys if not used(key) and not used(_numbered.sub("", key))] == []
 
 
-def _tails(key: str) -> Iterator[str]:
-    """The key, and what is left of it after each dot: a module may say its beginning once."""
-    while key:
-        yield key
-        _, _, key = key.partition(".")
+def _made(tree: ast.Module) -> Iterator[str]:
+    """The shapes of a module's f-strings; what it calls a beginning that it says once is known."""
+    once = {
+        node.targets[0].id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(
+                re.escape(once[part.value.id]) if _named(part, once) else shape(part) or ".+"
+                for part in node.values
+            )
 
 
-def _of_a_form(key: str, plain: set[str]) -> bool:
+def _named(part: ast.expr, once: Mapping[str, str]) -> bool:
+    value = getattr(part, "value", None)
+    return isinstance(value, ast.Name) and value.id in once
+
+
+def _of_a_form(key: str, plain: set[str], made: re.Pattern[str]) -> bool:
     """`FORM.FIELD`, also with `_help`: the form and the field are named apart."""
     form, _, last = key.rpartition(".")
-    return form in plain and last.removesuffix("_help") in plain
+    field = last.removesuffix("_help")
+    return form in plain and (field in plain or made.fullmatch(field) is not None)
 
 
 @pytest.mark.parametrize("language", FOREIGN)

@@ -60,6 +60,13 @@ def test_an_account_is_changed_closed_and_opened_again():
 
 
 @pytest.mark.asvs("8.4.1")
+def test_the_parts_of_an_opened_account_stand_below_its_name():
+    other = put_account(Role.REFERRER, username="vilde", name="Vilde Vind")
+    app = open_as(put_account(Role.ADMINISTRATOR), "accounts", account=other.account_id)
+    assert [each.value for each in app.header] == ["Vilde Vind \\(vilde\\)"]
+    assert "Adgang" in [each.value for each in app.subheader]
+
+
 def test_an_account_is_limited_to_areas_that_are_in_use_and_keeps_them_when_it_is_saved_again():
     put_case(area="Nord")
     put_case(area="nord ")
