@@ -91,6 +91,28 @@ def changed_by_other(session: Session, row: Keyed, seen_version: int) -> Changed
     )
 
 
+def appended_by_other(
+    session: Session, table: str, count: int, told: Mapping[str, Any]
+) -> ChangedByOther:
+    """The refusal where a table that is only appended to has grown since it was seen.
+
+    It tells who appended last, and when. `count` are its rows now; `told` are the fields of the
+    last as a form names them.
+    """
+    last = session.scalars(
+        select(AuditRow)
+        .where(AuditRow.table_name == table)
+        .order_by(AuditRow.sequence.desc().nulls_last())
+        .limit(1)
+    ).first()
+    return ChangedByOther(
+        name=last.name or "?" if last else "?",
+        when=last.time if last else now(),
+        changes=told,
+        version=count,
+    )
+
+
 def add(session: Session, row: RowT) -> RowT:
     """Put a new row into the session and return it, with its key set."""
     row.id = row.id or new_id()

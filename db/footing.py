@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.codes import Decision, MeetingState
 from core.history import HOMES
@@ -12,6 +12,8 @@ from core.pathway import Footing
 from db.models import CaseRow, HousingRow, MeetingRow, SupportCourseRow
 
 _TURNED_DOWN = frozenset({Decision.REJECTED, Decision.WITHDRAWN})
+FEW = 100
+"""So many cases are asked for by their ids; of more, all are read and those are picked out."""
 
 
 def footings(
@@ -22,14 +24,21 @@ def footings(
     A case that has started without a decision on record counts as accepted: imported histories
     leave the decision out, and nobody starts unaccepted.
     """
+
+    def among(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+        return true() if cases is None or len(cases) > FEW else column.in_(cases)
+
     held = set(
         session.scalars(
             select(MeetingRow.case_id).where(
-                MeetingRow.kind == "network", MeetingRow.state == MeetingState.HELD.value
+                MeetingRow.kind == "network",
+                MeetingRow.state == MeetingState.HELD.value,
+                among(MeetingRow.case_id),
             )
         )
     )
-    courses = session.execute(select(SupportCourseRow.case_id, SupportCourseRow.end_date)).all()
+    course = select(SupportCourseRow.case_id, SupportCourseRow.end_date)
+    courses = session.execute(course.where(among(SupportCourseRow.case_id))).all()
     ever = {case_id for case_id, _ in courses}
     running = {case_id for case_id, end in courses if end is None}
     homes = set(
@@ -38,12 +47,13 @@ def footings(
                 HousingRow.situation.in_(HOMES),
                 HousingRow.from_date <= on,
                 HousingRow.to_date.is_(None),
+                among(HousingRow.case_id),
             )
         )
     )
     query = select(
         CaseRow.id, CaseRow.decision, CaseRow.start_date, CaseRow.end_date, CaseRow.taken_up_date
-    )
+    ).where(among(CaseRow.id))
     return {
         case_id: Footing(
             taken_up=taken_up is not None,

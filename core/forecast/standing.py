@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from core.caseload import Workload, free_places, limit_for
 from core.codes import Combination, Method
+from core.forecast.back_then import cases_then, courses_then
 from core.records.forecast import CaseSpan, Change, Hand, History, SupportSpan, Turn
 from core.settings import Settings
 from core.support import planned_end
@@ -74,7 +75,7 @@ class Standing:
 
 def standing(history: History, on: date, settings: Settings) -> Standing:
     """What was known on the day, of a history read on that day or later."""
-    courses, cases = _courses_then(history, on), _cases_then(history, on)
+    courses, cases = courses_then(history, on), cases_then(history, on)
     live = on >= history.on
     return Standing(
         on=on,
@@ -146,43 +147,6 @@ def places_now(known: Standing) -> dict[Method, int]:
             for method in hand.methods:
                 found[method] += limit_for(method, load, known.settings, known.on)
     return found
-
-
-# ---------------------------------------------------------------- what had happened by then
-
-
-def _courses_then(history: History, on: date) -> list[SupportSpan]:
-    """The courses known on the day; what was begun or ended later was not."""
-    if on >= history.on:
-        return list(history.courses)
-    return [
-        replace(each, end=_by_then(each.end, on)) for each in history.courses if each.start <= on
-    ]
-
-
-def _cases_then(history: History, on: date) -> list[CaseSpan]:
-    if on >= history.on:
-        return list(history.cases)
-    return [_case_then(each, on) for each in history.cases if each.referral <= on]
-
-
-def _case_then(case: CaseSpan, on: date) -> CaseSpan:
-    decided = _by_then(case.decision, on)
-    return replace(
-        case,
-        decision=decided,
-        accepted=case.accepted and decided is not None,
-        combination=case.combination if decided else None,
-        start=_by_then(case.start, on),
-        coordinator_id=case.coordinator_id if _by_then(case.start, on) else None,
-        end=_by_then(case.end, on),
-        supported=_by_then(case.supported, on),
-        homes=tuple(home for home in case.homes if home.since <= on),
-    )
-
-
-def _by_then(day: date | None, on: date) -> date | None:
-    return day if day is not None and day <= on else None
 
 
 # ---------------------------------------------------------------- places taken, and lengths

@@ -1,21 +1,17 @@
 """Put the items of the meeting checklist in other words, from a day on; the codes stay."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.checklist import SameWording, checked_item, checked_wording, wordings_on
-from core.errors import ChangedByOther
 from core.permissions import Act, check_may
 from core.records.checklist import WordingChange
 from core.records.people import Person
 from core.settings import check_valid_from
-from db.audit import add, note
-from db.clock import now
+from db.audit import add, appended_by_other, note
 from db.engine import transaction
-from db.models import AuditRow, ChecklistWordingRow
+from db.models import ChecklistWordingRow
 from db.queries.checklist import changes_of
 
 ACT = Act.EDIT_CHECKLIST
@@ -55,24 +51,11 @@ def _claimed(
     check_may(by, ACT)
     changes = changes_of(session)
     if len(changes) != seen_version:
-        raise _changed_by_other(session, changes)
+        told = {"wording": changes[-1].wording} if changes else {}
+        raise appended_by_other(session, ChecklistWordingRow.__tablename__, len(changes), told)
     return changes, check_valid_from("valid_from", valid_from, on)
 
 
 def _keep(session: Session, item: str, wording: str | None, since: date, by: Person) -> None:
     row = ChecklistWordingRow(item=item, wording=wording, valid_from=since, by_name=by.name)
     note(session, by, ACT, add(session, row))
-
-
-def _changed_by_other(session: Session, changes: Sequence[WordingChange]) -> ChangedByOther:
-    last = session.scalars(
-        select(AuditRow)
-        .where(AuditRow.table_name == ChecklistWordingRow.__tablename__)
-        .order_by(AuditRow.time.desc())
-    ).first()
-    return ChangedByOther(
-        name=changes[-1].by_name or "?" if changes else "?",
-        when=last.time if last else now(),
-        changes={"wording": changes[-1].wording} if changes else {},
-        version=len(changes),
-    )

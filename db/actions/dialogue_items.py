@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.dialogue import (
@@ -13,16 +12,15 @@ from core.dialogue import (
     in_force,
     items_on,
 )
-from core.errors import ChangedByOther, NotFound
+from core.errors import NotFound
 from core.permissions import Act, check_may
 from core.records.dialogue import ItemChange
 from core.records.people import Person
 from core.settings import check_valid_from
 from core.texts import check_code
-from db.audit import add, note
-from db.clock import now
+from db.audit import add, appended_by_other, note
 from db.engine import transaction
-from db.models import AuditRow, DialogueItemRow, new_id
+from db.models import DialogueItemRow, new_id
 from db.queries.dialogue import changes_of
 
 ACT = Act.EDIT_DIALOGUE_ITEMS
@@ -98,7 +96,8 @@ def _claimed(
     check_may(by, ACT)
     changes = changes_of(session)
     if len(changes) != seen_version:
-        raise _changed_by_other(session, changes)
+        told = {"wording": changes[-1].wording} if changes else {}
+        raise appended_by_other(session, DialogueItemRow.__tablename__, len(changes), told)
     return changes, check_valid_from("valid_from", valid_from, on)
 
 
@@ -122,17 +121,3 @@ def _keep(session: Session, change: ItemChange, by: Person) -> None:
         ),
     )
     note(session, by, ACT, row)
-
-
-def _changed_by_other(session: Session, changes: Sequence[ItemChange]) -> ChangedByOther:
-    last = session.scalars(
-        select(AuditRow)
-        .where(AuditRow.table_name == DialogueItemRow.__tablename__)
-        .order_by(AuditRow.time.desc())
-    ).first()
-    return ChangedByOther(
-        name=changes[-1].by_name or "?" if changes else "?",
-        when=last.time if last else now(),
-        changes={"wording": changes[-1].wording} if changes else {},
-        version=len(changes),
-    )

@@ -1,19 +1,16 @@
 """Set what a municipality may set for itself, from a day on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from core.errors import ChangedByOther
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.settings import SETTINGS, check_valid_from, latest_of, stored_text
-from db.audit import add, note
-from db.clock import now
+from db.audit import add, appended_by_other, note
 from db.engine import transaction
-from db.models import AuditRow, SettingRow
+from db.models import SettingRow
 
 
 def set_from(
@@ -35,7 +32,8 @@ def set_from(
     with transaction() as session:
         rows = session.scalars(select(SettingRow).order_by(SettingRow.id)).all()
         if len(rows) != seen_version:
-            raise _changed_by_other(session, rows)
+            told = {rows[-1].name: rows[-1].value} if rows else {}
+            raise appended_by_other(session, SettingRow.__tablename__, len(rows), told)
         held = latest_of(((row.name, row.value, row.valid_from) for row in rows), since)
         new = [
             add(session, SettingRow(name=name, value=text, valid_from=since))
@@ -49,17 +47,3 @@ def set_from(
 
 def _default(name: str) -> str:
     return stored_text(name, SETTINGS[name].default)
-
-
-def _changed_by_other(session: Session, rows: Sequence[SettingRow]) -> ChangedByOther:
-    last = session.scalars(
-        select(AuditRow)
-        .where(AuditRow.table_name == SettingRow.__tablename__)
-        .order_by(AuditRow.time.desc())
-    ).first()
-    return ChangedByOther(
-        name=last.name or "?" if last else "?",
-        when=last.time if last else now(),
-        changes={rows[-1].name: rows[-1].value} if rows else {},
-        version=len(rows),
-    )

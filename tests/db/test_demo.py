@@ -36,7 +36,7 @@ from db.demo.bank import sentences
 from db.demo.filling import _everything
 from db.demo.stories import STORIES, Flaw, told
 from db.engine import Store, close_store, open_store, reading
-from db.footing import footings
+from db.footing import FEW, footings
 from db.hashing import matches
 from db.identifiers import check_cpr, check_email, check_phone
 from db.models import (
@@ -180,6 +180,15 @@ def test_every_case_stands_where_its_records_put_it(opened: Store):
     assert {case.id: Step(case.step) for case in rows(CaseRow)} == {
         case_id: stands_on(each) for case_id, each in footing.items()
     }
+
+
+@pytest.mark.parametrize("number", [1, FEW, FEW + 1])
+def test_the_footing_of_some_cases_is_the_same_as_among_all(opened: Store, number: int):
+    made_up = [f"none {each}" for each in range(number)]
+    with reading() as session:
+        everyone = footings(session, ON)
+        some = dict(list(everyone.items())[:3])
+        assert footings(session, ON, {*some, *made_up[3:]}) == some
 
 
 def test_there_are_no_orphans_and_no_faults(opened: Store):
