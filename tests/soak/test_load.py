@@ -11,7 +11,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -52,8 +51,8 @@ class Told:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Inside, int]]:
     folder = tmp_path_factory.mktemp("load")
-    path = folder / "store.duckdb"
-    migrate(open_store(f"duckdb:///{path}"))
+    url = f"duckdb:///{folder / 'store.duckdb'}"
+    migrate(open_store(url))
     demo.fill(on=today(), young_people=16)
     with transaction() as session:
         for account in session.scalars(select(AccountRow)).all():
@@ -61,7 +60,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Inside, in
             row.cookie_hash, row.second_factor_time = token_hash(account.username), now()
             session.add(row)
     close_store()
-    server, port = served(path, Path(folder / "log.txt"))
+    server, port = served(url, folder / "log.txt")
     yield server, port
     server.terminate()
     server.wait(timeout=60)
