@@ -3,25 +3,24 @@
 The same standing, change, number of futures and seed give the same answer.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.calendar import add_months
-from core.codes import Combination, Method
+from core.codes import Method
 from core.forecast.answers import joined, method_outlook, today
 from core.forecast.counting import futures_for
-from core.forecast.demand import GRANTING, Delays, Demand, demand, put, rates
+from core.forecast.demand import GRANTING, Demand, demand, put
 from core.forecast.flow import flowed
 from core.forecast.futures import Queue, Seen, run, seen
-from core.forecast.lengths import PRIORS, Curves, curves, in_rows, rests
+from core.forecast.learning import FLOW, QUEUE, Dice, Learnt, learn
+from core.forecast.lengths import Curves, in_rows, rests
 from core.forecast.places import BOTH, Mixed, Team, team
 from core.forecast.standing import CTI_CLOCK, Running, Standing, changed
 from core.forecast.watch import Watch
@@ -35,64 +34,8 @@ MONTHS = 12
 HORIZON = 366
 """Days looked ahead: twelve months, a leap year too."""
 
-CURVES = 100
-"""How many curves are drawn of each length; neighbouring futures share one."""
-
 SHORTEST = 3
 """Days that a place is taken at the least; nine months are up to two days more or less."""
-
-BLOCKS = 2
-"""Parts in which the futures are lived, at the same time where there are processors for it; each
-has its own chance, so that the answer does not hang on who is done first."""
-
-_RATES, _LENGTHS, _DELAYS, _QUEUE, _FLOW = range(5)
-
-
-@dataclass(frozen=True, slots=True)
-class Dice:
-    """A source of chance for each purpose, so that a change of one thing leaves the others."""
-
-    seed: int
-    block: int = 0
-
-    def of(self, *purpose: int) -> np.random.Generator:
-        """The source of a purpose."""
-        return np.random.default_rng([self.seed, self.block, *purpose])
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What own courses and referrals have taught: lengths by method, delays, and rates.
-
-    `rate` [future] are accepted referrals a day.
-    """
-
-    lengths: Mapping[Method, Curves]
-    delays: Delays
-    rate: Mapping[Combination, Numbers]
-
-    @property
-    def futures(self) -> int:
-        """How many there are."""
-        return len(self.rate[Combination.SM])
-
-    def parts(self) -> Iterator["Learnt"]:
-        """The same in blocks of futures, each with curves of its own."""
-        curves = np.linspace(0, len(self.lengths[Method.SM].ends), BLOCKS + 1).astype(int)
-        futures = np.linspace(0, self.futures, len(self.lengths[Method.SM].ends) + 1).astype(int)
-        for first, last in pairwise(curves):
-            if first < last:
-                yield self._part(slice(first, last), slice(futures[first], futures[last]))
-
-    def _part(self, curves: slice, futures: slice) -> "Learnt":
-        return Learnt(
-            {method: drawn.part(curves) for method, drawn in self.lengths.items()},
-            Delays(
-                self.delays.decision and self.delays.decision.part(curves),
-                self.delays.home and self.delays.home.part(curves),
-            ),
-            {each: rate[futures] for each, rate in self.rate.items()},
-        )
 
 
 def forecast(
@@ -152,12 +95,12 @@ def _lived(
     """Some of the futures, from today to the horizon; `at` hears of each day."""
     mixed = Mixed(known, crew, learnt.futures)
     queues = [
-        _queue(method, known, crew, mixed, learnt, dice.of(_QUEUE, place))
+        _queue(method, known, crew, mixed, learnt, dice.of(QUEUE, place))
         for place, method in enumerate(BOTH)
     ]
     run(queues, mixed, HORIZON, at)
     found = {method: seen(queue, days) for method, queue in zip(BOTH, queues, strict=True)}
-    return {**found, Method.SM: _flow(known, crew, mixed, learnt, dice.of(_FLOW), days)}
+    return {**found, Method.SM: _flow(known, crew, mixed, learnt, dice.of(FLOW), days)}
 
 
 def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
@@ -165,28 +108,6 @@ def month_ends(on: date, months: int = MONTHS) -> tuple[date, ...]:
     first = date(on.year, on.month, 1)
     ends = [add_months(first, ahead) - timedelta(days=1) for ahead in range(1, months + 2)]
     return tuple(day for day in ends if day > on)[:months]
-
-
-def learn(known: Standing, futures: int, dice: Dice) -> Learnt:
-    """Curves of all lengths and delays, and the rates of accepted referrals."""
-    number = min(CURVES, futures)
-    lengths = {
-        method: _certain(
-            curves(known.lengths[method], PRIORS[method], number, dice.of(_LENGTHS, place))
-        )
-        for place, method in enumerate(Method)
-    }
-    delays = Delays(
-        curves(known.decision_delays, None, number, dice.of(_DELAYS, 0)),
-        curves(known.home_delays, None, number, dice.of(_DELAYS, 1)),
-    )
-    return Learnt(lengths, delays, rates(known, futures, dice.of(_RATES)))
-
-
-def _certain(drawn: Curves | None) -> Curves:
-    if drawn is None:
-        raise ValueError("a prior always gives a curve")
-    return drawn
 
 
 def _queue(
