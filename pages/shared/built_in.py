@@ -12,7 +12,7 @@ _STYLE = """<style>
 [data-testid="stSkipToContent"]::after { content: "%(skip)s"; font-size: 0.875rem; }
 [data-testid="stDateInput"] [data-type="year"][data-placeholder] { font-size: 0; }
 [data-testid="stDateInput"] [data-type="year"][data-placeholder]::after {
-  content: "%(year)s"; font-size: 0.875rem; }
+  content: "%(year)s"; font-size: var(--field-letters, 0.875rem); }
 [role="listbox"][data-empty="true"] [role="option"] > span { font-size: 0; }
 [role="listbox"][data-empty="true"] [role="option"]::after {
   content: "%(no_results)s"; display: block; padding: 0.5rem 0.75rem; color: #4a595d; }

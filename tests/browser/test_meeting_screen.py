@@ -175,10 +175,14 @@ def test_no_address_no_tab_and_no_reload_shows_anything_else_while_the_screen_is
 
 
 def _letters(page: Page) -> list[tuple[str, float]]:
-    """Every piece of text that can be seen, with the size of its letters in pixels."""
+    """Every piece of text that can be seen, with the size of its letters in pixels: of those that
+    style puts in their place, where it does."""
     return page.evaluate(
         """() => {
           const found = [];
+          const size = (node, part) => parseFloat(getComputedStyle(node, part).fontSize);
+          const replaced = node => getComputedStyle(node, '::after').content.startsWith('"');
+          const shown = node => size(node, !size(node) && replaced(node) ? '::after' : undefined);
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
             const node = walker.currentNode, inside = node.parentElement;
@@ -186,11 +190,11 @@ def _letters(page: Page) -> list[tuple[str, float]]:
               continue;
             const box = inside.getBoundingClientRect();
             if (box.width > 2 && box.height > 2 && inside.checkVisibility())
-              found.push([node.data.trim(), parseFloat(getComputedStyle(inside).fontSize)]);
+              found.push([node.data.trim(), shown(inside)]);
           }
           for (const field of document.querySelectorAll('input, textarea'))
             if (field.checkVisibility())
-              found.push(['field', parseFloat(getComputedStyle(field).fontSize)]);
+              found.push(['field', size(field)]);
           return found;
         }"""
     )
