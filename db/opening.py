@@ -164,7 +164,17 @@ def root_connection(path: Path) -> duckdb.DuckDBPyConnection:
     root.execute(f"LOAD {quoted(_ciphers())}")
     root.execute("SET temp_file_encryption = true")
     root.execute(f"SET temp_directory = {quoted(path.with_name(f'{path.name}.tmp'))}")
+    root.execute(_threads())
     return root
+
+
+def _threads() -> str:
+    """On how many cores a question is answered.
+
+    DuckDB shares out no fewer than 122,880 rows; where it may share, it wakes the other threads for
+    every question all the same, which takes a sixth more of the processor.
+    """
+    return f"SET threads = {settings().store_threads:d}"
 
 
 def _ciphers() -> Path:
@@ -215,7 +225,8 @@ def _plain(url: str, path: Path | None) -> Opened:
     commits.guard(engine)
     try:
         with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+            connection.execute(text(_threads()))
+            connection.commit()
     except (DBAPIError, duckdb.Error) as error:
         engine.dispose()
         raise why_not_opened(path, str(error)) from error

@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         default=False,
         description="Set where no key is meant: whoever has the store's file can read it.",
     )
+    store_threads: int = Field(
+        default=1,
+        ge=1,
+        description="How many cores one question to the store's file may use.",
+    )
     anchor_file: Path | None = Field(
         default=None,
         description="Where the log's anchor lies, best on another disk. Unset: beside the store.",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from db import garbage
 from db.engine import Store, open_store
 from tests import databases
 from tests.one_browser import _playwright, chromium
@@ -40,7 +41,14 @@ def empty_file() -> Path:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with databases.planted(tmp_path) as url:
-        yield open_store(url)
+        store = open_store(url)
+        yield store
+        databases.throw_away(store)
+
+
+def pytest_collection_finish() -> None:
+    """All that the tests import is there: as in a server that has started."""
+    garbage.look_seldom()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

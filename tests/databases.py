@@ -12,12 +12,13 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import cast
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, QueuePool, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
-from db.engine import close_store, open_store
+from db.engine import Store, close_store, open_store
 from db.migrate import migrate
 from db.settings import settings
 
@@ -114,6 +115,13 @@ def planted(folder: Path) -> Iterator[str]:
     yield url
     close_store()
     remove(url)
+
+
+def throw_away(store: Store) -> None:
+    """Nobody opens its file again: what was written last need not be moved into it at the end."""
+    if SERVER is None and cast(QueuePool, store.engine.pool).checkedin():
+        with store.engine.connect() as connection:
+            connection.execute(text("PRAGMA disable_checkpoint_on_shutdown"))
 
 
 def fresh(folder: Path, name: str = "store") -> str:

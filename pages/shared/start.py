@@ -6,7 +6,7 @@ import structlog
 from streamlit import config
 
 from core.words import DEFAULT, phrase
-from db import actions, mail, queries, sign_on
+from db import actions, garbage, mail, queries, sign_on
 from db.encryption.keys import key_for
 from db.safekeeping import nightly
 from db.safekeeping.backup_rounds import rounds
@@ -33,6 +33,7 @@ def start() -> None:
     mail.begin()
     nightly.begin()
     rounds.begin()
+    garbage.look_seldom()
 
 
 def finish() -> None:

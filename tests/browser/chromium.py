@@ -18,7 +18,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev --no-concurrent-sparkplug",
 ]
+"""Scripts are not optimised: a page of a test is gone before that pays."""
 
 SHELL = "chromium-headless-shell"
 """Debian's Chromium without windows."""

@@ -18,8 +18,9 @@ from db.engine import Store, reading, transaction
 from db.models import CaseRow, OverrideRow, SupportCourseRow
 from tests.factories import ON, person, put_case, put_staff
 from tests.factories_support import WORKER, put_course, put_courses, put_supported_case
+from tests.soak.size import rounds
 
-THREADS = 16
+THREADS, ROUNDS = 16, rounds(8, 200)
 LEAD = person()
 
 
@@ -47,16 +48,16 @@ def active() -> int:
         )
 
 
-@pytest.mark.parametrize(("method", "cap", "rounds"), [(Method.CTI, 10, 20), (Method.ICM, 8, 20)])
+@pytest.mark.parametrize(("method", "cap"), [(Method.CTI, 10), (Method.ICM, 8)])
 def test_sixteen_assignments_at_once_cannot_take_more_than_the_last_place(
-    store: Store, method: Method, cap: int, rounds: int
+    store: Store, method: Method, cap: int
 ):
     put_staff("Ida Iversen", "support_worker", staff_id=WORKER, methods=method.value)
     put_courses(cap - 1, method=method)
     combination = Combination(f"SM_{method.value}")
     cases = [put_supported_case(combination=combination).id for _ in range(THREADS)]
     with ThreadPoolExecutor(THREADS) as pool:
-        for _ in range(rounds):
+        for _ in range(ROUNDS):
             attempts = [starting(case_id, method) for case_id in cases]
             assert sum(at_once(attempts, pool)) == 1
             assert active() == cap
@@ -121,7 +122,7 @@ def test_both_methods_at_once_cannot_take_more_than_the_last_share(store: Store)
     methods = [(Method.CTI, Method.ICM)[place % 2] for place in range(THREADS)]
     cases = [put_supported_case(combination=Combination(f"SM_{one}")).id for one in methods]
     with ThreadPoolExecutor(THREADS) as pool:
-        for _ in range(20):
+        for _ in range(ROUNDS):
             attempts = [starting(*each) for each in zip(cases, methods, strict=True)]
             assert sum(at_once(attempts, pool)) == 1
             assert active() == 9

@@ -17,6 +17,7 @@ from db.engine import close_store, open_store
 from db.exchange import export_to, import_from
 from tests import databases
 from tests.factories_exchange import Rows, folder
+from tests.soak.size import rounds
 
 ON = date(2027, 1, 1)
 FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
@@ -188,7 +189,9 @@ NUMBERS = count()
 
 
 @settings(
-    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=rounds(6, 100),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(target=st.sampled_from(["folder", "workbook.xlsx"]), lists=stores())
 def test_out_and_in_again_gives_equal_figures(
