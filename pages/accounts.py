@@ -16,9 +16,8 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.heads import draw_name
-from pages.shared.links import link
-from pages.shared.paging import found, paged
-from pages.shared.places import page_file
+from pages.shared.links import leave_from, link, link_back
+from pages.shared.paging import found, paged, unfold_turned
 from pages.shared.sign_on_words import draw_linked, draw_waiting
 from pages.shared.staff_names import draw_first_password, show_first_password, staff_options
 
@@ -44,12 +43,14 @@ def draw_list() -> None:
         on_click=turn_to,
         kwargs={"account": "new"},
     )
+    leave_from(search="accounts.search")
     shown = found(accounts, names_of, key="accounts.search")
     for account in paged([account for account in shown if account.closed_time is None]):
         draw_line(account)
     closed = [account for account in shown if account.closed_time is not None]
     if closed:
         said = t("accounts.closed_ones", n=len(closed))
+        unfold_turned("accounts.closed_ones", name="closed")
         folded = st.expander(said, key="accounts.closed_ones", on_change="rerun")
         if folded.open:
             with folded:
@@ -135,7 +136,7 @@ if asked is None:
     draw_list()
     draw_everybody_out()
 else:
-    st.page_link(page_file("accounts"), label=t("accounts.back"))
+    link_back("accounts", t("accounts.back"))
     if chosen is None:
         create()
     else:

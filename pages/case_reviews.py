@@ -14,7 +14,7 @@ from pages.shared.case_review_list import draw_overview
 from pages.shared.case_review_view import draw_review
 from pages.shared.cross_view import draw_cross_view
 from pages.shared.frame import open_page, person, t
-from pages.shared.links import link
+from pages.shared.links import link_back
 
 open_page("case_reviews")
 
@@ -27,13 +27,13 @@ decision = next(
 if review is not None:
     draw_review(review, reviews)
 elif decision is not None:
-    link("case_reviews", t("case_reviews.back"))
+    link_back("case_reviews", t("case_reviews.back"))
     draw_decision(decision, reviews)
 elif asked.get("review") == "new" and may(person(), Act.RUN_CASE_REVIEWS):
-    link("case_reviews", t("case_reviews.back"))
+    link_back("case_reviews", t("case_reviews.back"))
     draw_new()
 elif asked.get("view") == "cross" and may(person(), Act.SEE_RESULTS):
-    link("case_reviews", t("case_reviews.back"))
+    link_back("case_reviews", t("case_reviews.back"))
     draw_cross_view()
 else:
     draw_overview(reviews)

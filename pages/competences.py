@@ -11,7 +11,7 @@ from pages.shared.competence_board import draw_board
 from pages.shared.competence_member import draw_member
 from pages.shared.competence_supervision import draw_new_supervision, draw_supervision
 from pages.shared.frame import open_page, person, t, today
-from pages.shared.links import link
+from pages.shared.links import link_back
 
 open_page("competences")
 
@@ -22,14 +22,14 @@ held = queries.competences.supervisions(by=person())
 opened = next((one for one in held if one.id == st.query_params.get("supervision")), None)
 chosen = next((each for each in standings if each.member.id == whose), None)
 if st.query_params.get("do") == "supervision" and standings:
-    link("competences", t("competences.back"))
+    link_back("competences", t("competences.back"))
     draw_new_supervision()
 elif opened is not None:
-    link("competences", t("competences.back"))
+    link_back("competences", t("competences.back"))
     draw_supervision(opened)
 elif chosen is not None:
     if leads:
-        link("competences", t("competences.back"))
+        link_back("competences", t("competences.back"))
     draw_member(chosen)
 elif leads and standings:
     draw_board(standings)

@@ -13,7 +13,7 @@ from pages.shared.case import open_case
 from pages.shared.frame import open_page, person, t
 from pages.shared.knowledge_model import draw_model
 from pages.shared.knowledge_need import draw_need
-from pages.shared.links import link
+from pages.shared.links import leave_from, link_back
 from pages.shared.ngo_agreements import draw_agreements, draw_summary
 from pages.shared.ngo_missing import draw_missing
 from pages.shared.ngo_view import draw_ngos
@@ -21,14 +21,15 @@ from pages.shared.ngo_view import draw_ngos
 open_page("knowledge_sharing")
 
 if "case" in st.query_params:
-    link("knowledge_sharing", t("knowledge_sharing.back"))
+    link_back("knowledge_sharing", t("knowledge_sharing.back"))
     draw_ngos(open_case("knowledge_sharing", frozenset(Step)))
 elif "open" in st.query_params:
-    link("knowledge_sharing", t("knowledge_sharing.back"))
+    link_back("knowledge_sharing", t("knowledge_sharing.back"))
     draw_need(queries.knowledge_sharing.model(by=person()), st.query_params["open"])
 elif st.query_params.get("part") == PART:
     draw_agreements()
 else:
+    leave_from()
     draw_model(queries.knowledge_sharing.model(by=person()))
     draw_summary()
     draw_missing()

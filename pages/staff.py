@@ -11,9 +11,8 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_page, person, saving, t, today, turn_to
 from pages.shared.heads import draw_name
-from pages.shared.links import link
-from pages.shared.paging import found, paged
-from pages.shared.places import page_file
+from pages.shared.links import leave_from, link, link_back
+from pages.shared.paging import found, paged, unfold_turned
 
 open_page("staff")
 
@@ -38,11 +37,13 @@ def draw_list() -> None:
     )
     if not staff:
         st.info(t("staff.empty"))
+    leave_from(search="staff.search")
     shown = found(staff, name_of, key="staff.search")
     for one in paged([one for one in shown if one.active(today())]):
         draw_line(one)
     away = [one for one in shown if not one.active(today())]
     if away:
+        unfold_turned("staff.away", name="away")
         folded = st.expander(t("staff.away", n=len(away)), key="staff.away", on_change="rerun")
         if folded.open:
             with folded:
@@ -131,7 +132,7 @@ chosen = next((one for one in staff if one.id == asked), None)
 if asked is None:
     draw_list()
 else:
-    st.page_link(page_file("staff"), label=t("staff.back"))
+    link_back("staff", t("staff.back"))
     if chosen is None:
         create()
     else:

@@ -9,7 +9,7 @@ from core.pathway import OPEN_STEPS
 from db import queries
 from pages.shared.case import case_link, choose_case, open_case
 from pages.shared.frame import open_page, person, t
-from pages.shared.links import link
+from pages.shared.links import link_back
 from pages.shared.volunteer_board import draw_overview
 from pages.shared.volunteer_list import draw_volunteer
 from pages.shared.volunteer_wish import draw_wish
@@ -20,15 +20,15 @@ board = queries.volunteers.board(by=person())
 if board is None:
     st.stop()
 if "case" in st.query_params:
-    link("volunteers", t("volunteers.back"))
+    link_back("volunteers", t("volunteers.back"))
     case = open_case("volunteers", OPEN_STEPS)
     draw_wish(board, case)
     case_link("knowledge_sharing", case.number, t("ngo.open"))
 elif "volunteer" in st.query_params:
-    link("volunteers", t("volunteers.back"))
+    link_back("volunteers", t("volunteers.back"))
     draw_volunteer(board, st.query_params["volunteer"])
 elif st.query_params.get("find") == "case":
-    link("volunteers", t("volunteers.back"))
+    link_back("volunteers", t("volunteers.back"))
     choose_case("volunteers", OPEN_STEPS)
 else:
     draw_overview(board)

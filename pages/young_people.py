@@ -4,7 +4,7 @@ import streamlit as st
 
 from db import queries
 from pages.shared.frame import open_page, person, t, today
-from pages.shared.links import link
+from pages.shared.links import leave_from, link
 from pages.shared.overview_filters import ask
 from pages.shared.overview_list import draw_lines
 from pages.shared.paging import draw_pager
@@ -23,4 +23,5 @@ else:
     st.info(t("young_people.none_yet"))
     link("referral", t("referral.new"), new="1")
 draw_pager(found.page, found.pages)
+leave_from(search="young_people.search")
 draw_way_in()

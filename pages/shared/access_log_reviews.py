@@ -14,7 +14,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal, month
 from pages.shared.frame import language, open_section, person, saving, t, t_plain, today
 from pages.shared.heads import draw_name
-from pages.shared.links import link
+from pages.shared.links import leave_from, link, link_back
 from pages.shared.paging import paged
 from pages.shared.switches import switch
 
@@ -34,7 +34,7 @@ def draw_reviews() -> None:
     chosen = st.query_params.get("sample")
     sample = next((each for each in samples if each.id == chosen), None)
     if sample is not None:
-        link(PAGE, t("access_log.back_to_month"), part="samples", review=review.id)
+        link_back(PAGE, t("access_log.back_to_month"), part="samples", review=review.id)
         draw_sample(sample)
     else:
         link(PAGE, t("access_log.back_to_months"), part="samples")
@@ -97,6 +97,7 @@ def _draw_review(review: AccessReview, samples: Sequence[Sample]) -> None:
 
 
 def _draw_page(shown: Sequence[Sample]) -> None:
+    leave_from()
     for each in paged(shown, PAGE_SIZE):
         link(PAGE, sample_label(each), part="samples", review=each.review_id, sample=each.id)
         st.caption(_beside(each))

@@ -24,7 +24,7 @@ from pages.shared.frame import (
     today,
 )
 from pages.shared.heads import draw_name
-from pages.shared.links import link
+from pages.shared.links import link, link_back
 from pages.shared.way_in import draw_way_in
 
 
@@ -87,7 +87,7 @@ def _draw_head(case: CaseHeader) -> None:
     with st.container(horizontal=True):
         if current_page() != "young_person":
             case_link("young_person", case.number, t("case.whole_way"))
-        link("young_people", t("case.another"))
+        link_back("young_people", t("case.another"))
 
 
 def choose_case(page: str, steps: Collection[Step]) -> None:

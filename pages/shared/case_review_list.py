@@ -10,7 +10,7 @@ from core.records.case_reviews import DecisionState, Review
 from pages.shared.case_review_words import PAGE, about, decided, named, short
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t
-from pages.shared.links import link
+from pages.shared.links import leave_from, link
 from pages.shared.paging import paged
 
 PAGE_SIZE = 20
@@ -29,6 +29,7 @@ def draw_overview(reviews: Sequence[Review]) -> None:
     if not reviews:
         st.info(t("case_reviews.empty"))
         return
+    leave_from()
     draw_open_decisions(reviews)
     _draw_reviews(reviews)
     _draw_learnt(reviews)

@@ -17,7 +17,7 @@ from pages.shared.case_review_sheet import draw_sheet
 from pages.shared.case_review_words import PAGE, about, named, picked
 from pages.shared.frame import person, t
 from pages.shared.heads import draw_name
-from pages.shared.links import link
+from pages.shared.links import link_back
 from pages.shared.support_parts import part_of
 
 
@@ -26,7 +26,7 @@ def draw_review(review: Review, reviews: Sequence[Review]) -> None:
     pick = next((each for each in review.picks if each.id == st.query_params.get("sheet")), None)
     with st.container(horizontal=True):
         if pick is None:
-            link(PAGE, t("case_reviews.back"))
+            link_back(PAGE, t("case_reviews.back"))
         else:
             go(t("case_reviews.to_meeting"), review=review.id)
         draw_large()

@@ -14,8 +14,8 @@ from pages.shared.caseload_bars import draw_bars, free_in
 from pages.shared.caseload_months import draw_months
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, t_plain, today
-from pages.shared.links import link
-from pages.shared.paging import found, paged
+from pages.shared.links import leave_from, link
+from pages.shared.paging import found, paged, unfold_turned
 
 FULLEST = 15
 """How many workers stand in sight; a larger municipality finds the others folded away."""
@@ -26,6 +26,7 @@ def draw_board(loads: Sequence[WorkerLoad]) -> None:
     if not loads:
         st.info(t("caseload.empty"))
         return
+    leave_from(search="caseload.search")
     everybody = Scope.ALL in scopes(person(), Act.SEE_CASE)
     if everybody:
         _draw_standing(loads)
@@ -74,6 +75,7 @@ def _draw_others(loads: Sequence[WorkerLoad]) -> None:
     if not loads:
         return
     label = t("caseload.others", n=len(loads))
+    unfold_turned("caseload.others")
     folded = st.expander(label, key="caseload.others", on_change="rerun")
     if folded.open:
         with folded:

@@ -12,7 +12,7 @@ from pages.shared.competence_supervision import draw_supervisions
 from pages.shared.competence_words import standing_lines
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
-from pages.shared.links import link
+from pages.shared.links import leave_from, link
 from pages.shared.paging import paged
 
 PAGE_SIZE = 20
@@ -22,6 +22,7 @@ SUPERVISIONS = 5
 
 def draw_board(standings: Sequence[Standing]) -> None:
     """One sentence, everybody's line with those who lack something first, supervision."""
+    leave_from()
     st.markdown(f"**{_sentence(standings)}**")
     link("competences", t("competences.new_supervision"), do="supervision")
     with open_section("competences.staff"):

@@ -12,7 +12,7 @@ from pages.shared.frame import open_section, t, today
 from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.overview_list import ABOUT
-from pages.shared.paging import paged
+from pages.shared.paging import paged, unfold_turned
 
 PAGE_SIZE = 15
 AT_ONCE = 10
@@ -50,7 +50,9 @@ def draw_at_risk(found: Sequence[AtRisk]) -> None:
             _draw_card(each.case, _risk(each))
         rest = found[AT_ONCE:]
         if rest:
-            folded = st.expander(t("housing.at_risk_more", n=len(rest)), on_change="rerun")
+            unfold_turned("housing.at_risk", name="at_risk")
+            said = t("housing.at_risk_more", n=len(rest))
+            folded = st.expander(said, key="housing.at_risk", on_change="rerun")
             if folded.open:
                 with folded:
                     for each in paged(rest, PAGE_SIZE, name="at_risk"):

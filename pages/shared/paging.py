@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.cutting import PAGE_SIZE, before, cut
 from core.searching import finds
-from pages.shared.frame import t
+from pages.shared.frame import keep, recall, t
 
 RowT = TypeVar("RowT")
 FEW = 200
@@ -66,6 +66,12 @@ def draw_pager(page: int, pages: int, *, name: str = "page") -> None:
 
 def _turn_to(name: str, page: int) -> None:
     st.query_params[name] = str(page)
+
+
+def unfold_turned(key: str, *, name: str = "page") -> None:
+    """Before a folded list is drawn: it lies open where the address has turned it."""
+    if recall(key) is None and name in st.query_params:
+        keep(key, True)
 
 
 def to_first_page() -> None:

@@ -12,7 +12,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.heads import draw_name
-from pages.shared.links import link
+from pages.shared.links import leave_from, link, link_back
 from pages.shared.paging import paged
 
 PAGE_SIZE = 10
@@ -25,7 +25,7 @@ def draw_panel() -> None:
     if asked is None:
         _draw_list(advice)
         return
-    link("voices", t("voices.back"), part="panel")
+    link_back("voices", t("voices.back"), part="panel")
     one = next((each for each in advice if each.id == asked), None)
     if one is None:
         _draw_new()
@@ -34,6 +34,7 @@ def draw_panel() -> None:
 
 
 def _draw_list(advice: Sequence[Advice]) -> None:
+    leave_from()
     open_ones = waiting(advice)
     late = sum(each.follow_up_date < today() for each in open_ones)
     if advice:

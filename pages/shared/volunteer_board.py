@@ -9,8 +9,8 @@ from core.records.volunteers import Volunteer, VolunteerBoard, Wish
 from core.volunteers import MonthLine, all_waiting, by_month, free, idle_since
 from pages.shared.charts import WHOLE, Column, Form, Line, Meaning, Table, draw_chart, lines
 from pages.shared.frame import open_section, t, today
-from pages.shared.links import link
-from pages.shared.paging import paged
+from pages.shared.links import leave_from, link
+from pages.shared.paging import paged, unfold_turned
 
 BACK, AHEAD = 11, 6
 """Months drawn before and after the current one."""
@@ -27,6 +27,7 @@ def draw_overview(board: VolunteerBoard) -> None:
     if not board.volunteers and not board.wishes:
         st.info(t("volunteers.empty"))
         return
+    leave_from()
     _draw_waiting(waiting)
     _draw_volunteers(board)
     _draw_months(by_month(board, today(), back=BACK, ahead=AHEAD))
@@ -66,7 +67,9 @@ def _draw_volunteers(board: VolunteerBoard) -> None:
         for each in paged(there, PAGE_SIZE, name="there"):
             _draw_volunteer(board, each)
         if gone:
-            folded = st.expander(t("volunteers.away", n=len(gone)), on_change="rerun")
+            unfold_turned("volunteers.gone", name="gone")
+            said = t("volunteers.away", n=len(gone))
+            folded = st.expander(said, key="volunteers.gone", on_change="rerun")
             if folded.open:
                 with folded:
                     for each in paged(gone, PAGE_SIZE, name="gone"):

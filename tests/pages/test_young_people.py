@@ -126,6 +126,36 @@ def test_the_list_turns_its_pages_and_the_address_follows():
     assert app.button(key="paging.page.on").disabled
 
 
+def _way_back(app, case):
+    """Where the page of a young person, opened from the list, leads back to."""
+    app.query_params.clear()
+    app.query_params["case"] = str(case.number)
+    app.switch_page("pages/young_person.py").run()
+    (found,) = [
+        link.proto.query_string
+        for link in app.get("page_link")
+        if link.proto.label == "Vælg en anden ung"
+    ]
+    return found
+
+
+def test_the_way_back_from_a_young_person_leads_to_where_the_list_was_left():
+    cases = [put_case(f"Ung {place:02}") for place in range(58)]
+    app = _open(sort="age", page="3")
+    assert _way_back(app, cases[55]) == "sort=age&page=3"
+    app.query_params.clear()
+    app.switch_page("pages/young_people.py").run()
+    assert _way_back(app, cases[0]) == ""
+
+
+def test_the_way_back_from_what_was_searched_for_leads_to_the_whole_list():
+    cases = [put_case(f"Ung {place:02}") for place in range(58)]
+    app = _open(sort="age")
+    app.text_input(key="young_people.search").set_value("ung").run()
+    app.button(key="paging.page.on").click().run()
+    assert _way_back(app, cases[0]) == "sort=age"
+
+
 def test_workers_of_one_name_are_told_apart():
     for staff_id in ("one", "two"):
         put_staff("Karen Kold", staff_id=staff_id)
