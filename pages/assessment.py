@@ -23,6 +23,7 @@ from pages.shared.case import case_link, open_case
 from pages.shared.eligibility_view import draw_judgement
 from pages.shared.form import Form
 from pages.shared.frame import open_page, open_section, person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.notification_view import draw_notification
 from pages.shared.situation_form import draw_situation_form
 from pages.shared.visitation_form import (
@@ -76,9 +77,9 @@ def visitation(case: CaseHeader, assessed: AssessmentDetail) -> None:
                 )
     facts = facts_of(assessed, today())
     judgement = judge(facts, queries.settings.in_force(today()))
-    st.subheader(t("assessment.section.options"), anchor=False)
+    draw_heading(t("assessment.section.options"))
     draw_judgement(judgement, facts)
-    st.subheader(t("assessment.section.decision"), anchor=False)
+    draw_heading(t("assessment.section.decision"))
     if not may(person(), Act.DECIDE, case.reach):
         st.info(t("assessment.others_decide"))
         return

@@ -9,6 +9,7 @@ from pages.shared.forecast_chart import draw_months
 from pages.shared.forecast_grounds import draw_grounds
 from pages.shared.forecast_said import draw_change, draw_said
 from pages.shared.frame import open_page, open_section, person, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.long_work import worked
 
 open_page("forecast")
@@ -32,6 +33,6 @@ with open_section("forecast.try"):
     if changed is not None:
         draw_change(now, changed)
 method = ask_method()
-st.header(t("forecast.months", method=t(code_key(method))), anchor=False)
+draw_heading(t("forecast.months", method=t(code_key(method))))
 draw_months(now.methods[method], changed.methods[method] if changed else None)
 draw_grounds(now, method)

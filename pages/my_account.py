@@ -8,6 +8,7 @@ from pages.shared.account_email import draw_own_email
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import language, open_page, person, saving, t
+from pages.shared.heads import draw_heading
 from pages.shared.own_sign_in import draw_own_factor, draw_own_sessions
 from pages.shared.sign_in import go_through
 
@@ -25,7 +26,7 @@ def tell() -> None:
 
 def change_password() -> None:
     """The form for a new password; all other browsers are signed out."""
-    st.header(t("password_form.heading"), anchor=False)
+    draw_heading(t("password_form.heading"))
     if person().must_change_password:
         st.warning(t("my_account.must_change"))
     elif own.password_changed is not None:
@@ -42,7 +43,7 @@ def change_password() -> None:
 
 def choose_language() -> None:
     """The language of the screen."""
-    st.header(t("language_form.heading"), anchor=False)
+    draw_heading(t("language_form.heading"))
     form = Form("language_form", person().account_id, own.version, {"language": language()})
     chosen = form.one_of("language", LANGUAGES, words="language")
     if form.save(primary=False):

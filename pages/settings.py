@@ -58,7 +58,7 @@ def draw_form() -> None:
 
 def draw_history() -> None:
     """Every change: what, from when, by whom."""
-    st.header(t("settings.history"), anchor=False)
+    draw_heading(t("settings.history"))
     if not changes:
         st.info(t("settings.empty"))
         return

@@ -4,13 +4,13 @@ import streamlit as st
 
 from db import queries
 from pages.shared.frame import open_page, person, t, today
-from pages.shared.tasks_view import asked_number, choose_shown, draw_heading, draw_tasks
+from pages.shared.tasks_view import asked_number, choose_shown, draw_tasks, draw_top
 
 open_page("tasks")
 
 number = asked_number()
 tasks = queries.tasks.of_agreements(by=person(), on=today(), number=number)
-draw_heading(tasks, number)
+draw_top(tasks, number)
 if not tasks:
     st.info(t("tasks.empty"))
 else:

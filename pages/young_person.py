@@ -10,6 +10,7 @@ from db import queries
 from pages.shared.case import case_link, open_case
 from pages.shared.development_view import draw_development
 from pages.shared.frame import open_page, person, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.ngo_missing import draw_missing_of
 from pages.shared.notification_view import draw_notification
 from pages.shared.overview_due import draw_due
@@ -21,7 +22,7 @@ from pages.shared.timeline import draw_happenings, draw_overrides, draw_steps
 def draw_next(number: int) -> None:
     """What is to be done, soonest first."""
     standing = queries.overview.standing(number, by=person(), on=today())
-    st.subheader(t("young_person.next"), anchor=False)
+    draw_heading(t("young_person.next"))
     if standing is None or not standing.dues:
         st.caption(t("young_person.nothing_due"))
         return

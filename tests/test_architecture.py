@@ -158,6 +158,28 @@ def test_a_start_does_not_pay_for_the_forecasts_numerics():
     assert told.stdout.split() == []
 
 
+def test_one_place_chooses_the_levels_of_headings():
+    """So that no level is skipped, and no page has two titles."""
+    own = re.compile(r"(^|\n)\s*#{1,6} |<h[1-6]\b")
+    for file in [*(ROOT / "pages").rglob("*.py"), ROOT / "streamlit_app.py"]:
+        if file.name in HEADED:
+            continue
+        for node, name in _calls(file):
+            drawn = re.search(r"\.(title|header|subheader)$", name)
+            assert not drawn or name == "queries.cases.header", f"{file}:{node.lineno}"
+        for node in ast.walk(_undocumented(file)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not own.search(node.value), f"{file}:{node.lineno}"
+
+
+HEADED = {
+    "heads.py": "the one place",
+    "presented.py": "a slide of our own HTML",
+    "session_routes.py": "a page of our own HTML",
+}
+"""Why headings are drawn there."""
+
+
 TYPED_OUTSIDE_FORMS = {
     "access_log_lines.py": "a filter of the log, which stands in the address",
     "case.py": "a search for a young person: what is found is no record",

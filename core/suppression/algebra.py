@@ -41,10 +41,6 @@ class Solved(Generic[UnknownT]):
                 found[free][pivot] = -number
         return found
 
-    def determined(self) -> set[UnknownT]:
-        """The unknowns with one possible value: their unit vector lies in the row space."""
-        return {pivot for pivot, row in self.pivots.items() if not row}
-
 
 def solve(equations: Iterable[Equation[UnknownT]], order: Sequence[UnknownT]) -> Solved[UnknownT]:
     """Eliminate the unknowns in that order; whatever is not in it is taken as known.

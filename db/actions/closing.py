@@ -19,6 +19,7 @@ from core.pathway import ACCEPTED_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import check_order
+from db.actions.asides import set_aside
 from db.actions.contact_building import let_go
 from db.actions.housing import write_situation
 from db.actions.support import check_open
@@ -29,7 +30,6 @@ from db.models import (
     CaseRow,
     GoalRow,
     Keyed,
-    OverrideRow,
     PauseRow,
     StatusRow,
     SupportCourseRow,
@@ -69,7 +69,9 @@ def end_course(
     course.follow_on_note = told.follow_on_note
     changed: list[Keyed] = [*_end_pauses(session, course)]
     if told.early_reason is not None:
-        changed.append(add(session, _early(course, told.early_reason, by, on)))
+        early = told.early_reason
+        case_id = course.case_id
+        changed.append(set_aside(session, "R05", case_id, early, course_id=course.id, by=by, on=on))
     return changed
 
 
@@ -79,18 +81,6 @@ def _end_pauses(session: Session, course: SupportCourseRow) -> list[PauseRow]:
         check_order("end_date", row.from_date, course.end_date)
         row.to_date, row.version = course.end_date, row.version + 1
     return running
-
-
-def _early(course: SupportCourseRow, reason: str, by: Person, on: date) -> OverrideRow:
-    return OverrideRow(
-        case_id=course.case_id,
-        rule="R05",
-        subject_id=course.id,
-        reason=reason,
-        date=on,
-        by_id=by.account_id,
-        by_name=by.name,
-    )
 
 
 def close_case(

@@ -18,6 +18,7 @@ from core.pathway import ACCEPTED_STEPS, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import TEXT, check_order, past_date, required_text
+from db.actions.asides import set_aside
 from db.actions.events import happened
 from db.audit import add, claim, note
 from db.engine import transaction
@@ -117,17 +118,17 @@ def _taken_on(
     case.coordinator_id = line.staff_id
     if reason is None:
         return []
-    override = OverrideRow(
-        case_id=case.id,
-        rule=RULE,
+    override = set_aside(
+        session,
+        RULE,
+        case.id,
+        reason,
         staff_id=line.staff_id,
-        reason=reason,
-        date=on,
-        valid_to=aside.until,
-        by_id=by.account_id,
-        by_name=by.name,
+        until=aside.until,
+        by=by,
+        on=on,
     )
-    return [add(session, override)]
+    return [override]
 
 
 def _end_overrides(session: Session, case: CaseRow, day: date) -> list[OverrideRow]:

@@ -25,7 +25,7 @@ from core.records.people import Person
 from core.tallies import Period
 from core.texts import TEXT, required_text
 from db.actions.reached import fill
-from db.audit import add, changed_by_other, claim, note, remove
+from db.audit import add, claim, note, remove
 from db.clock import now
 from db.engine import transaction
 from db.models import (
@@ -142,8 +142,6 @@ def _claimed_part(
     part = session.scalars(query).first()
     if part is None:
         return add(session, FidelityPartRow(review_id=review.id, theme=theme))
-    if seen_version == 0:
-        raise changed_by_other(session, part, seen_version)
     return claim(session, FidelityPartRow, part.id, seen_version)
 
 

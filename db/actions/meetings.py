@@ -22,12 +22,8 @@ from core.pathway import ACCEPTED_STEPS, check_move
 from core.permissions import Act
 from core.records.people import Person
 from core.texts import TEXT, required_text
+from db.actions import meeting_rows
 from db.actions.events import happened
-from db.actions.meeting_rows import check_sharing as _check_sharing
-from db.actions.meeting_rows import claimed as _claimed
-from db.actions.meeting_rows import invited as _invited
-from db.actions.meeting_rows import participants as _participants
-from db.actions.meeting_rows import roles as _roles
 from db.actions.next_meetings import book_next
 from db.actions.plan_versions import freeze
 from db.actions.reached import fill, reached_case
@@ -47,8 +43,8 @@ def plan(
         case = reached_case(session, case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
         row = add(session, MeetingRow(case_id=case.id, state=MeetingState.PLANNED.value))
         _tell(session, row, case, checked_plan(told, start=case.start_date, on=on))
-        invited = [_invited(row, checked_invitation(each, on)) for each in invitations]
-        _check_sharing(session, row, {each.role for each in invited})
+        invited = [meeting_rows.invited(row, checked_invitation(each, on)) for each in invitations]
+        meeting_rows.check_sharing(session, row, {each.role for each in invited})
         note(session, by, ACT, row, *(add(session, each) for each in invited), case_id=case.id)
         return row.id
 
@@ -58,10 +54,10 @@ def change_plan(
 ) -> None:
     """Change a planned meeting."""
     with transaction() as session:
-        row, case = _claimed(session, meeting_id, seen_version, by)
+        row, case = meeting_rows.claimed(session, meeting_id, seen_version, by)
         check_planned(MeetingState(row.state))
         _tell(session, row, case, checked_plan(told, start=case.start_date, on=on))
-        _check_sharing(session, row, _roles(session, row))
+        meeting_rows.check_sharing(session, row, meeting_rows.roles(session, row))
         note(session, by, ACT, row)
 
 
@@ -70,17 +66,19 @@ def invite(
 ) -> None:
     """Invite somebody to a planned meeting, or add to a held one somebody who just came."""
     with transaction() as session:
-        row, case = _claimed(session, meeting_id, seen_version, by)
+        row, case = meeting_rows.claimed(session, meeting_id, seen_version, by)
         check_not_cancelled(MeetingState(row.state))
-        invited = _invited(row, checked_invitation(invitation, on))
-        _check_sharing(session, row, {*_roles(session, row), invited.role}, None)
+        invited = meeting_rows.invited(row, checked_invitation(invitation, on))
+        meeting_rows.check_sharing(
+            session, row, {*meeting_rows.roles(session, row), invited.role}, None
+        )
         note(session, by, ACT, row, add(session, invited), case_id=case.id)
 
 
 def cancel(meeting_id: str, *, reason: str | None, seen_version: int, by: Person, on: date) -> None:
     """Cancel a planned meeting, with a reason that stays in the events."""
     with transaction() as session:
-        row, case = _claimed(session, meeting_id, seen_version, by)
+        row, case = meeting_rows.claimed(session, meeting_id, seen_version, by)
         check_planned(MeetingState(row.state))
         row.state, row.call_version = MeetingState.CANCELLED.value, row.version
         event = happened(
@@ -100,15 +98,15 @@ def hold(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date
     The first network meeting ends trin 3.
     """
     with transaction() as session:
-        row, case = _claimed(session, meeting_id, seen_version, by)
+        row, case = meeting_rows.claimed(session, meeting_id, seen_version, by)
         check_planned(MeetingState(row.state))
         told, present = _write(session, row, case, held, on)
-        _check_sharing(session, row, {each.role for each in present})
+        meeting_rows.check_sharing(session, row, {each.role for each in present})
         row.state = MeetingState.HELD.value
         booked = book_next(session, row, case, told, present)
         if booked is not None:
             roles = {each.role for each in booked.invited}
-            _check_sharing(session, booked.meeting, roles, "next_meeting_date")
+            meeting_rows.check_sharing(session, booked.meeting, roles, "next_meeting_date")
         moved = _moved_on(session, row, case)
         following = booked.rows if booked else ()
         freeze(session, case.id, meeting_id=row.id, by=by, on=on)
@@ -118,12 +116,12 @@ def hold(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date
 def correct(meeting_id: str, held: Held, *, seen_version: int, by: Person, on: date) -> None:
     """Set right what was written of a held meeting; the log keeps what stood before."""
     with transaction() as session:
-        row, case = _claimed(session, meeting_id, seen_version, by)
+        row, case = meeting_rows.claimed(session, meeting_id, seen_version, by)
         check_held(MeetingState(row.state))
         before = row.date
         _, present = _write(session, row, case, held, on)
         if row.date != before:
-            _check_sharing(session, row, {each.role for each in present})
+            meeting_rows.check_sharing(session, row, {each.role for each in present})
         note(session, by, ACT, row, *present, case_id=case.id)
 
 
@@ -154,7 +152,7 @@ def _call(row: MeetingRow) -> tuple[date | None, str | None, str | None, str | N
 def _write(
     session: Session, row: MeetingRow, case: CaseRow, held: Held, on: date
 ) -> tuple[Held, list[ParticipantRow]]:
-    present = _participants(session, row)
+    present = meeting_rows.participants(session, row)
     told = checked_holding(
         held, kind=row.kind, invited=[each.id for each in present], start=case.start_date, on=on
     )

@@ -19,11 +19,11 @@ from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import TEXT, optional_text
 from core.visitation import overridden
+from db.actions.asides import set_aside_all
 from db.actions.closing import end_course
 from db.actions.events import happened
 from db.actions.places import take_place
 from db.actions.support import check_open, home_set_aside
-from db.actions.visitation import override_rows
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, Keyed, SupportCourseRow, new_id
@@ -106,7 +106,7 @@ def _grant(
         case.id, CHANGED, day=change.begins, reason=change.reason, details=details, by=by
     )
     case.combination = change.combination.value
-    return [add(session, event), *override_rows(session, case.id, soft, why, change.begins, by)]
+    return [add(session, event), *set_aside_all(session, case.id, soft, why, change.begins, by)]
 
 
 def _end(

@@ -11,7 +11,7 @@ from core.ngo import NgoTold, TalkTold, checked_ngo, checked_talk, key_of
 from core.permissions import Act
 from core.records.people import Person
 from db.actions.reached import fill, reached_case
-from db.audit import add, changed_by_other, claim, note
+from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseNgoRow, NgoTalkRow
 from db.queries.ngo import spans_within
@@ -81,8 +81,6 @@ def _claimed(
     known = [row for row in _talks(session, case_id, organisation) if row.talk == talk]
     if not known:
         return add(session, NgoTalkRow(case_id=case_id, talk=talk))
-    if seen_version == 0:
-        raise changed_by_other(session, known[0], seen_version)
     return claim(session, NgoTalkRow, known[0].id, seen_version)
 
 

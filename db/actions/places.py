@@ -15,7 +15,7 @@ from core.errors import MissingValue, NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.support import WorkerNotAtWork, WorkerWithoutMethod
-from db.audit import add
+from db.actions.asides import set_aside
 from db.models import CaseRow, Keyed, OverrideRow, StaffRow, SupportCourseRow
 from db.queries.caseload import at_work, methods_of, support_courses, workload_of
 from db.queries.settings import in_force
@@ -56,7 +56,7 @@ def take_place(
         if not aside.given:
             raise
         check_may(by, Act.OVERRIDE_CAP, reach_of(session, case))
-        return [worker, add(session, _cap_set_aside(course, aside, by, on))]
+        return [worker, _cap_set_aside(session, course, aside, by, on)]
     return [worker]
 
 
@@ -75,16 +75,18 @@ def _touched(session: Session, worker_id: str | None) -> StaffRow:
     return worker
 
 
-def _cap_set_aside(course: SupportCourseRow, aside: CapAside, by: Person, on: date) -> OverrideRow:
+def _cap_set_aside(
+    session: Session, course: SupportCourseRow, aside: CapAside, by: Person, on: date
+) -> OverrideRow:
     reason, until = checked_cap_aside(aside, on)
-    return OverrideRow(
-        case_id=course.case_id,
-        rule="R07",
-        subject_id=course.id,
+    return set_aside(
+        session,
+        "R07",
+        course.case_id,
+        reason,
+        course_id=course.id,
         staff_id=course.worker_id,
-        reason=reason,
-        date=on,
-        valid_to=until,
-        by_id=by.account_id,
-        by_name=by.name,
+        until=until,
+        by=by,
+        on=on,
     )

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Step
-from core.pathway import check_step
+from core.pathway import OPEN_STEPS, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
+from core.referral import OpenCaseExists
 from core.retention import Anonymised
 from db.audit import find
 from db.models import AnonymisedRow, Base, CaseRow, YoungPersonRow
@@ -29,6 +31,21 @@ def check_not_anonymised(session: Session, case_id: str) -> None:
     """Raises Anonymised where the case is: nothing more is written in it."""
     if session.get(AnonymisedRow, f"case:{case_id}") is not None:
         raise Anonymised
+
+
+def check_no_open_case(
+    session: Session, young_person_id: str, field: str | None = None, *, but: str | None = None
+) -> None:
+    """Raises OpenCaseExists where the young person has an open case, other than `but`."""
+    number = session.scalar(
+        select(CaseRow.number).where(
+            CaseRow.young_person_id == young_person_id,
+            CaseRow.id != (but or ""),
+            CaseRow.step.in_([step.value for step in OPEN_STEPS]),
+        )
+    )
+    if number is not None:
+        raise OpenCaseExists(field, number=str(number))
 
 
 def birth_date_of(session: Session, case_id: str) -> date | None:

@@ -6,14 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Decision, Step
-from core.pathway import OPEN_STEPS, check_move, check_step
+from core.pathway import check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
-from core.referral import OpenCaseExists, Referral, SameCpr, checked
+from core.referral import Referral, SameCpr, checked
 from core.texts import TEXT, check_code, past_date, required_text
 from db.actions.events import happened
 from db.actions.numbers import next_case_number
-from db.actions.reached import check_not_anonymised
+from db.actions.reached import check_no_open_case, check_not_anonymised
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.identifiers import check_cpr, check_email, check_phone
@@ -42,7 +42,7 @@ def refer(referral: Referral, *, young_person_id: str | None = None, by: Person,
 def _young_person(session: Session, told: Referral, known: str | None) -> YoungPersonRow:
     if known is not None:
         young = find(session, YoungPersonRow, known)
-        _check_no_open_case(session, known)
+        check_no_open_case(session, known, "name")
         return young
     cpr = check_cpr("cpr", told.cpr) if told.cpr else None
     if cpr and session.scalar(select(YoungPersonRow.id).where(YoungPersonRow.cpr == cpr)):
@@ -58,17 +58,6 @@ def _young_person(session: Session, told: Referral, known: str | None) -> YoungP
             municipality_area=told.municipality_area,
         ),
     )
-
-
-def _check_no_open_case(session: Session, young_person_id: str) -> None:
-    number = session.scalar(
-        select(CaseRow.number).where(
-            CaseRow.young_person_id == young_person_id,
-            CaseRow.step.in_([step.value for step in OPEN_STEPS]),
-        )
-    )
-    if number is not None:
-        raise OpenCaseExists("name", number=str(number))
 
 
 def _case(session: Session, told: Referral, young_person_id: str, by: Person) -> CaseRow:
@@ -132,7 +121,7 @@ def open_again(
         check_may(by, Act.REOPEN, reach_of(session, case))
         check_move(Step(case.step), Step.REFERRED)
         check_not_anonymised(session, case_id)
-        _check_no_open_case(session, case.young_person_id)
+        check_no_open_case(session, case.young_person_id, "name")
         event = add(session, _reopening(case, required_text("reason", reason, TEXT), by, on))
         case.step = (Step.ASSESSMENT if case.taken_up_date else Step.REFERRED).value
         case.decision = case.decision_date = case.decision_reason = case.reject_reason = None

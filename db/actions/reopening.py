@@ -1,28 +1,25 @@
 """Open again what was closed: what stood before goes into the events, nothing is overwritten."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.caseload import CapAside
 from core.closing import CaseClosed, StillOpen
 from core.codes import Method, Step
-from core.pathway import ACCEPTED_STEPS, OPEN_STEPS, check_move, stands_on
+from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, check_may
 from core.records.people import Person
-from core.referral import OpenCaseExists
 from core.support import SupportAlreadyOpen
 from core.texts import TEXT, required_text
 from db.actions.events import happened
 from db.actions.places import take_place
-from db.actions.reached import check_not_anonymised
+from db.actions.reached import check_no_open_case, check_not_anonymised
+from db.actions.standing import stand
 from db.audit import add, claim, find, note
 from db.engine import transaction
-from db.footing import footings
 from db.models import CaseRow, Keyed, SupportCourseRow
 from db.queries.closing import CASE_REOPENED, SUPPORT_REOPENED
 from db.queries.support import course_rows
@@ -76,7 +73,7 @@ def reopen_support(
             on=on,
             field=None,
         )
-        _stand(session, case, on, support_open=True)
+        stand(session, case, on, support_open=True)
         note(session, by, Act.REOPEN, course, case, add(session, event), *changed, case_id=case.id)
 
 
@@ -100,36 +97,14 @@ def reopen_case(
         if Step(case.step) is not Step.CLOSED:
             raise StillOpen
         check_not_anonymised(session, case_id)
-        _check_no_other_case(session, case)
+        check_no_open_case(session, case.young_person_id, but=case.id)
         why = required_text("reason", reason, TEXT)
         event = happened(
             case.id, CASE_REOPENED, day=on, reason=why, details=_before(case, _CASE_END), by=by
         )
         _empty(case, _CASE_END)
-        _stand(session, case, on)
+        stand(session, case, on)
         note(session, by, Act.REOPEN, case, add(session, event))
-
-
-def _check_no_other_case(session: Session, case: CaseRow) -> None:
-    number = session.scalar(
-        select(CaseRow.number).where(
-            CaseRow.young_person_id == case.young_person_id,
-            CaseRow.id != case.id,
-            CaseRow.step.in_([step.value for step in OPEN_STEPS]),
-        )
-    )
-    if number is not None:
-        raise OpenCaseExists(number=str(number))
-
-
-def _stand(session: Session, case: CaseRow, on: date, *, support_open: bool = False) -> None:
-    """Put an open case on the step its records speak of."""
-    footing = footings(session, on, {case.id})[case.id]
-    opened = replace(footing, ended=False, support_open=support_open or footing.support_open)
-    step = stands_on(opened)
-    if Step(case.step) is not step:
-        check_move(Step(case.step), step)
-        case.step = step.value
 
 
 def _before(row: Keyed, columns: Collection[str]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Start a support course, move its start, change its worker, agree the hand-over."""
 
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -8,7 +7,6 @@ from sqlalchemy.orm import Session
 from core.caseload import CapAside, Handing
 from core.codes import Combination, Method, Step
 from core.errors import MissingValue, UnknownCode
-from core.pathway import check_move, stands_on
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.support import (
@@ -24,12 +22,13 @@ from core.support import (
     check_start,
 )
 from core.texts import TEXT, check_order, past_date, required_text
+from db.actions.asides import set_aside
 from db.actions.contact_building import taken_over
 from db.actions.events import happened
 from db.actions.places import take_place
+from db.actions.standing import stand
 from db.audit import add, claim, find, note
 from db.engine import transaction
-from db.footing import footings
 from db.models import (
     CaseEventRow,
     CaseRow,
@@ -77,7 +76,7 @@ def start_support(
         changed = take_place(
             session, course, case, worker_id=worker_id, since=start, aside=aside, by=by, on=on
         )
-        _step_on(session, case, on)
+        stand(session, case, on, support_open=True)
         plans = taken_over(session, case, course)
         rows: list[Keyed] = [add(session, course), case, *home, *changed, *plans]
         note(session, by, Act.START_SUPPORT, *rows, case_id=case.id)
@@ -115,36 +114,9 @@ def home_set_aside(
             raise
         case = find(session, CaseRow, course.case_id)
         check_may(by, Act.OVERRIDE_HOME_RULE, reach_of(session, case))
-        return [
-            add(
-                session,
-                _override("R04", course, required_text("home_reason", reason, TEXT), by, on),
-            )
-        ]
+        why = required_text("home_reason", reason, TEXT)
+        return [set_aside(session, "R04", case.id, why, course_id=course.id, by=by, on=on)]
     return []
-
-
-def _override(
-    rule: str, course: SupportCourseRow, reason: str, by: Person, on: date
-) -> OverrideRow:
-    return OverrideRow(
-        case_id=course.case_id,
-        rule=rule,
-        subject_id=course.id,
-        reason=reason,
-        date=on,
-        by_id=by.account_id,
-        by_name=by.name,
-    )
-
-
-def _step_on(session: Session, case: CaseRow, on: date) -> None:
-    """The step of a case whose support begins: trin 4, or trin 5 where the home is lived in."""
-    footing = footings(session, on, {case.id})[case.id]
-    step = stands_on(replace(footing, support_open=True, ended=False))
-    if Step(case.step) is not step:
-        check_move(Step(case.step), step)
-        case.step = step.value
 
 
 def move_start(

@@ -2,16 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from core.assessment import facts_of
 from core.codes import Combination, Decision, Step
-from core.eligibility import Rule, judge
-from core.pathway import ACCEPTED_STEPS, OPEN_STEPS, check_move, check_step
+from core.eligibility import judge
+from core.pathway import ACCEPTED_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
-from core.referral import OpenCaseExists
 from core.texts import TEXT, optional_text
 from core.visitation import (
     STEP_AFTER,
@@ -22,9 +18,11 @@ from core.visitation import (
     checked_visitation,
     overridden,
 )
+from db.actions.asides import set_aside_all
 from db.actions.assessment import IN_ASSESSMENT
 from db.actions.contact_building import let_go
 from db.actions.events import happened
+from db.actions.reached import check_no_open_case
 from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, OverrideRow
@@ -49,52 +47,15 @@ def decide(case_id: str, told: Visitation, *, seen_version: int, by: Person, on:
         check_move(Step(case.step), STEP_AFTER[decision.decision])
         rows: list[OverrideRow] = []
         if decision.combination is not None:
-            _check_no_other_case(session, case)
+            check_no_open_case(session, case.young_person_id, "decision", but=case.id)
             judgement = judge(facts_of(assessed, decision.decision_date), settings)
             option = judgement.option(decision.combination)
             soft = overridden(option, decision.override_reason)
-            rows = override_rows(
+            rows = set_aside_all(
                 session, case.id, soft, decision.override_reason, decision.decision_date, by
             )
         _write_decision(case, decision, by)
         note(session, by, Act.DECIDE, case, *rows)
-
-
-def _check_no_other_case(session: Session, case: CaseRow) -> None:
-    number = session.scalar(
-        select(CaseRow.number).where(
-            CaseRow.young_person_id == case.young_person_id,
-            CaseRow.id != case.id,
-            CaseRow.step.in_([step.value for step in OPEN_STEPS]),
-        )
-    )
-    if number is not None:
-        raise OpenCaseExists("decision", number=str(number))
-
-
-def override_rows(
-    session: Session,
-    case_id: str,
-    rules: tuple[Rule, ...],
-    reason: str | None,
-    day: date,
-    by: Person,
-) -> list[OverrideRow]:
-    """One row for each soft rule that is set aside, within a transaction."""
-    return [
-        add(
-            session,
-            OverrideRow(
-                case_id=case_id,
-                rule=rule.code,
-                reason=reason,
-                date=day,
-                by_id=by.account_id,
-                by_name=by.name,
-            ),
-        )
-        for rule in rules
-    ]
 
 
 def _write_decision(case: CaseRow, decision: CheckedVisitation, by: Person) -> None:
@@ -144,7 +105,7 @@ def change_combination(
         judgement = judge(facts_of(assessed, change.change_date), settings)
         why = optional_text("override_reason", override_reason, TEXT)
         soft = overridden(judgement.option(change.combination), why)
-        rows = override_rows(session, case.id, soft, why, change.change_date, by)
+        rows = set_aside_all(session, case.id, soft, why, change.change_date, by)
         event = add(session, _event(case, change, by))
         case.combination = change.combination.value
         let_go(case)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.documents.sheet import Part, Points, Sheet, Words
 from pages.shared.formats import literal
+from pages.shared.heads import draw_heading
 
 _STYLE = """<style>
 .st-key-about-me :is(p, li) { font-size: 1.15rem; line-height: 1.5; }
@@ -20,7 +21,7 @@ def draw_sheet(sheet: Sheet) -> None:
         st.html(_STYLE)
         st.markdown(literal(sheet.intro))
         for section in sheet.sections:
-            st.subheader(literal(section.heading), anchor=False)
+            draw_heading(literal(section.heading))
             st.markdown("\n\n".join(_markdown(section.parts)))
 
 

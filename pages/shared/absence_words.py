@@ -6,6 +6,7 @@ from core.records.absences import Absence
 from core.records.people import Reach
 from db import queries
 from pages.shared.frame import person, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 
 
@@ -28,7 +29,7 @@ def draw_on_status() -> None:
     if not absences:
         return
     with st.container(border=True):
-        st.header(t("absence.status"), anchor=False)
+        draw_heading(t("absence.status"))
         for each in absences:
             if each.deputy_id is not None and each.deputy_id == person().staff_id:
                 key = "absence.you_cover" if each.runs(today()) else "absence.you_will_cover"

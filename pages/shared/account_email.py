@@ -7,11 +7,12 @@ from core.records.accounts import AccountLine, OwnAccount
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t
+from pages.shared.heads import draw_heading
 
 
 def draw_own_email(own: OwnAccount) -> None:
     """One's own address, and what happens without one."""
-    st.header(t("email_form.heading"), anchor=False)
+    draw_heading(t("email_form.heading"))
     _tell()
     form = Form("email_form", person().account_id, own.version, {"email": own.email})
     email = form.text("email")

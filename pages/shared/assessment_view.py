@@ -14,6 +14,7 @@ from pages.shared.eligibility_view import rule_coded
 from pages.shared.facts import code_words, fact_table
 from pages.shared.form import Form
 from pages.shared.frame import keep, recall, t, t_plain, today
+from pages.shared.heads import draw_heading
 
 Gaps = Mapping[Part, Sequence[Coded]]
 
@@ -164,7 +165,7 @@ def _draw_overrides(assessed: AssessmentDetail) -> None:
     known = {rule.code for rule in RULES}
     overrides = [override for override in assessed.overrides if override.rule in known]
     if overrides:
-        st.subheader(t("assessment.overrides"), anchor=False)
+        draw_heading(t("assessment.overrides"))
     for override in overrides:
         st.warning(
             t(
@@ -179,7 +180,7 @@ def _draw_overrides(assessed: AssessmentDetail) -> None:
 
 def _draw_changes(assessed: AssessmentDetail) -> None:
     if assessed.changes:
-        st.subheader(t("assessment.changes"), anchor=False)
+        draw_heading(t("assessment.changes"))
     for change in assessed.changes:
         st.markdown(
             t(

@@ -20,7 +20,7 @@ from pages.shared.dialogue_fields import domain_word
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
-from pages.shared.heads import draw_name
+from pages.shared.heads import draw_heading, draw_name
 from pages.shared.radar import draw_radar
 from pages.shared.timeline import draw_happenings
 
@@ -74,7 +74,7 @@ def _facts(case: CaseHeader) -> str:
 
 
 def _draw_development(told: Sequence[DomainCourse]) -> None:
-    st.subheader(t("measurement.heading"), anchor=False)
+    draw_heading(t("measurement.heading"))
     scored = [each for each in told if each.points]
     if not scored:
         st.caption(t("measurement.empty"))
@@ -94,7 +94,7 @@ def _line(course: DomainCourse) -> tuple[str, str, str, str]:
 
 
 def _draw_numbers(numbers: CaseNumbers) -> None:
-    st.subheader(t("case_reviews.in_numbers"), anchor=False)
+    draw_heading(t("case_reviews.in_numbers"))
     agreed = numbers.agreements
     lines = [
         t("case_reviews.met", n=numbers.meetings),
@@ -108,7 +108,7 @@ def _draw_numbers(numbers: CaseNumbers) -> None:
     if numbers.late:
         lines.append(t("case_reviews.late", n=numbers.late))
     st.markdown("\n".join(f"- {line}" for line in lines))
-    st.subheader(t("case_reviews.homes"), anchor=False)
+    draw_heading(t("case_reviews.homes"))
     if not numbers.homes:
         st.caption(t("form.not_recorded"))
     homes = [

@@ -14,6 +14,7 @@ from db import actions, queries
 from pages.shared.closure_view import draw_closure, draw_goals
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_parts import part_link
 
 
@@ -24,7 +25,7 @@ def draw_goals_part(case: CaseHeader, told: Closure) -> None:
         st.info(t("closure.goals_none"))
     draw_goals(told.further_goals)
     if may(person(), Act.CLOSE_CASE, case.reach):
-        st.subheader(t("closure.section.further_goal"), anchor=False)
+        draw_heading(t("closure.section.further_goal"))
         draw_further_goal(case)
 
 
@@ -72,7 +73,7 @@ def _close(case: CaseHeader, told: Closure) -> None:
     initial = {"end_date": today(), "housing_situation": told.housing_situation}
     form = Form("close_case_form", case.id, case.version, initial=initial)
     with st.container(border=True):
-        st.subheader(t("closure.section.decision"), anchor=False)
+        draw_heading(t("closure.section.decision"))
         st.caption(t("closure.together"))
         end = form.day("end_date")
         why = form.choice("closure_reason", "closure_reason")
@@ -80,7 +81,7 @@ def _close(case: CaseHeader, told: Closure) -> None:
         team = form.yes_no("team_involved")
         note = form.text("closure_note", area=True)
     with st.container(border=True):
-        st.subheader(t("closure.section.life"), anchor=False)
+        draw_heading(t("closure.section.life"))
         lives, learns, kind, works = _life(form, end or today())
     if form.save():
         with saving(form, t("close_case_form.saved")):

@@ -12,6 +12,7 @@ from db import actions, queries
 from pages.shared.closure_view import draw_ended
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_course import draw_course
 from pages.shared.support_running import phases_of
 from pages.shared.support_worker import cap_aside
@@ -43,7 +44,7 @@ def _draw_ending(case: CaseHeader, course: SupportCourse) -> None:
     if course.start_date > today():
         st.info(t("closure.not_begun", start=course.start_date))
         return
-    st.subheader(t("close_support_form.heading"), anchor=False)
+    draw_heading(t("close_support_form.heading"))
     form = Form("close_support_form", course.id, course.version, initial={"end_date": today()})
     end = form.day("end_date")
     why = form.choice("end_reason", "course_end_reason")

@@ -9,6 +9,7 @@ from core.records.support import Closure, FurtherGoalLine, Reopening, SupportCou
 from pages.shared.facts import fact_table
 from pages.shared.formats import literal
 from pages.shared.frame import t
+from pages.shared.heads import draw_heading
 from pages.shared.support_course import draw_overrides
 
 
@@ -72,7 +73,7 @@ def draw_goals(goals: Sequence[FurtherGoalLine]) -> None:
 def draw_reopenings(reopenings: Sequence[Reopening]) -> None:
     """When something closed was opened again, and why."""
     if reopenings:
-        st.subheader(t("closure.reopened.heading"), anchor=False)
+        draw_heading(t("closure.reopened.heading"))
     for one in reopenings:
         st.markdown(
             t(

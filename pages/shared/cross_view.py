@@ -17,6 +17,7 @@ from pages.shared.charts.drawing import draw_table
 from pages.shared.cross_view_grid import background_word, grid, value_word
 from pages.shared.frame import keep, person, recall, t, t_plain, today
 from pages.shared.handing_over import handed_over
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.paging import paged
 from pages.shared.results_asked import Asked, ask
@@ -28,7 +29,7 @@ Cells = frozenset[tuple[str, str]]
 
 def draw_cross_view() -> None:
     """The switches, the warning, the grid, its table and the way to the young people."""
-    st.header(t("cross_view.title"), anchor=False)
+    draw_heading(t("cross_view.title"))
     st.warning(t("cross_view.warning", n=FEWEST[Kind.SHARE].n))
     asked = ask()
     if asked is None:

@@ -20,6 +20,7 @@ from pages.shared.case import case_link
 from pages.shared.dialogue_fields import domain_word
 from pages.shared.formats import literal
 from pages.shared.frame import keep, person, recall, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.radar import draw_radar
 from pages.shared.score_lines import draw_line
 
@@ -29,7 +30,7 @@ VIEWS = ("all", "improved", "one")
 def draw_development(case: CaseHeader) -> None:
     """The next day, the way to a new conversation, and what has been measured."""
     measured = queries.measurements.history(case.id, by=person())
-    st.subheader(t("measurement.heading"), anchor=False)
+    draw_heading(t("measurement.heading"))
     _draw_next(case)
     if case.step in ACCEPTED_STEPS and may(person(), Act.MEASURE, case.reach):
         case_link("dialogue", case.number, t("measurement.talk"))
@@ -76,7 +77,7 @@ def _draw_all(_: CaseHeader, told: Sequence[DomainCourse]) -> None:
     if any(moved.values()):
         st.caption(t("measurement.counts", **moved))
     st.caption(t("measurement.scale"))
-    st.subheader(t("measurement.lines"), anchor=False)
+    draw_heading(t("measurement.lines"))
     st.caption(t("measurement.who"))
     scored = [each for each in told if each.points]
     for place in range(0, len(scored), 2):

@@ -19,6 +19,7 @@ from pages.shared.dialogue_fields import (
 )
 from pages.shared.form import Form
 from pages.shared.frame import t, turn_to
+from pages.shared.heads import draw_heading, draw_name
 
 
 def draw_simple(case: CaseHeader, items: Items) -> None:
@@ -45,7 +46,7 @@ def _draw_domain(form: Form, case: CaseHeader, items: Items, at: int) -> None:
     if at == 1:
         st.caption(t("dialogue.greeting"))
     st.progress((at - 1) / len(items), text=t("dialogue.step", at=at, of=len(items)))
-    st.header(domain_word(domain), anchor=False)
+    draw_name(domain_word(domain))
     draw_anchors(domain)
     draw_questions(form, under)
     draw_suggestion(form, domain, under)
@@ -74,7 +75,7 @@ def _turn(case: CaseHeader, at: int, label: str, key: str, *, primary: bool = Fa
 
 
 def _draw_summary(form: Form, case: CaseHeader, items: Items) -> None:
-    st.subheader(t("dialogue.summary"), anchor=False)
+    draw_heading(t("dialogue.summary"))
     for at, (domain, under) in enumerate(items.items(), start=1):
         with st.container(border=True):
             st.markdown(t("dialogue.summary_row", domain=domain_word(domain)))

@@ -14,6 +14,7 @@ from pages.shared.dialogue_fields import (
     draw_suggestion,
 )
 from pages.shared.frame import t
+from pages.shared.heads import draw_heading
 
 
 def draw_whole(case: CaseHeader, items: Items) -> None:
@@ -22,7 +23,7 @@ def draw_whole(case: CaseHeader, items: Items) -> None:
     st.write(t("dialogue.intro"))
     for domain, under in items.items():
         with st.container(border=True):
-            st.subheader(domain_word(domain), anchor=False)
+            draw_heading(domain_word(domain))
             draw_anchors(domain)
             if under:
                 with st.expander(t("dialogue.questions"), key=f"{form.id}.questions.{domain}"):

@@ -15,7 +15,7 @@ from pages.shared.fidelity_quarter import quarter_short
 from pages.shared.fidelity_words import definition, name_of, told
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
-from pages.shared.heads import draw_name
+from pages.shared.heads import draw_heading, draw_name
 from pages.shared.links import link
 from pages.shared.paging import paged
 
@@ -42,14 +42,14 @@ def draw_indicator(code: str, quarter: Period) -> None:
 
 def _draw_how(here: Measured) -> None:
     with st.container(border=True):
-        st.subheader(t("fidelity_practice.how"), anchor=False)
+        draw_heading(t("fidelity_practice.how"))
         st.markdown(definition(here))
         st.caption(t("fidelity_practice.interval"))
 
 
 def _draw_trend(here: Measured, quarter: Period) -> None:
     with st.container(border=True):
-        st.subheader(t("fidelity_practice.trend"), anchor=False)
+        draw_heading(t("fidelity_practice.trend"))
         key = (here.indicator.code, None)
         with st.spinner(t("presentation.working")):
             shares = queries.fidelity.trend(key, quarter, by=person(), on=today())
@@ -81,7 +81,7 @@ def _table(quarters: Sequence[Period], shares: Sequence[Measured | None]) -> Tab
 
 def _draw_missed(code: str, quarter: Period) -> None:
     with st.container(border=True):
-        st.subheader(t("fidelity_practice.behind"), anchor=False)
+        draw_heading(t("fidelity_practice.behind"))
         missed = queries.fidelity.missed((code, None), quarter, by=person(), on=today())
         if not missed:
             st.success(t("fidelity_practice.behind_none"))

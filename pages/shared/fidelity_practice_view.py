@@ -13,6 +13,7 @@ from db import queries
 from pages.shared.charts import SHARE, Bar, Column, Form, Legend, Table, bars, draw_chart
 from pages.shared.fidelity_words import changed, name_of, told
 from pages.shared.frame import open_section, person, t, t_plain, today
+from pages.shared.heads import draw_heading, draw_subheading
 from pages.shared.links import link
 
 PART = "practice"
@@ -30,7 +31,7 @@ def found_in(quarter: Period) -> Found:
 def draw_practice(quarter: Period) -> None:
     """All indicators: a chart of the shares, then each in words by area."""
     link("fidelity", t("fidelity_practice.back"), quarter=quarter_code(quarter))
-    st.header(t("fidelity_practice.heading"), anchor=False)
+    draw_heading(t("fidelity_practice.heading"))
     found, earlier = found_in(quarter), found_in(before(quarter))
     if not found:
         st.info(t("fidelity_practice.nothing"))
@@ -63,7 +64,7 @@ def draw_lowest(quarter: Period) -> None:
 
 def _draw_area(area: str, rows: Sequence[Measured], earlier: Found, quarter: Period) -> None:
     with st.container(border=True):
-        st.subheader(t(f"fidelity_practice.group.{area}"), anchor=False)
+        draw_subheading(t(f"fidelity_practice.group.{area}"))
         for each in rows:
             draw_line(each, earlier.get((each.indicator.code, None)), quarter)
 

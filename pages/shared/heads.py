@@ -1,4 +1,8 @@
-"""Headings that skip no level: who listens to a page finds the way by them (WCAG 1.3.1, 2.4.6)."""
+"""Headings that skip no level: who listens to a page finds the way by them (WCAG 1.3.1, 2.4.6).
+
+The one place that chooses a level: one title, then the name of what the page is about where there
+is one, then the parts, then the parts of a part.
+"""
 
 from contextvars import ContextVar
 
@@ -26,4 +30,9 @@ def draw_name(name: str) -> None:
 def draw_heading(words: str, explanation: str | None = None) -> None:
     """The heading of a part: below the name where there is one, else right below the title."""
     draw = st.subheader if _NAMED.get() else st.header
-    draw(words, anchor=False, width="stretch", help=explanation)
+    draw(words, anchor=False, help=explanation)
+
+
+def draw_subheading(words: str) -> None:
+    """The heading of a part of a part, which has had its heading; Streamlit has no level below."""
+    st.subheader(words, anchor=False)

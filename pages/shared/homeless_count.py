@@ -17,6 +17,7 @@ from pages.shared.form import EARLIEST
 from pages.shared.form import Form as Asked
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.handing_over import handed_over
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 
 FORM = "homeless_count"
@@ -46,7 +47,7 @@ def draw_count_form() -> None:
 def draw_count(found: HomelessCount) -> None:
     """The nine situations, who is in them, those of whom it is not known, and the file."""
     link("housing", t("housing.back"))
-    st.header(t("homeless_count.made", day=found.on), anchor=False)
+    draw_heading(t("homeless_count.made", day=found.on))
     year, week, _ = found.on.isocalendar()
     about = [t("homeless_count.week", week=str(week), year=str(year))]
     if Scope.ALL not in scopes(person(), Act.COUNT_HOMELESSNESS):

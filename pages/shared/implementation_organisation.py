@@ -21,6 +21,7 @@ from pages.shared.cited_words import cited_words
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.implementation_lines import draw_line
 from pages.shared.links import link
 
@@ -50,7 +51,7 @@ def _since(held: OrganisationChoice) -> str:
 
 
 def _draw_aspect(known: Implementation, aspect: str) -> None:
-    st.header(t(f"{W}.aspect.{aspect}"), anchor=False)
+    draw_heading(t(f"{W}.aspect.{aspect}"))
     held = chosen(known.choices, aspect, today())
     if held is None:
         st.info(t(f"{W}.not_chosen"))

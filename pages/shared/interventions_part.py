@@ -10,6 +10,7 @@ from db import actions, queries
 from pages.shared.documents.network import Section
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today, turn_to
+from pages.shared.heads import draw_heading
 from pages.shared.network_around import Around
 from pages.shared.network_papers import draw_interventions_paper
 
@@ -46,7 +47,7 @@ def draw_interventions(around: Around) -> None:
 def _draw_group(around: Around, standing: Standing, group: tuple[Intervention, ...]) -> None:
     if not group:
         return
-    st.subheader(t(f"{W}.{standing}"), anchor=False)
+    draw_heading(t(f"{W}.{standing}"))
     for one in group:
         with st.container(border=True):
             if around.writes:

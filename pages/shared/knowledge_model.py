@@ -10,6 +10,7 @@ from core.records.knowledge_sharing import Need
 from db import queries
 from pages.shared.formats import day, literal
 from pages.shared.frame import language, open_section, person, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 
 W = "knowledge_sharing"
@@ -43,7 +44,7 @@ def draw_due_on_status() -> None:
     if not found:
         return
     with st.container(border=True):
-        st.header(t(f"{W}.status"), anchor=False)
+        draw_heading(t(f"{W}.status"))
         for each in found:
             key = "due.late" if each.overdue(today()) else "due.by"
             link(each.page, t(key, what=each.what, date=each.due_date), **each.address)

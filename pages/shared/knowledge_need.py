@@ -13,7 +13,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
-from pages.shared.heads import draw_name
+from pages.shared.heads import draw_heading, draw_name
 from pages.shared.knowledge_model import CELLS, basis_of, facts_of
 
 W = "knowledge_sharing"
@@ -179,7 +179,7 @@ def _staff(need: Need | None) -> dict[str, str]:
 
 
 def _draw_history(events: Sequence[NeedEvent]) -> None:
-    st.subheader(t(f"{W}.history"), anchor=False)
+    draw_heading(t(f"{W}.history"))
     st.markdown("\n".join(_event(each) for each in events))
 
 

@@ -18,6 +18,7 @@ from db import actions
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading, draw_subheading
 from pages.shared.meeting_screen_table import Table, View
 
 GOAL, AGREEMENT = "screen_goal_form", "screen_agreement_form"
@@ -40,7 +41,7 @@ def _form(id_: str, version: int = 0, initial: Mapping[str, object] | None = Non
 
 def draw_set(table: Table) -> None:
     """A new goal."""
-    st.header(t("meeting_screen.new_goal"), anchor=False)
+    draw_heading(t("meeting_screen.new_goal"))
     form = _form(goal_form(table))
     told = _goal_told(form, set_date=today())
     if _saved(table, form):
@@ -78,7 +79,7 @@ def _goal_told(form: Form, *, set_date: date, before: Goal | None = None) -> Goa
 
 def draw_agree(table: Table, goal: Goal) -> None:
     """A new agreement about a goal, made at this meeting."""
-    st.subheader(t("meeting_screen.new_agreement"), anchor=False)
+    draw_subheading(t("meeting_screen.new_agreement"))
     form = _form(agreement_form(table, goal.id))
     told = _agreement_told(table, form)
     if _saved(table, form):

@@ -10,6 +10,7 @@ from core.records.network import Agreement, Goal
 from core.under_way import tells_number, without_numbers
 from db import queries
 from pages.shared.frame import person, t
+from pages.shared.heads import draw_heading
 from pages.shared.meeting_screen_forms import (
     agreement_form,
     draw_agree,
@@ -83,7 +84,7 @@ def _draw_told(table: Table, goal: Goal) -> None:
         st.markdown(t("meeting_screen.area", area=area_word(area)) if area else "")
         if _may_be_opened(goal):
             _button(table, "change_goal", subject=goal.id, change=goal.id)
-    st.header(t("meeting_screen.plain", text=without_numbers(goal.text)), anchor=False)
+    draw_heading(t("meeting_screen.plain", text=without_numbers(goal.text)))
     if goal.own_words and goal.own_words != goal.text:
         words = without_numbers(goal.own_words)
         with st.container(key=f"screen-own-words-{goal.id}"):

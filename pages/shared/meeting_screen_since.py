@@ -7,6 +7,7 @@ from core.records.network import Agreement
 from core.under_way import without_numbers
 from db import actions
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.meeting_screen_table import PRESSED, Table
 
 DONE, NOT_DONE = AgreementStatus.DONE, AgreementStatus.NOT_DONE
@@ -25,7 +26,7 @@ def _current(agreement: Agreement) -> bool:
 
 def draw_since(table: Table) -> None:
     """Each earlier agreement with its two answers."""
-    st.header(t("meeting_screen.since"), anchor=False)
+    draw_heading(t("meeting_screen.since"))
     found = earlier(table)
     if not found:
         st.write(t("meeting_screen.nothing_since"))

@@ -8,6 +8,7 @@ import streamlit as st
 from core.under_way import next_turn, points, without_numbers
 from db import actions
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.meeting_screen_table import PRESSED, Seat, Table
 
 
@@ -15,7 +16,7 @@ def draw_agenda(table: Table) -> None:
     """The points, the present one marked, and the buttons to go on and back."""
     said = [without_numbers(point) for point in points(table.meeting.agenda)]
     place = _place(table, len(said))
-    st.header(t("meeting_screen.agenda"), anchor=False)
+    draw_heading(t("meeting_screen.agenda"))
     if not said:
         st.write(t("meeting_screen.no_agenda"))
         return
@@ -107,7 +108,7 @@ def _give(table: Table, id_: str) -> None:
 
 def draw_seats(table: Table) -> None:
     """Everybody who is asked to come: here or not."""
-    st.header(t("meeting_screen.seats"), anchor=False)
+    draw_heading(t("meeting_screen.seats"))
     for seat in table.participants:
         with st.container(
             border=True,

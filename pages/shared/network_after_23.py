@@ -8,6 +8,7 @@ from db import queries
 from pages.shared.closure_case import draw_further_goal
 from pages.shared.closure_view import draw_goals
 from pages.shared.frame import person, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board
 
 W = "after_23"
@@ -20,7 +21,7 @@ def draw_after_23(board: Board) -> None:
     goals = told.further_goals if told else ()
     if not goals and not plans_ahead(case.variant, case.birth_date, today()):
         return
-    st.subheader(t(f"{W}.heading"), anchor=False)
+    draw_heading(t(f"{W}.heading"))
     st.caption(t(f"{W}.intro"))
     if not goals:
         st.info(t(f"{W}.none"))

@@ -13,6 +13,7 @@ from db import actions
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
 
 W = "network_meeting.plan"
@@ -66,7 +67,7 @@ def draw_agree(board: Board, goal: Goal) -> None:
         initial={"meeting_id": asked if asked in meetings else None},
     )
     with st.container(border=True):
-        st.subheader(t(f"{W}.add_agreement"), anchor=False)
+        draw_heading(t(f"{W}.add_agreement"))
         told = agreement_fields(form)
         meeting_id = form.pick("meeting_id", meetings) if meetings else None
         if form.save():

@@ -15,6 +15,7 @@ from core.start_up import Part
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today, turn_to
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import PAGE, Board
 from pages.shared.network_closing_plan import draw_agreed
 from pages.shared.network_held_fields import (
@@ -62,7 +63,7 @@ def draw_closing(board: Board, meeting: Meeting) -> None:
         step = STEPS.index(screen.step) + 1
         name = t_plain(f"{W}.step.{screen.step}")
         st.progress((at - 1) / len(SCREENS), text=t(f"{W}.at", at=step, of=len(STEPS), name=name))
-        st.subheader(t(f"{W}.heading.{screen.group or screen.step}"), anchor=False)
+        draw_heading(t(f"{W}.heading.{screen.group or screen.step}"))
         _draw_fields(form, board, meeting, screen)
         if at == len(SCREENS):
             _draw_saving(form, board, meeting)

@@ -14,6 +14,7 @@ from db import actions
 from pages.shared.facts import code_words, fact_table
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board
 
 W = "network_meeting.consent"
@@ -23,7 +24,7 @@ def draw_consents(board: Board) -> None:
     """A line for each consent that leads to it: those that stand, and the earlier ones folded."""
     if not board.file.consents:
         return
-    st.subheader(t(f"{W}.on_file"), anchor=False)
+    draw_heading(t(f"{W}.on_file"))
     standing = sorted(
         (each for each in board.file.consents if _state(each, today()) == "in_force"),
         key=lambda each: (danish_order(each.party), each.given_by != YOUNG_PERSON),
@@ -127,7 +128,7 @@ def draw_add(board: Board) -> None:
     initial = {"given_date": today(), "legal_basis": CONSENT, "form": "paper"}
     form = Form("consent_form", board.case.id, initial=initial)
     with st.container(border=True):
-        st.subheader(t(f"{W}.new"), anchor=False)
+        draw_heading(t(f"{W}.new"))
         told = _told(form, board)
         if form.save():
             with saving(form, t("consent_form.saved")):

@@ -21,6 +21,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.handing_over import handed_over
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board
 from pages.shared.network_consent_form import party_roles
 
@@ -35,7 +36,7 @@ def draw_papers(board: Board, forms: Iterable[ConsentForm]) -> None:
     """A line for each form that leads to it."""
     shown = [each for each in forms if each.state is not PaperState.DROPPED]
     if shown:
-        st.subheader(t("network_meeting.consent.papers"), anchor=False)
+        draw_heading(t("network_meeting.consent.papers"))
     for form in shown:
         board.link(_line(form), Part.CONSENT, consent=form.id)
 
@@ -65,7 +66,7 @@ def draw_new_paper(board: Board) -> None:
     form = PartyForm("consent_paper_form", board.case.id)
     known = _known(board)
     with st.container(border=True):
-        st.subheader(t("network_meeting.consent.make_paper"), anchor=False)
+        draw_heading(t("network_meeting.consent.make_paper"))
         if not known:
             st.caption(t(f"{W}.nobody"))
         labels = {key: _label(each) for key, each in known.items()}
@@ -177,7 +178,7 @@ def _draw_answers(board: Board, form: ConsentForm) -> None:
         who = code_words("consent_given_by", left).lower()
         st.caption(t(f"{W}.waits_for", who=who))
     with st.container(border=True):
-        st.subheader(t(f"{W}.settle"), anchor=False)
+        draw_heading(t(f"{W}.settle"))
         _draw_sign(board, form, left)
     if PaperState.DECLINED in MOVES[form.state]:
         with st.expander(t("code.paper_state.declined")):

@@ -12,6 +12,7 @@ from core.words import code_key
 from db import queries
 from pages.shared.facts import code_words
 from pages.shared.frame import person, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board
 from pages.shared.network_consent_table import reach_table
 
@@ -24,7 +25,7 @@ def draw_overview(board: Board) -> None:
     if not board.file.consents:
         return
     reach = reach_by_party(board.file.consents, born=board.case.birth_date, on=today())
-    st.subheader(t(f"{W}.overview"), anchor=False)
+    draw_heading(t(f"{W}.overview"))
     if reach:
         st.html(reach_table(reach, both=under_age(board.case.birth_date, today())))
     else:

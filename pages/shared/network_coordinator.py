@@ -12,6 +12,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today, turn_to
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board
 from pages.shared.paging import draw_pager, found, leaf
 
@@ -32,7 +33,7 @@ def draw_coordinator(board: Board) -> None:
             _draw_headroom(lines)
             _change(board, lines)
     else:
-        st.subheader(t(f"{W}.heading"), anchor=False)
+        draw_heading(t(f"{W}.heading"))
         _draw_headroom(lines)
         _assign(board, lines)
 

@@ -24,6 +24,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
 from pages.shared.handing_over import still_allowed
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
 from pages.shared.network_documents_source import Asked, draw_asked, who_of
 from pages.shared.network_documents_words import draw_had, draw_may, ground_words
@@ -47,7 +48,7 @@ def draw_give(board: Board, kept: DocumentFile) -> None:
     if asked is None:
         return
     _draw_file_copy(board, asked)
-    st.subheader(t(f"{W}.recipients"), anchor=False)
+    draw_heading(t(f"{W}.recipients"))
     made = _documents(asked)
     able = [each for each in made if can_have(each)]
     for each in able:

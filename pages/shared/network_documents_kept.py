@@ -11,6 +11,7 @@ from core.records.network import Goal
 from core.records.sharing import Distribution, DocumentFile, PlanVersion
 from core.sharing import Ground
 from pages.shared.frame import t
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board
 from pages.shared.network_documents_source import who_of
 from pages.shared.network_documents_words import (
@@ -72,7 +73,7 @@ def draw_versions(board: Board, kept: DocumentFile) -> None:
     last = kept.versions[0]
     since = changes(last.goals, board.file.goals)
     with st.container(border=True):
-        st.subheader(t(f"{W}.versions_now"), anchor=False)
+        draw_heading(t(f"{W}.versions_now"))
         if since:
             _draw_changes(since, last.number)
         else:
@@ -85,7 +86,7 @@ def draw_versions(board: Board, kept: DocumentFile) -> None:
 def _draw_version(version: PlanVersion, before: PlanVersion | None, days: dict[str, date]) -> None:
     with st.container(border=True):
         heading = t(f"{W}.versions_heading", number=version.number, date=version.day)
-        st.subheader(heading, anchor=False)
+        draw_heading(heading)
         met = days.get(version.meeting_id or "")
         if met is None:
             st.caption(t(f"{W}.versions_by", name=version.by_name))

@@ -9,6 +9,7 @@ from core.network_map import on_map
 from core.records.network_map import KeptMap, MapPerson
 from db import queries
 from pages.shared.frame import keep, person, recall, t, t_plain, turn_to
+from pages.shared.heads import draw_heading
 from pages.shared.network_around import Around
 from pages.shared.network_map_view import draw_map, name_of
 
@@ -28,7 +29,7 @@ def draw_earlier(around: Around) -> None:
     beside = _chosen(around, "beside", {NOW: t_plain(f"{W}.now"), **names}, NOW)
     then = next(one for one in maps if one.id == shown)
     draw_changes(*_in_order(around, maps, shown, beside))
-    st.subheader(t(f"{W}.heading", date=then.day), anchor=False)
+    draw_heading(t(f"{W}.heading", date=then.day))
     st.caption(t(f"{W}.kept_by", name=then.by_name))
     if then.note:
         st.markdown(t("network_map.plain", text=then.note))

@@ -13,6 +13,7 @@ from core.start_up import Part
 from core.under_way import under_way
 from pages.shared.checklist_words import item_words
 from pages.shared.frame import t, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
 from pages.shared.network_consent import uncovered
 from pages.shared.network_consent_reach import draw_outside
@@ -42,7 +43,7 @@ def draw_meetings(board: Board) -> None:
         st.info(t(f"{W}.no_coordinator"))
     elif writes and asked == "new":
         board.link(t(f"{W}.all"), Part.MEETINGS)
-        st.subheader(t(f"{W}.new"), anchor=False)
+        draw_heading(t(f"{W}.new"))
         draw_new(board)
         return
     elif writes:
@@ -89,7 +90,7 @@ def _flag(meeting: Meeting) -> None:
 
 
 def _draw_one(board: Board, meeting: Meeting) -> None:
-    st.subheader(_line(meeting), anchor=False)
+    draw_heading(_line(meeting))
     _warn(board, meeting)
     draw_outside(board, meeting)
     doings = _doings(board, meeting)

@@ -12,6 +12,7 @@ from db import actions
 from pages.shared.case import case_link
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
 
 W = "network_meeting.network"
@@ -50,7 +51,7 @@ def _draw_all(board: Board, *, writes: bool) -> None:
         group = [known for known in people if known.sphere == sphere]
         if not group:
             continue
-        st.subheader(t(f"{W}.{heading}"), anchor=False)
+        draw_heading(t(f"{W}.{heading}"))
         for known in group:
             _draw_line(board, known, writes=writes)
 

@@ -10,6 +10,7 @@ from core.start_up import Part
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_after_23 import draw_after_23
 from pages.shared.network_agreements import draw_agree, draw_agreements, open_agreements
 from pages.shared.network_board import Board, opened
@@ -87,7 +88,7 @@ def _draw_one(board: Board, goal: Goal) -> None:
 def _set(board: Board) -> None:
     form = Form("plan_goal_form", board.case.id, initial={"set_date": today()})
     with st.container(border=True):
-        st.subheader(t(f"{W}.new"), anchor=False)
+        draw_heading(t(f"{W}.new"))
         told = _fields(form)
         if form.save():
             with saving(form, t("plan_goal_form.saved")):

@@ -14,6 +14,7 @@ from core.words import code_key
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
 from pages.shared.network_due import draw_due
 from pages.shared.network_planning import chairs
@@ -31,7 +32,7 @@ def draw_prepare(board: Board, meeting: Meeting) -> None:
         st.caption(t(f"{W}.intro"))
     where = t(f"{W}.step", at=stage.number, of=len(Stage))
     st.progress(stage.number / len(Stage), text=where)
-    st.subheader(t(code_key(stage)), anchor=False)
+    draw_heading(t(code_key(stage)))
     DRAWN[stage](board, meeting)
     if stage.number > 1:
         before = list(Stage)[stage.number - 2]

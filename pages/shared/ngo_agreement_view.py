@@ -11,7 +11,7 @@ from core.permissions import Act, may
 from core.records.ngo_agreements import NgoAgreement, NgoAgreementEvent, UnagreedNgo
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
-from pages.shared.heads import draw_name
+from pages.shared.heads import draw_heading, draw_name
 from pages.shared.ngo_agreement_forms import draw_end, draw_form
 
 W = "ngo_agreements"
@@ -76,7 +76,7 @@ def _types(codes: Sequence[str]) -> tuple[Coded, ...]:
 
 
 def _draw_history(events: Sequence[NgoAgreementEvent]) -> None:
-    st.subheader(t(f"{W}.history"), anchor=False)
+    draw_heading(t(f"{W}.history"))
     st.markdown("\n".join(_event(each) for each in events))
 
 

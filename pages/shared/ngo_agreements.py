@@ -12,6 +12,7 @@ from core.records.ngo_agreements import NgoAgreement, UnagreedNgo
 from db import queries
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.ngo_agreement_view import draw_agreement, standing
 from pages.shared.ngo_may_know import draw_way_to_agreement
@@ -43,7 +44,7 @@ def draw_agreements() -> None:
         draw_agreement(known, lacking, st.query_params["agreement"])
         return
     link(PAGE, t("knowledge_sharing.back"))
-    st.subheader(t(f"{W}.heading"), anchor=False)
+    draw_heading(t(f"{W}.heading"))
     st.write(t(f"{W}.about"))
     _draw_lists(known, lacking)
 

@@ -12,6 +12,7 @@ from core.records.ngo import Ngo, TalkLine, TalkState
 from db import queries
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.ngo_forms import draw_change_named, draw_named, draw_talk
 from pages.shared.ngo_may_know import draw_may_know
@@ -24,7 +25,7 @@ RECORDED = frozenset({TalkState.HELD, TalkState.NOT_RELEVANT})
 def draw_ngos(case: CaseHeader) -> None:
     """Each NGO in the case, the form that names one, and the duty to notify."""
     writes = may(person(), Act.FOLLOW_NGO, case.reach)
-    st.subheader(t("ngo.heading"), anchor=False)
+    draw_heading(t("ngo.heading"))
     st.caption(t("ngo.explanation"))
     found = queries.ngo.of_case(case.id, by=person(), on=today())
     if not found:

@@ -11,6 +11,7 @@ from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine
 from core.records.overview import Standing
 from pages.shared.frame import t
+from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.overview_due import due_link
 from pages.shared.places import page_file
@@ -35,7 +36,7 @@ def list_link(label: str, query: Mapping[str, str]) -> None:
 
 def draw_overdue(outlook: Outlook) -> None:
     """How many are late with what; each figure leads to the young people behind it."""
-    st.header(t("status.overdue"), anchor=False)
+    draw_heading(t("status.overdue"))
     late = {kind: count for kind, count in outlook.late.items() if count}
     if not late:
         st.success(t("status.nothing_overdue"))
@@ -45,7 +46,7 @@ def draw_overdue(outlook: Outlook) -> None:
 
 def draw_next(standings: Sequence[Standing]) -> None:
     """The next thing to do for each young person, soonest first."""
-    st.header(t("status.next"), anchor=False)
+    draw_heading(t("status.next"))
     coming = soonest_first(
         (standing, standing.next) for standing in standings if standing.next is not None
     )
@@ -64,7 +65,7 @@ def draw_beside(outlook: Outlook) -> None:
         if not found:
             continue
         with st.container(border=True):
-            st.header(t(heading), anchor=False)
+            draw_heading(t(heading))
             for standing, due in found[:NEXT]:
                 due_link(standing, due)
             if len(found) > NEXT:
@@ -73,7 +74,7 @@ def draw_beside(outlook: Outlook) -> None:
 
 def draw_steps(outlook: Outlook) -> None:
     """How many young people stand on each step; each figure leads to them."""
-    st.header(t("status.steps"), anchor=False)
+    draw_heading(t("status.steps"))
     if not outlook.cases:
         st.info(t("status.empty"))
         link("referral", t("referral.new"), new="1")
@@ -86,7 +87,7 @@ def draw_steps(outlook: Outlook) -> None:
 
 def draw_caseloads(lines: Sequence[CaseloadLine], on: date) -> None:
     """Who has how many of how many, the fullest first; over the cap and set aside is said."""
-    st.header(t("status.caseload"), anchor=False)
+    draw_heading(t("status.caseload"))
     if not lines:
         st.caption(t("status.no_caseload"))
         return

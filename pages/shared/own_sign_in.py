@@ -6,6 +6,7 @@ from core.records.signing_in import SessionLine
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import forget, keep, own_session, person, recall, saving, t
+from pages.shared.heads import draw_heading
 
 _CODES = "factor_form.codes.shown"
 
@@ -15,7 +16,7 @@ def draw_own_factor() -> None:
     factor = queries.second_factors.own(by=person())
     if factor is None:
         return
-    st.header(t("factor_form.heading"), anchor=False)
+    draw_heading(t("factor_form.heading"))
     st.caption(t("factor_form.since", when=factor.since, n=factor.codes_left))
     if recall(_CODES):
         _draw_codes()
@@ -36,7 +37,7 @@ def _draw_codes() -> None:
 
 def draw_own_sessions() -> None:
     """Where one is signed in; each can be ended, and all at once."""
-    st.header(t("sessions_form.heading"), anchor=False)
+    draw_heading(t("sessions_form.heading"))
     lines = queries.accounts.own_sessions(own_session(), by=person())
     st.caption(t("my_account.sessions", n=len(lines)))
     for line in lines:

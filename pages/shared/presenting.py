@@ -21,6 +21,7 @@ from pages.shared.frame import (
     t,
     today,
 )
+from pages.shared.heads import draw_heading
 from pages.shared.places import opens, page_file
 
 LEAVING = "leave"
@@ -75,7 +76,7 @@ def draw_password() -> None:
     A form of Streamlit's own: in it Enter sends what stands in the field, and so does the button
     when it is reached by Tab past the eye that shows the password.
     """
-    st.header(t("leave_form.heading"), anchor=False)
+    draw_heading(t("leave_form.heading"))
     st.write(t("leave_form.explanation"))
     told = Pressed("leave_form")
     with st.form("leave_form", border=False):

@@ -10,6 +10,7 @@ from core.referral import GROUPS, Referral, risk_by_time
 from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.frame import open_section, person, saving, t, tell_search, today, turn_to
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.referral_view import pick_namesake
 
@@ -24,7 +25,7 @@ def draw_register_link() -> None:
 def register() -> None:
     """Draw the form and, when it is sent, register the referral."""
     link("referral", t("referral.back"))
-    st.header(t("referral.new"), anchor=False)
+    draw_name(t("referral.new"))
     form = Form(
         "referral_form",
         initial={

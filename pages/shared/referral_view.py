@@ -11,6 +11,7 @@ from pages.shared.cpr_line import draw_cpr
 from pages.shared.facts import code_word, code_words, fact_table
 from pages.shared.form import Form
 from pages.shared.frame import recall, t, t_plain, tell_search
+from pages.shared.heads import draw_heading
 from pages.shared.paging import ask_search, draw_pager, paged
 
 STATUS_OF_STEP = {
@@ -32,7 +33,7 @@ def wanted_name() -> str:
 
 def draw_waiting(found: ReferralPage, wanted: str) -> None:
     """Those nobody has taken up, oldest first, each a link; a field to search in where many do."""
-    st.header(t("referral.waiting"), anchor=False)
+    draw_heading(t("referral.waiting"))
     if wanted or found.pages > 1:
         ask_search(_SEARCH, said=t("case.search"))
         tell_search(text=wanted)
@@ -54,7 +55,7 @@ def _draw_waiting(referral: WaitingReferral) -> None:
 
 def draw_own(referrals: Sequence[WaitingReferral]) -> None:
     """A referrer's own, each with how far it is and nothing more."""
-    st.header(t("referral.own"), anchor=False)
+    draw_heading(t("referral.own"))
     st.caption(t("referral.sees_nothing"))
     if not referrals:
         st.info(t("referral.own_empty"))

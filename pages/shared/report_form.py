@@ -13,13 +13,14 @@ from pages.shared.facts import fact_table
 from pages.shared.form import Form
 from pages.shared.formats import number
 from pages.shared.frame import language, person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 
 MINUTES = 60
 
 
 def draw_form(case: CaseHeader, kind: ReportKind, draft: Report | None) -> None:
     """A new report, or the draft that was begun; kept as a draft, or submitted."""
-    st.subheader(t(f"due.reason.report_{kind}"), anchor=False)
+    draw_heading(t(f"due.reason.report_{kind}"))
     form = _form(case, kind, draft)
     first_box, last_box = st.columns(2)
     with first_box:

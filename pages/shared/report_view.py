@@ -12,6 +12,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import explained, person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.notification_view import draw_notification
 from pages.shared.report_form import draw_facts, draw_form
 from pages.shared.support_parts import part_link
@@ -35,14 +36,14 @@ def draw_reports(case: CaseHeader) -> None:
         part_link("young_person", case, "reports", t("reports.leave"))
         draw_notification(case)
         return
-    st.subheader(t("reports.heading"), anchor=False, help=explained("report"))
+    draw_heading(t("reports.heading"), explanation=explained("report"))
     st.caption(t("reports.about"))
     _draw_next(case)
     for kind in own:
         begun = kind in drafts
         label = t("reports.go_on", kind=kind) if begun else t(f"due.reason.report_{kind}")
         part_link("young_person", case, "reports", label, report=kind.value)
-    st.subheader(t("reports.earlier"), anchor=False)
+    draw_heading(t("reports.earlier"))
     if not told:
         st.info(t("reports.none"))
     for report in told:

@@ -11,6 +11,7 @@ from pyotp import TOTP
 from core.records.signing_in import Step, Waiting
 from db import actions
 from pages.shared.frame import keep, own_session, recall, saving, speak, t
+from pages.shared.heads import begin_heads, draw_heading
 from pages.shared.told import Told
 
 WIDTH = 460
@@ -22,7 +23,7 @@ GoThrough = Callable[[str], None]
 def draw(waits: Waiting, go_through: GoThrough) -> None:
     """What the session waits for, in the language of the account."""
     speak(waits.language)
-    st.title(t("app.name"), anchor=False)
+    begin_heads(t("app.name"))
     with st.container(width=WIDTH):
         _DRAW[waits.step](waits, go_through)
         st.html(f'<a href="/session/end" class="ungespor-way-out">{t("second_step.leave")}</a>')
@@ -33,7 +34,7 @@ def draw_codes(go_through: GoThrough) -> bool:
     codes = recall(_CODES)
     if not codes:
         return False
-    st.title(t("second_step.codes_title"), anchor=False)
+    begin_heads(t("second_step.codes_title"))
     with st.container(width=WIDTH):
         st.write(t("second_step.codes_said", n=len(codes)))
         st.code("\n".join(codes), language=None)
@@ -54,7 +55,7 @@ def _leave_codes(go_through: GoThrough) -> None:
 
 
 def _draw_new_password(_: Waiting, go_through: GoThrough) -> None:
-    st.header(t("second_step.new_password"), anchor=False)
+    draw_heading(t("second_step.new_password"))
     told = Told("second_step.new_password")
     told.draw(None)
     with st.form("second_step.new_password.form", enter_to_submit=False, border=False):
@@ -72,7 +73,7 @@ def _secret(told: Told, name: str) -> str:
 
 
 def _draw_enrol(waits: Waiting, _: GoThrough) -> None:
-    st.header(t("second_step.enrol"), anchor=False)
+    draw_heading(t("second_step.enrol"))
     told = Told("second_step.enrol")
     if waits.secret is None:
         st.write(t("second_step.why"))
@@ -105,7 +106,7 @@ def _draw_secret(secret: str, username: str) -> None:
 
 
 def _draw_prove(_: Waiting, go_through: GoThrough) -> None:
-    st.header(t("second_step.prove"), anchor=False)
+    draw_heading(t("second_step.prove"))
     st.write(t("second_step.prove_said"))
     told = Told("second_step.prove")
     told.draw(None)

@@ -15,6 +15,7 @@ from db import actions, queries
 from db.encryption.keys import key_for
 from pages.shared import forgotten, second_step
 from pages.shared.frame import keep, language, own_session, recall, saving, t
+from pages.shared.heads import begin_heads, draw_heading
 from pages.shared.looks import draw_style
 from pages.shared.scripts import TRADE, tag
 from pages.shared.sign_on_words import draw_way_in
@@ -57,7 +58,7 @@ def draw_trade(ticket: str) -> None:
 
 
 def _draw_sign_in() -> None:
-    st.title(t("app.name"), anchor=False)
+    begin_heads(t("app.name"))
     if queries.store.is_demo():
         st.caption(t("frame.demo"))
         st.markdown(t("tour.sign_in"))
@@ -65,7 +66,7 @@ def _draw_sign_in() -> None:
         st.info(t("sign_in.ended"))
     told = Told("sign_in")
     with st.container(width=WIDTH, key="sign-in"):
-        st.header(t("sign_in.heading"), anchor=False)
+        draw_heading(t("sign_in.heading"))
         draw_way_in()
         told.draw(None)
         _Form(told).login(
@@ -119,7 +120,7 @@ class _NoCookie:
 
 
 def _draw_first_administrator() -> None:
-    st.title(t("first_administrator.title"), anchor=False)
+    begin_heads(t("first_administrator.title"))
     st.write(t("first_administrator.explanation"))
     told = Told("first_administrator")
     told.draw(None)

@@ -15,6 +15,7 @@ from pages.shared.case import case_link
 from pages.shared.contact_building import draw_building
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_course import draw_earlier, draw_stands
 from pages.shared.support_home_reason import home_reason_field
 from pages.shared.support_method import draw_method
@@ -70,7 +71,7 @@ def _start(case: CaseHeader, method: Method, file: SupportFile | None) -> None:
     lines = queries.caseload.workers(method, today())
     with st.container(border=True):
         draw_workers(lines, method)
-    st.subheader(t("start_support_form.heading"), anchor=False)
+    draw_heading(t("start_support_form.heading"))
     known = file.building.worker_id if file is not None else None
     initial = {"start_date": today(), "worker_id": known}
     form = Form("start_support_form", case.id, case.version, initial=initial)

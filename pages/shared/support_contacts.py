@@ -15,6 +15,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal, month, number
 from pages.shared.frame import language, person, saving, t, t_plain, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_parts import part_link
 
 CORRECTED = (
@@ -38,7 +39,7 @@ def draw_contacts(case: CaseHeader) -> None:
         _correct(case, asked)
     elif case.step in ACCEPTED_STEPS:
         _record(case, queries.support.own_methods(case.id, by=person()))
-    st.subheader(t("support_phase.contact.latest"), anchor=False)
+    draw_heading(t("support_phase.contact.latest"))
     if not lines:
         st.info(t("support_phase.contact.none"))
     for line in lines[:IN_SIGHT]:
@@ -61,7 +62,7 @@ def _record(case: CaseHeader, methods: Sequence[Method]) -> None:
     if not methods:
         st.info(t("support_phase.contact.not_yours"))
         return
-    st.subheader(t("contact_form.heading"), anchor=False)
+    draw_heading(t("contact_form.heading"))
     form = Form("contact_form", case.id, initial={"date": today(), "activity": "direct_contact"})
     method = form.one_of("method", methods, words="method") if len(methods) > 1 else None
     contact = contact_fields(form, method)
@@ -89,7 +90,7 @@ def contact_fields(form: Form, method: str | None = None) -> Contact:
 
 
 def _correct(case: CaseHeader, line: ContactLine) -> None:
-    st.subheader(t("correct_contact_form.heading"), anchor=False)
+    draw_heading(t("correct_contact_form.heading"))
     initial = {name: getattr(line, "day" if name == "date" else name) for name in CORRECTED}
     form = Form("correct_contact_form", line.id, line.version, initial=initial)
     contact = contact_fields(form)

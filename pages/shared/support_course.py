@@ -11,6 +11,7 @@ from core.records.support import Pause, SupportCourse, WorkerChange
 from core.support import handover_due, is_late, planned_end
 from pages.shared.cti_line import draw_line
 from pages.shared.frame import explained, t, today
+from pages.shared.heads import draw_heading
 
 
 def draw_course(course: SupportCourse, phases: Sequence[PhaseProgress] = ()) -> None:
@@ -108,7 +109,7 @@ def _pause(pause: Pause) -> str:
 def draw_earlier(courses: Sequence[SupportCourse]) -> None:
     """The ended courses, one line each."""
     if courses:
-        st.subheader(t("support_phase.course.earlier"), anchor=False)
+        draw_heading(t("support_phase.course.earlier"))
     for course in courses:
         st.markdown(
             t(

@@ -16,6 +16,7 @@ from db import actions, queries
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.situation_form import draw_situation_form
 from pages.shared.support_home_forms import draw_asked, form_link
 from pages.shared.support_home_search import draw_applications, draw_needs, draw_waiting_offers
@@ -121,7 +122,7 @@ def _draw_history(
     case: CaseHeader, lines: Sequence[HousingLine], search: HomeSearch, *, writes: bool
 ) -> None:
     if lines or search.events:
-        st.subheader(t("support_phase.home.history"), anchor=False)
+        draw_heading(t("support_phase.home.history"))
     for event in reversed(search.events):
         st.markdown(_happened(event))
         if event.note:

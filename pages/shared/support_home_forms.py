@@ -15,6 +15,7 @@ from core.records.housing import HousingLine
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_home_fields import application_told, offer_told
 from pages.shared.support_home_mending import MENDING, draw_mending
 from pages.shared.support_home_stays import draw_stay_form
@@ -44,7 +45,7 @@ def draw_asked(case: CaseHeader, lines: list[HousingLine], search: HomeSearch) -
     if draw is None:
         return False
     part_link("support_phase", case, "home", t("home_part.back"))
-    st.subheader(t(f"{HEADINGS[what]}.heading"), anchor=False)
+    draw_heading(t(f"{HEADINGS[what]}.heading"))
     draw()
     return True
 

@@ -10,12 +10,13 @@ from core.records.cases import CaseHeader
 from core.records.homes import HomeApplication, HomeNeed, HomeOffer, HomeSearch
 from pages.shared.formats import literal
 from pages.shared.frame import t, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_home_forms import form_link
 
 
 def draw_needs(case: CaseHeader, need: HomeNeed | None, *, writes: bool) -> None:
     """What the young person needs and wishes for, their own words first."""
-    st.subheader(t("home_part.needs"), anchor=False)
+    draw_heading(t("home_part.needs"))
     if need is None:
         st.caption(t("home_part.no_needs"))
     else:
@@ -54,7 +55,7 @@ def draw_waiting_offers(case: CaseHeader, search: HomeSearch) -> None:
 
 def draw_applications(case: CaseHeader, search: HomeSearch, *, writes: bool, at_home: bool) -> None:
     """The applications, those that stand first, each with its offers."""
-    st.subheader(t("home_part.search"), anchor=False)
+    draw_heading(t("home_part.search"))
     if not search.applications:
         st.caption(t("home_part.no_applications"))
     ordered = sorted(search.applications, key=lambda each: each.ended_date is not None)

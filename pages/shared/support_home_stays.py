@@ -10,13 +10,14 @@ from core.shelter import StayTold, days_of, going_on
 from db import actions
 from pages.shared.form import Form
 from pages.shared.frame import explained, person, saving, t, today
+from pages.shared.heads import draw_heading
 from pages.shared.support_parts import part_link
 
 
 def draw_stays(case: CaseHeader, search: HomeSearch, *, writes: bool, in_shelter: bool) -> None:
     """The stays, newest first, and how the refund stands today."""
     known = (*search.stays, *search.earlier_stays)
-    st.subheader(t("home_part.stays"), anchor=False, help=explained("section_110"))
+    draw_heading(t("home_part.stays"), explanation=explained("section_110"))
     if in_shelter and going_on(search.stays) is None:
         st.info(t("home_part.stay_missing"))
     elif not known:

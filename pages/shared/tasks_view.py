@@ -13,6 +13,7 @@ from core.reminders import Want
 from core.words import code_key
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
 from pages.shared.frame import keep, recall, t, t_plain, turn_to
+from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import paged
 
@@ -33,11 +34,11 @@ def asked_number() -> int | None:
     return case_number(st.query_params.get("case", ""))
 
 
-def draw_heading(tasks: Sequence[AgreementTask], number: int | None) -> None:
+def draw_top(tasks: Sequence[AgreementTask], number: int | None) -> None:
     """How many are late and how many want something; the way out of one young person's list."""
     if number is not None:
         if tasks:
-            st.header(t("network_meeting.plain", text=tasks[0].name), anchor=False)
+            draw_name(t("network_meeting.plain", text=tasks[0].name))
         link(PAGE, t("tasks.everybody"))
     late = sum(task.overdue for task in tasks)
     remind = sum(task.want is Want.REMIND for task in tasks)

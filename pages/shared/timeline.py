@@ -14,6 +14,7 @@ from core.records.timeline import Happening, TrinState
 from pages.shared.case import case_link
 from pages.shared.formats import literal
 from pages.shared.frame import has_words, language, person, t, today
+from pages.shared.heads import draw_heading
 
 PAGE_OF_TRIN = {
     1: "referral",
@@ -35,7 +36,7 @@ SHOWN_CHARACTERS = 300
 
 def draw_steps(case: CaseHeader, states: Mapping[int, TrinState]) -> None:
     """The seven steps with how far each is; those that can be worked on lead to their page."""
-    st.subheader(t("young_person.steps"), anchor=False)
+    draw_heading(t("young_person.steps"))
     for number, state in states.items():
         label = t(f"young_person.trin.{number}")
         line = t("young_person.step", number=str(number), label=label, state=state)
@@ -67,7 +68,7 @@ def _rule(code: str) -> str:
 
 def draw_happenings(happenings: Sequence[Happening]) -> None:
     """Everything that happened, newest first, under its month."""
-    st.subheader(t("young_person.way"), anchor=False)
+    draw_heading(t("young_person.way"))
     for month, told in groupby(happenings, key=_month):
         st.markdown(f"**{_month_name(month)}**")
         st.markdown("\n".join(_line(each) for each in told))
