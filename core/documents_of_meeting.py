@@ -6,7 +6,7 @@ from core.recipients import same_name
 from core.records.documents import Aim, Fact, Section, Someone, Source
 from core.records.network import Goal, Meeting, Participant
 from core.shared_documents import FRAME, Sieve
-from core.sharing import ALL_TYPES, OWN, TYPE_OF_ROLE, Recipient, needed_of, needed_of_types
+from core.sharing import ALL_TYPES, OWN, Recipient, needed_of, needed_of_types, told_by_role
 
 HEALTH = frozenset({"health"})
 """What a note on considerations tells about: why somebody needs a quiet room."""
@@ -95,10 +95,7 @@ def _people(
 
 
 def _needed_of_role(each: Participant) -> frozenset[str]:
-    if each.role == OWN:
-        return FRAME
-    told = TYPE_OF_ROLE.get(each.role)
-    return frozenset({told}) if told else ALL_TYPES
+    return FRAME if each.role == OWN else told_by_role(each.role)
 
 
 def _takes_part(meeting: Meeting, recipient: Recipient) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.records.network import NetworkPerson
-from core.sharing import TYPE_OF_ROLE
+from core.sharing import told_by_role
 
-CONTACT, FAMILY, SUPPORT = "contact_details", "family_network", "support_given"
+CONTACT, FAMILY = "contact_details", "family_network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def overview_rows(people: Iterable[NetworkPerson]) -> tuple[OverviewRow, ...]:
 
 def staff_row(id_: str, name: str, relation: str, role: str | None = None) -> OverviewRow:
     """The line of somebody of the staff; `role` is theirs at meetings, where there is a code."""
-    kind = {TYPE_OF_ROLE[role]} if role else set()
+    kind = told_by_role(role) if role else frozenset[str]()
     return OverviewRow(
         *(id_, name, "professional", relation, role),
         organisation=None,
@@ -63,14 +63,14 @@ def staff_row(id_: str, name: str, relation: str, role: str | None = None) -> Ov
         email=None,
         chosen_adult=False,
         draw_on=None,
-        tells=frozenset({CONTACT, *kind}),
+        tells=kind | {CONTACT},
     )
 
 
 def told_of(person: NetworkPerson) -> frozenset[str]:
     """What a line about the person tells of the young person: how to reach whom, and why."""
     if person.sphere == "professional":
-        return frozenset({CONTACT, TYPE_OF_ROLE.get(person.participant_role or "", SUPPORT)})
+        return told_by_role(person.participant_role) | {CONTACT}
     return frozenset({CONTACT, FAMILY})
 
 

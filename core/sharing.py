@@ -57,6 +57,13 @@ TYPE_OF_ROLE: Mapping[str, str] = MappingProxyType(
 """What it tells about a young person that somebody of the role belongs to their network, or comes
 to their meetings."""
 
+
+def told_by_role(role: str | None) -> frozenset[str]:
+    """The types of information in that somebody of the role is there; all, where it is unknown."""
+    told = TYPE_OF_ROLE.get(role or "")
+    return frozenset({told}) if told else ALL_TYPES
+
+
 OWN, GUARDIAN, SUPPORT_WORKER = "young_person", "guardian", "support_worker"
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from core.network_overview import overview_rows, staff_row, told_of
+from core.sharing import ALL_TYPES
 from tests.factories_network import known
 
 
@@ -29,10 +32,14 @@ def test_a_row_holds_what_is_known_and_leaves_nobody_out():
 def test_a_row_tells_why_somebody_is_there():
     private = someone("a", "private", participant_role="guardian")
     drugs = someone("b", "professional", participant_role="substance_use_consultant")
-    plain = someone("c", "professional")
     assert told_of(private) == {"contact_details", "family_network"}
     assert told_of(drugs) == {"contact_details", "substance_use"}
-    assert told_of(plain) == {"contact_details", "support_given"}
+
+
+@pytest.mark.parametrize("role", [None, "other"])
+def test_a_professional_whose_role_says_nothing_is_told_of_only_to_who_may_know_everything(role):
+    """As in the minutes: nobody can tell what it gives away that this one belongs to the network."""
+    assert told_of(someone("c", "professional", participant_role=role)) == ALL_TYPES
 
 
 def test_who_works_where_the_young_person_is_placed_tells_where_they_live():
