@@ -12,7 +12,9 @@ _STYLE = """<style>
 [data-testid="stSkipToContent"]::after { content: "%(skip)s"; font-size: 0.875rem; }
 [data-testid="stDateInput"] [data-type="year"][data-placeholder] { font-size: 0; }
 [data-testid="stDateInput"] [data-type="year"][data-placeholder]::after {
-  content: "%(year)s"; font-size: var(--field-letters, 0.875rem); }
+  content: "%(year)s"; font-size: var(--field-letters, 0.875rem); vertical-align: middle; }
+[data-testid="stExpandSidebarButton"]::after {
+  content: "%(menu)s"; margin-left: 0.25rem; font-size: 1rem; color: #1d2b2e; }
 [role="listbox"][data-empty="true"] [role="option"] > span { font-size: 0; }
 [role="listbox"][data-empty="true"] [role="option"]::after {
   content: "%(no_results)s"; display: block; padding: 0.5rem 0.75rem; color: #4a595d; }
@@ -23,15 +25,16 @@ _STYLE = """<style>
 [role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2 + div::after {
   content: "%(connection_told)s"; }
 </style>"""
-"""The link past the menu; a date without a year; a list in which nothing fits what was typed; and
-the dialog of a server that is gone, which tells people in a municipality to start Streamlit. What
-is only made small is still heard, before our words."""
+"""The link past the menu; a date without a year; the arrow that brings the menu back, which is all
+there is of it on a phone; a list in which nothing fits what was typed; and the dialog of a server
+that is gone, which tells people in a municipality to start Streamlit. What is only made small is
+still heard, before our words."""
 
 
 @cache
 def built_in_style(language: str) -> str:
     """The sheet that puts the words there, in a language."""
-    names = ("skip", "year", "no_results", "connection", "connection_told")
+    names = ("skip", "year", "menu", "no_results", "connection", "connection_told")
     return _STYLE % {name: _quoted(phrase(language, f"built_in.{name}")) for name in names}
 
 

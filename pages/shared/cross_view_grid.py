@@ -59,8 +59,8 @@ def grid(
     first = _head(background_word(background))
     said = f'tabindex="0" role="region" aria-label="{escape(t_plain("cross_view.title"))}"'
     return (
-        f'{_STYLE}<div class="ungespor-cross" {said}><table><thead><tr>{first}{head}</tr>'
-        f"</thead><tbody>{rows}{total}</tbody></table></div>"
+        f'{_STYLE}<div class="ungespor-cross ungespor-rolls" {said}><table>'
+        f"<thead><tr>{first}{head}</tr></thead><tbody>{rows}{total}</tbody></table></div>"
     )
 
 

@@ -77,13 +77,25 @@ def _draw_all(_: CaseHeader, told: Sequence[DomainCourse]) -> None:
     if any(moved.values()):
         st.caption(t("measurement.counts", **moved))
     st.caption(t("measurement.scale"))
+    scored = [each for each in told if each.points]
+    if not any(each.points[1:] for each in scored):
+        _draw_only_once(scored)
+        return
     draw_heading(t("measurement.lines"))
     st.caption(t("measurement.who"))
-    scored = [each for each in told if each.points]
     for place in range(0, len(scored), 2):
         for box, course in zip(st.columns(2), scored[place : place + 2], strict=False):
             with box:
                 _draw_domain(course)
+
+
+def _draw_only_once(scored: Sequence[DomainCourse]) -> None:
+    """No line of one point: who set the scores, and when there is a line to see."""
+    who = dict.fromkeys(each.points[0].scored_by for each in scored)
+    words = [t(code_key(Coded("scored_by", each))).lower() for each in who if each is not None]
+    if words:
+        st.caption(t("measurement.who_once", who=", ".join(words)))
+    st.caption(t("measurement.lines_later"))
 
 
 def _draw_improved(_: CaseHeader, told: Sequence[DomainCourse]) -> None:

@@ -22,6 +22,10 @@ _STYLE = """<style>
 [data-testid="stBaseButton-secondaryFormSubmit"] { background: #1f5f6b; color: #ffffff; }
 [data-testid="stButtonGroup"] button { height: auto; max-width: 100%; }
 [data-testid="stButtonGroup"] button * { white-space: normal; overflow: visible; }
+[data-testid="stButtonGroup"] [data-variant="segmented_control"]:not([aria-checked="true"],
+  [aria-pressed="true"], :hover, :focus-visible) { border-color: rgb(29 43 46 / 0.2); }
+[data-testid="stButtonGroup"] [data-variant="segmented_control"]:is([aria-checked="true"],
+  [aria-pressed="true"]) { position: relative; z-index: 1; }
 [class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button {
   flex: 1 1 0; min-width: 0; min-height: 4.25rem; padding: 0.4rem 0.15rem; }
 [class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button p {
@@ -38,6 +42,12 @@ _STYLE = """<style>
 .st-key-dialogue-simple [data-testid="stButton"] button p { font-size: 1.1rem; }
 [class*="st-key-fidelity-question"] [role="radiogroup"] { gap: 0.6rem; padding-top: 0.35rem; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
+[data-testid="stMain"] :is([data-testid="stMarkdownContainer"]:has(> table), .ungespor-rolls,
+  :has(> [data-testid="stTableStyledTable"])) {
+  background: linear-gradient(90deg, #ffffff 40%, transparent) 0 0 / 2.5rem 100% no-repeat local,
+    linear-gradient(270deg, #ffffff 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
+    linear-gradient(90deg, rgb(29 43 46 / 0.3), transparent) 0 0 / 0.75rem 100% no-repeat,
+    linear-gradient(270deg, rgb(29 43 46 / 0.3), transparent) 100% 0 / 0.75rem 100% no-repeat; }
 .st-key-help-pictures img { aspect-ratio: 4 / 3; object-fit: cover; object-position: top left;
   border: 1px solid #d9e0e1; border-radius: 6px; }
 .st-key-help-pictures [data-testid="stElementToolbar"] { display: none; }
@@ -80,7 +90,8 @@ main:focus-visible { outline-offset: -2px !important; }
 </style>"""
 """Streamlit's own grey has a contrast of 4.0 on white, ours 7.2. On a phone Streamlit's bar lies
 over the first lines of a page. The one plain button of a form is the one that signs in. The
-toolbars over our drawings speak English, and say nothing that the page does not. The parts of a
+toolbars over our drawings speak English, and say nothing that the page does not. A table that is
+wider than the screen has a shadow at the edge where it goes on. The parts of a
 date are each a target of their own, and 18 pixels wide as Streamlit draws them (WCAG 2.5.8);
 what has the focus shows it everywhere (2.4.7). The heading that the sign-in form brings is a level
 too low, so ours stands over it. Lists that unfold keep their own pace: without it

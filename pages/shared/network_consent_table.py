@@ -20,7 +20,7 @@ _STYLE = """<style>
 .ungespor-reach thead strong { display: block; font-weight: 600; }
 .ungespor-reach tbody th, .ungespor-reach thead th:first-child { text-align: left;
   position: sticky; left: 0; background: #ffffff; min-width: 7rem; }
-.ungespor-reach .may { color: #14505c; font-weight: 700; background: #eef3f3; }
+.ungespor-reach .may { color: #14505c; font-weight: 700; background: rgb(31 95 107 / 0.08); }
 .ungespor-reach .not { color: #6a777b; }
 .ungespor-reach .lacks { color: #8a2a1c; font-weight: 600; }
 .ungespor-reach .said { position: absolute; width: 1px; height: 1px; overflow: hidden;
@@ -39,7 +39,9 @@ def reach_table(reach: Sequence[PartyReach], *, both: bool) -> str:
         facts.append(_fact(_plain(f"{W}.by_law"), reach, _by_law))
     head = f"<thead><tr>{_head(_plain(f'{W}.type'))}{''.join(map(_party, reach))}</tr></thead>"
     body = f'<tbody>{"".join(types)}</tbody><tbody class="facts">{"".join(facts)}</tbody>'
-    return f'{_STYLE}<div class="ungespor-reach"><table>{head}{body}</table></div>'
+    said = f'tabindex="0" role="region" aria-label="{escape(_plain(f"{W}.overview"))}"'
+    table = f"<table>{head}{body}</table>"
+    return f'{_STYLE}<div class="ungespor-reach ungespor-rolls" {said}>{table}</div>'
 
 
 def _head(text: str) -> str:

@@ -1,9 +1,10 @@
 """The part of the documents: make and give them, who was given what, and the plan's versions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from core.permissions import Act, may
 from core.records.sharing import DocumentFile
 from core.start_up import Part
 from db import queries
@@ -24,15 +25,24 @@ VIEWS: Mapping[str, Callable[[Board, DocumentFile], None]] = {
 def draw_documents(board: Board) -> None:
     """The view that the address names."""
     kept = queries.documents.documents_of(board.case.id, by=person())
-    VIEWS[_choose_view(board)](board, kept)
+    views = _views(board)
+    if "give" not in views:
+        st.info(t(f"{W}.cannot"))
+    VIEWS[_choose_view(board, views)](board, kept)
 
 
-def _choose_view(board: Board) -> str:
-    view = next((each for each in VIEWS if each == opened("view")), "give")
+def _views(board: Board) -> list[str]:
+    """Who may only read has no view to give from."""
+    gives = may(person(), Act.SHARE_DOCUMENTS, board.case.reach)
+    return [each for each in VIEWS if gives or each != "give"]
+
+
+def _choose_view(board: Board, views: Sequence[str]) -> str:
+    view = next((each for each in views if each == opened("view")), views[0])
     keep(f"{W}.view", view)
     st.segmented_control(
         t(f"{W}.views"),
-        list(VIEWS),
+        list(views),
         required=True,
         format_func=_word,
         key=f"{W}.view",

@@ -41,9 +41,6 @@ MAKERS: Mapping[str, tuple[str, Callable[[Paper], bytes]]] = {
 
 def draw_give(board: Board, kept: DocumentFile) -> None:
     """The document asked for, for everybody it can be made for."""
-    if not may(person(), Act.SHARE_DOCUMENTS, board.case.reach):
-        st.info(t(f"{W}.cannot"))
-        return
     asked = draw_asked(board, kept)
     if asked is None:
         return

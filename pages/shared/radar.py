@@ -29,8 +29,10 @@ def radar(shown: Sequence[DomainCourse]) -> dict[str, Any]:
     """The chart as ECharts wants it; a domain scored once lies on the same spot in both."""
     first = [each.points[0].score for each in shown]
     latest = [each.points[-1].score for each in shown]
-    lines = [_line(t("measurement.latest"), latest, LATEST, "solid", 0.18)]
-    if any(each.points[1:] for each in shown):
+    again = any(each.points[1:] for each in shown)
+    newest = t("measurement.latest" if again else "measurement.first")
+    lines = [_line(newest, latest, LATEST, "solid", 0.18)]
+    if again:
         lines.insert(0, _line(t("measurement.first"), first, FIRST, "dashed", 0.0))
     return {
         "legend": {"bottom": 0, "textStyle": {"color": GREY, "fontSize": 13}},

@@ -153,8 +153,11 @@ def _said(figure: Figure) -> str:
     return t_plain(code_key(figure.comparison)) if figure.comparison else ""
 
 
-def draw_verdict(rows: Sequence[Row]) -> None:
-    """What may be said of the own figures beside the published ones, and no more."""
+def draw_verdict(rows: Sequence[Row], *, hidden: bool = False) -> None:
+    """What may be said of the own figures beside the published ones, and no more.
+
+    Where others are `hidden`, nothing is said of those.
+    """
     said = told_apart((row.label, row.figure) for row in rows)
     lines = [
         t(f"results.verdict.{comparison}", rows=said[comparison])
@@ -162,7 +165,8 @@ def draw_verdict(rows: Sequence[Row]) -> None:
         if said[comparison]
     ]
     if said[Comparison.NOT_TOLD_APART]:
-        key = "rest_alike" if lines else "all_alike"
+        which = "rest" if lines else "all"
+        key = f"{which}_shown_alike" if hidden else f"{which}_alike"
         lines.append(t(f"results.verdict.{key}"))
     few = [row for row in rows if row.figure.few]
     if few:

@@ -64,7 +64,7 @@ def draw_lines(name: str, lines: Sequence[Line], *, unit: str, title: str) -> No
         st.caption(t("results.share_of_each", unit=told))
     else:
         st.caption(t("results.share_of", size=size, unit=told))
-    draw_verdict(from_rows)
+    draw_verdict(from_rows, hidden=len(from_rows) < len(lines))
     legend = Legend(
         t_plain("results.own"), t_plain("results.published"), t_plain("results.earlier")
     )

@@ -32,7 +32,8 @@ def draw_change(figures: Figures) -> None:
         )
         lines = [_line(domain, name, own) for domain, own in found.items() for name in CHANGES]
         told = [_line(domain, name, own) for domain, own in found.items() for name in CHANGES[::2]]
-        draw_verdict([line.row for line in told if line.row is not None])
+        rows = [line.row for line in told if line.row is not None]
+        draw_verdict(rows, hidden=len(rows) < len(told))
         draw_chart(spec, _table(found), name=f"{PAGE}.domain_change")
         draw_sources(line.published for line in lines)
 

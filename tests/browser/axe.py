@@ -92,6 +92,12 @@ _WIDE = """() => {
   return page.concat(wide.slice(0, 3).map(one => `past the edge: ${one.outerHTML.slice(0, 120)}`));
 }"""
 
+_ROLLS = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filter(one =>
+  one.checkVisibility({visibilityProperty: true}) && one.scrollWidth > one.clientWidth + 1
+  && ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
+  .map(one => [one.outerHTML.slice(0, 120),
+    getComputedStyle(one).backgroundAttachment.includes("local")])"""
+
 
 @cache
 def _script() -> str:
@@ -129,3 +135,8 @@ def too_wide(page: Page) -> list[str]:
     """What reaches past the edge of the screen and can not be rolled into sight."""
     found: list[str] = page.evaluate(_WIDE)
     return found
+
+
+def rolling(page: Page) -> dict[str, bool]:
+    """What rolls sideways within the page, and whether a shadow at its edge tells so."""
+    return dict(page.evaluate(_ROLLS))

@@ -20,7 +20,7 @@ from db.clock import today
 from db.engine import reading, transaction
 from db.models import CaseRow, ContactRow, SessionRow
 from db.queries.accounts import token_hash
-from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, too_wide, violations
+from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, rolling, too_wide, violations
 from tests.browser.conftest import Servers
 from tests.browser.tongue import foreign, gone
 from tests.browser.walking import DESK, Tabs
@@ -128,6 +128,24 @@ def test_axe_finds_nothing_on_a_telephone_either(walk: Walk, name: str):
     with _window(walk.open(_named(name)), PHONE) as page:
         assert _past_the_edge(page) == []
         assert violations(page) == []
+        assert foreign(page) == []
+        assert gone(page, "a telephone") == []
+
+
+def test_the_way_to_the_menu_has_a_word_on_a_telephone(walk: Walk):
+    with _window(walk.open(_named("status")), PHONE) as page:
+        way = page.get_by_test_id("stExpandSidebarButton")
+        said = way.evaluate("one => getComputedStyle(one, '::after').content")
+        assert said == '"Menu"'
+        assert way.bounding_box()["width"] > 60
+
+
+@pytest.mark.parametrize("name", ["network_meeting: consent", "retention"])
+def test_a_table_wider_than_a_telephone_shows_that_it_goes_on(walk: Walk, name: str):
+    with _window(walk.open(_named(name)), PHONE) as page:
+        found = rolling(page)
+        assert found
+        assert all(found.values()), found
 
 
 @pytest.mark.parametrize("name", ["status", "accounts"])

@@ -38,6 +38,15 @@ def test_small_numbers_are_said_to_be_hidden_once_with_the_reason():
     assert "None" not in shown
 
 
+def test_beside_the_published_figures_nothing_is_said_of_those_that_are_hidden():
+    put_courses(60, seed=5, days=700)
+    app = open_as(put_account(Role.STEERING_GROUP), "steering_group")
+    (period,) = [box for box in app.selectbox if box.label == "Periode"]
+    shown = _everything(period.select_index(0).run())
+    assert "De andre tal, der vises, kan ikke skelnes fra de offentliggjorte." in shown
+    assert "Resten kan ikke skelnes" not in shown
+
+
 def test_no_young_person_and_no_worker_is_named():
     put_courses(60, seed=5, days=700)
     app = open_as(put_account(Role.STEERING_GROUP, name="Sara Styr"), "steering_group")

@@ -1,5 +1,6 @@
 """One young person's whole way, for each role."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -200,6 +201,18 @@ def test_one_measurement_is_no_change():
     app = _part(case, "development")
     shown = all_text(app) + str(_table(app))
     assert not any(word in shown for word in ("Tilbage", "Uændret", "'Frem'", "frem,"))
+
+
+def test_one_measurement_draws_no_line_of_one_point_and_is_called_the_first_everywhere():
+    case = _case()
+    put_scores(case.id, NOW, crime=1, mental_health=3, physical_health=4, scored_by="joint")
+    app = _part(case, "development")
+    assert not app.get("image")
+    assert "Linjen for hvert livsområde kommer" in all_text(app)
+    assert "Hvem har sat tallet: sammen." in all_text(app)
+    (radar,) = app.get("echarts_chart")
+    drawn = json.loads(radar.proto.spec)["series"][0]["data"]
+    assert [line["name"] for line in drawn] == ["Første gang"]
 
 
 def test_days_that_differ_stand_beside_their_scores():
