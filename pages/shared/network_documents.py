@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
 from core.records.sharing import DocumentFile
 from core.start_up import Part
 from db import queries
-from pages.shared.frame import keep, person, recall, t
+from pages.shared.frame import person, recall, t
 from pages.shared.network_board import Board, opened
 from pages.shared.network_documents_give import draw_give
 from pages.shared.network_documents_kept import draw_record, draw_versions
+from pages.shared.switches import draw_row
 
 W = "network_documents"
 
@@ -29,22 +28,9 @@ def draw_documents(board: Board) -> None:
 
 def _choose_view(board: Board) -> str:
     view = next((each for each in VIEWS if each == opened("view")), "give")
-    keep(f"{W}.view", view)
-    st.segmented_control(
-        t(f"{W}.views"),
-        list(VIEWS),
-        required=True,
-        format_func=_word,
-        key=f"{W}.view",
-        on_change=_turn_to,
-        args=(board,),
-        label_visibility="collapsed",
-    )
+    words = {each: t(f"{W}.view.{each}") for each in VIEWS}
+    draw_row(t(f"{W}.views"), words, view, board, key=f"{W}.view", on_change=_turn_to)
     return view
-
-
-def _word(view: str) -> str:
-    return t(f"{W}.view.{view}")
 
 
 def _turn_to(board: Board) -> None:
