@@ -13,8 +13,9 @@ from core.records.housing import HousingLine
 from pages.shared.eligibility_view import rule_coded
 from pages.shared.facts import code_words, fact_table
 from pages.shared.form import Form
-from pages.shared.frame import keep, recall, t, t_plain, today
+from pages.shared.frame import recall, t, t_plain, today
 from pages.shared.heads import draw_heading
+from pages.shared.switches import draw_row
 
 Gaps = Mapping[Part, Sequence[Coded]]
 
@@ -23,20 +24,8 @@ def choose_part(case: CaseHeader, gaps: Gaps) -> Part:
     """The part in the address, or the first with something missing; each says what it lacks."""
     part = _asked(gaps)
     key = f"assessment.part.{case.id}"
-    if recall(key) != part:
-        keep(key, part)
     labels = {each: _label(each, gaps) for each in Part}
-    st.segmented_control(
-        t("assessment.parts"),
-        list(Part),
-        required=True,
-        format_func=labels.__getitem__,
-        label_visibility="collapsed",
-        wrap=True,
-        key=key,
-        on_change=_go_to,
-        args=(key,),
-    )
+    draw_row(t("assessment.parts"), labels, part, key, key=key, on_change=_go_to)
     if gaps[part]:
         st.caption(t("assessment.missing", missing=tuple(gaps[part])))
     return part

@@ -13,8 +13,9 @@ from core.records.cases import CaseHeader
 from core.records.network import NetworkFile, Participant
 from core.start_up import Lack, Part, complete, tasks
 from core.words import code_key
-from pages.shared.frame import keep, person, recall, t, t_plain, today, turn_to
+from pages.shared.frame import person, recall, t, t_plain, today, turn_to
 from pages.shared.links import link
+from pages.shared.switches import draw_row
 
 PAGE = "network_meeting"
 OPENED = ("meeting", "consent", "known", "goal", "milestone")
@@ -84,22 +85,9 @@ def _lack(lack: Lack | None) -> str:
 def choose_part(board: Board) -> Part:
     """The part of the address, or the first that lacks something; choosing changes the address."""
     part = _part_in_address() or _first_open(board)
-    keep(_SWITCH, part)
-    st.segmented_control(
-        t("network_meeting.parts"),
-        list(Part),
-        required=True,
-        format_func=_word,
-        key=_SWITCH,
-        on_change=_turn_to,
-        args=(board,),
-        label_visibility="collapsed",
-    )
+    words = {each: t(code_key(each)) for each in Part}
+    draw_row(t("network_meeting.parts"), words, part, board, key=_SWITCH, on_change=_turn_to)
     return part
-
-
-def _word(part: Part) -> str:
-    return t(code_key(part))
 
 
 def _turn_to(board: Board) -> None:

@@ -8,10 +8,11 @@ from core.permissions import Act, may
 from core.records.sharing import DocumentFile
 from core.start_up import Part
 from db import queries
-from pages.shared.frame import keep, person, recall, t
+from pages.shared.frame import person, recall, t
 from pages.shared.network_board import Board, opened
 from pages.shared.network_documents_give import draw_give
 from pages.shared.network_documents_kept import draw_record, draw_versions
+from pages.shared.switches import draw_row
 
 W = "network_documents"
 
@@ -39,22 +40,9 @@ def _views(board: Board) -> list[str]:
 
 def _choose_view(board: Board, views: Sequence[str]) -> str:
     view = next((each for each in views if each == opened("view")), views[0])
-    keep(f"{W}.view", view)
-    st.segmented_control(
-        t(f"{W}.views"),
-        list(views),
-        required=True,
-        format_func=_word,
-        key=f"{W}.view",
-        on_change=_turn_to,
-        args=(board,),
-        label_visibility="collapsed",
-    )
+    words = {each: t(f"{W}.view.{each}") for each in views}
+    draw_row(t(f"{W}.views"), words, view, board, key=f"{W}.view", on_change=_turn_to)
     return view
-
-
-def _word(view: str) -> str:
-    return t(f"{W}.view.{view}")
 
 
 def _turn_to(board: Board) -> None:

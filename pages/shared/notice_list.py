@@ -16,6 +16,7 @@ from pages.shared.heads import draw_heading
 from pages.shared.links import link
 from pages.shared.notice_lines import draw_notice
 from pages.shared.paging import draw_pager, leaf
+from pages.shared.switches import draw_row
 
 PAGE, PAGE_SIZE = "notices", 20
 MINE, ALL = "mine", "all"
@@ -27,21 +28,10 @@ def choose_whose() -> bool:
     if Scope.ALL not in scopes(person(), Act.SEE_CASE):
         return False
     asked = st.query_params.get("whose")
-    keep(_WHOSE, asked if asked == ALL else MINE)
-    st.segmented_control(
-        t("notices.whose"),
-        (MINE, ALL),
-        key=_WHOSE,
-        required=True,
-        format_func=_whose_word,
-        on_change=_turn,
-        label_visibility="collapsed",
-    )
+    words = {each: t_plain(f"notices.whose_{each}") for each in (MINE, ALL)}
+    whose = ALL if asked == ALL else MINE
+    draw_row(t("notices.whose"), words, whose, key=_WHOSE, on_change=_turn)
     return asked == ALL
-
-
-def _whose_word(whose: str) -> str:
-    return t_plain(f"notices.whose_{whose}")
 
 
 def choose_kind(notices: Sequence[Notice]) -> Sequence[Notice]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.records.cases import CaseHeader
-from pages.shared.frame import keep, recall, t
+from pages.shared.frame import recall, t
 from pages.shared.links import link
+from pages.shared.switches import draw_row
 
 OPENED = ("contact", "do")
 """What the address can open within a part: a contact by its id, a form by its name."""
@@ -22,19 +23,8 @@ def part_of(page: str, subject_id: str, parts: Sequence[str], first: str) -> str
     asked = st.query_params.get("part", "")
     part = asked if asked in parts else first
     key = f"{page}.part.{subject_id}"
-    if recall(key) != part:
-        keep(key, part)
-    st.segmented_control(
-        t(f"{page}.parts"),
-        list(parts),
-        required=True,
-        format_func={each: t(f"{page}.part.{each}") for each in parts}.__getitem__,
-        label_visibility="collapsed",
-        wrap=True,
-        key=key,
-        on_change=_go_to,
-        args=(key,),
-    )
+    words = {each: t(f"{page}.part.{each}") for each in parts}
+    draw_row(t(f"{page}.parts"), words, part, key, key=key, on_change=_go_to)
     return part
 
 

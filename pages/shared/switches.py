@@ -1,11 +1,13 @@
 """Switches whose choice stands in the address: a link shows a colleague the same."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from pages.shared.frame import keep, recall, t
+
+OptionT = TypeVar("OptionT")
 
 
 def switch(
@@ -30,6 +32,33 @@ def switch(
     else:
         st.segmented_control(label, options, required=True, **told)
     return chosen
+
+
+def draw_row(
+    label: str,
+    words: Mapping[OptionT, str],
+    chosen: OptionT,
+    *args: object,
+    key: str,
+    on_change: Callable[..., None],
+) -> None:
+    """The parts or views of a page in a row, one of them chosen; `label` is read out only.
+
+    `on_change` gets `args`; what is chosen then, `recall(key)` tells.
+    """
+    if recall(key) != chosen:
+        keep(key, chosen)
+    st.segmented_control(
+        label,
+        list(words),
+        required=True,
+        format_func=words.__getitem__,
+        label_visibility="collapsed",
+        wrap=True,
+        key=key,
+        on_change=on_change,
+        args=args,
+    )
 
 
 def _write(key: str, name: str, default: str) -> None:

@@ -12,10 +12,11 @@ from core.records.tasks import AgreementTask
 from core.reminders import Want
 from core.words import code_key
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
-from pages.shared.frame import keep, recall, t, t_plain, turn_to
+from pages.shared.frame import recall, t, t_plain, turn_to
 from pages.shared.heads import draw_name
 from pages.shared.links import link
 from pages.shared.paging import paged
+from pages.shared.switches import draw_row
 
 PAGE = "tasks"
 PAGE_SIZE = 10
@@ -53,21 +54,9 @@ def choose_shown(tasks: Sequence[AgreementTask]) -> Sequence[AgreementTask]:
     asked = st.query_params.get("shown")
     pressing = [task for task in tasks if task.presses]
     shown = asked if asked in SHOWN else ("pressing" if pressing else "all")
-    keep(_SWITCH, shown)
-    st.segmented_control(
-        t("tasks.shown"),
-        SHOWN,
-        key=_SWITCH,
-        required=True,
-        format_func=_shown_word,
-        on_change=_show,
-        label_visibility="collapsed",
-    )
+    words = {each: t(f"tasks.show.{each}") for each in SHOWN}
+    draw_row(t("tasks.shown"), words, shown, key=_SWITCH, on_change=_show)
     return pressing if shown == "pressing" else tasks
-
-
-def _shown_word(shown: str) -> str:
-    return t(f"tasks.show.{shown}")
 
 
 def _show() -> None:

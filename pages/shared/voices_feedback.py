@@ -13,7 +13,6 @@ from pages.shared.charts import SCORE, Column, Line, Meaning, Table, draw_chart,
 from pages.shared.documents.cover import period_name
 from pages.shared.formats import literal
 from pages.shared.frame import (
-    keep,
     language,
     open_section,
     person,
@@ -25,6 +24,7 @@ from pages.shared.frame import (
 )
 from pages.shared.links import link
 from pages.shared.paging import draw_pager, leaf
+from pages.shared.switches import draw_row
 
 MEANINGS = (Meaning.YOUNG_PEOPLE, Meaning.PRIVATE, Meaning.PROFESSIONAL)
 """One for each group: they differ by colour and dashes."""
@@ -106,18 +106,8 @@ def _quote(text: str, n: int) -> str:
 def _choose() -> Group:
     asked = st.query_params.get("group", "")
     group = Group(asked) if asked in set(Group) else Group.YOUNG_PEOPLE
-    if recall(_KEY) != group:
-        keep(_KEY, group)
-    st.segmented_control(
-        t("voices.feedback.whose"),
-        list(Group),
-        required=True,
-        format_func={each: t(f"code.group.{each}") for each in Group}.__getitem__,
-        label_visibility="collapsed",
-        wrap=True,
-        key=_KEY,
-        on_change=_turn,
-    )
+    words = {each: t(f"code.group.{each}") for each in Group}
+    draw_row(t("voices.feedback.whose"), words, group, key=_KEY, on_change=_turn)
     return group
 
 

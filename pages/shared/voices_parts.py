@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from pages.shared.frame import keep, recall, t, turn_to
+from pages.shared.frame import recall, t, turn_to
+from pages.shared.switches import draw_row
 from pages.shared.voices_feedback import draw_feedback
 from pages.shared.voices_panel import draw_panel
 from pages.shared.voices_survey import draw_survey
@@ -20,18 +21,8 @@ def draw_part() -> None:
     """A row to choose from, and the chosen part under it."""
     asked = st.query_params.get("part", "")
     part = asked if asked in _DRAWN_BY else next(iter(_DRAWN_BY))
-    if recall(_KEY) != part:
-        keep(_KEY, part)
-    st.segmented_control(
-        t("voices.parts"),
-        list(_DRAWN_BY),
-        required=True,
-        format_func={each: t(f"voices.part.{each}") for each in _DRAWN_BY}.__getitem__,
-        label_visibility="collapsed",
-        wrap=True,
-        key=_KEY,
-        on_change=_go_to,
-    )
+    words = {each: t(f"voices.part.{each}") for each in _DRAWN_BY}
+    draw_row(t("voices.parts"), words, part, key=_KEY, on_change=_go_to)
     _DRAWN_BY[part]()
 
 

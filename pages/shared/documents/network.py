@@ -1,14 +1,12 @@
 """The papers of the network: the map, the network overview and the intervention overview as PDF."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
-import typst
-
 from core.words import phrase
+from pages.shared.documents.compiled import compiled
 from pages.shared.formats import day
 
 LAYOUT = Path(__file__).with_name("network.typ")
@@ -38,15 +36,7 @@ class Paper:
 
 def paper_pdf(paper: Paper) -> bytes:
     """A4 lying down, tagged (PDF/UA-1). The words go in as JSON, never as markup."""
-    return typst.compile(
-        LAYOUT,
-        format="pdf",
-        root=LAYOUT.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"told": json.dumps(_told(paper), ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=datetime.combine(paper.made, time(12), tzinfo=UTC),
-    )
+    return compiled(LAYOUT, _told(paper), paper.made)
 
 
 def _told(paper: Paper) -> dict[str, object]:

@@ -4,20 +4,18 @@ The Word file is made from a template in `templates/` that a municipality can ch
 it needs are the fields in braces; `word_templates.py` makes the ones that come with the program.
 """
 
-import json
 import re
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from core.codes import Coded
 from core.records.documents import SharedDocument
 from core.shared_documents import COORDINATOR
 from core.words import phrase, plain
+from pages.shared.documents.compiled import compiled, noon
 from pages.shared.documents.paper import Paper
 
 LAYOUT = Path(__file__).with_name("paper.typ")
@@ -48,15 +46,7 @@ def _slug(text: str) -> str:
 
 def paper_pdf(paper: Paper, layout: Path = LAYOUT) -> bytes:
     """The document as PDF. The words go in as JSON, so that no text can become code."""
-    return typst.compile(
-        layout,
-        format="pdf",
-        root=layout.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"told": json.dumps(_told(paper), ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=_noon(paper),
-    )
+    return compiled(layout, _told(paper), paper.day)
 
 
 def paper_word(paper: Paper) -> bytes:
@@ -94,16 +84,12 @@ def _printable(told: Any) -> Any:
     return [_printable(each) for each in told] if isinstance(told, list | tuple) else told
 
 
-def _noon(paper: Paper) -> datetime:
-    return datetime.combine(paper.day, time(12), tzinfo=UTC)
-
-
 def _describe(document: Any, paper: Paper) -> None:
     """Title, language and place in the file's own data; never who was signed in."""
     about = document.core_properties
     about.title, about.author, about.last_modified_by = paper.title, paper.place, paper.place
     tag = phrase(paper.language, "writing.locale")
     about.language, about.comments = tag, ""
-    about.created = about.modified = _noon(paper).replace(tzinfo=None)
+    about.created = about.modified = noon(paper.day).replace(tzinfo=None)
     for spoken in document.styles.element.iter(_SPOKEN):
         spoken.set(_SPOKEN.replace("lang", "val"), tag)

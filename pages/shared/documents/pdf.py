@@ -1,13 +1,10 @@
 """The report as PDF: tagged (PDF/UA-1), in the reader's language, charts drawn with the tables."""
 
-import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from pages.shared.documents.compiled import compiled
 from pages.shared.documents.cover import Cover
 from pages.shared.documents.exhibit import Chart, Exhibit, Row
 from pages.shared.documents.palette import COLOURS, colour_of
@@ -22,15 +19,7 @@ def report_pdf(cover: Cover, exhibits: Sequence[Exhibit]) -> bytes:
     """The document. The words go in as JSON, never as markup, so that no text can become code."""
     words = Wording(cover.language)
     content = {**_frame(cover, words), "exhibits": [_table(one, words) for one in exhibits]}
-    return typst.compile(
-        LAYOUT,
-        format="pdf",
-        root=LAYOUT.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"told": json.dumps(content, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=datetime.combine(cover.made, time(12), tzinfo=UTC),
-    )
+    return compiled(LAYOUT, content, cover.made)
 
 
 def _frame(cover: Cover, words: Wording) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 What it holds is told in parts, so that the same sheet can be drawn on the screen.
 """
 
-import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
+from pages.shared.documents.compiled import compiled
 
 LAYOUT = Path(__file__).with_name("sheet.typ")
 
@@ -83,15 +82,7 @@ class Sheet:
 
 def sheet_pdf(sheet: Sheet) -> bytes:
     """The document. The words go in as JSON, never as markup, so that no text can become code."""
-    return typst.compile(
-        LAYOUT,
-        format="pdf",
-        root=LAYOUT.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"told": json.dumps(_content(sheet), ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=datetime.combine(sheet.day, time(12), tzinfo=UTC),
-    )
+    return compiled(LAYOUT, _content(sheet), sheet.day)
 
 
 def _content(sheet: Sheet) -> dict[str, Any]:
