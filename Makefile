@@ -7,10 +7,8 @@ BIN := $(VENV)/bin
 LOCKED := --quiet --no-deps --require-hashes -r
 PIP := $(BIN)/python -m pip install --disable-pip-version-check $(LOCKED)
 INSTALL = $(BIN)/uv pip install --python $(BIN)/python $(LOCKED) $(1) || $(PIP) $(1)
-# What has a store, and so is run on a server of databases too; in a browser, the main ways of each stage.
-MAIN_WAYS := main_way nothing_lost preparing whole_meeting meeting_screen support_phases temporary_access sign_in data_page
-ON_SERVER := tests/db tests/pages tests/access tests/documents tests/deploy/test_two_processes.py \
-	$(MAIN_WAYS:%=tests/browser/test_%.py)
+# What has a store, and so is run on a server of databases too.
+ON_SERVER := tests/db tests/pages tests/access tests/documents tests/browser tests/deploy/test_two_processes.py
 SERVE := $(BIN)/python -m db serve
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url
 

@@ -48,7 +48,12 @@ CAUSES: dict[str, str] = {
     ),
     "growth of a page's rerun": (
         "Retention draws more the more is due, 20 elements at 1,000 cases and 320 at 100,000. The "
-        "other three draw as many at each size; what they do behind them is not looked into."
+        "other three went through all there is in each run: notices were counted by kind and by "
+        "nearness, caseloads put together by worker, and of each home that is waited for it was "
+        "asked who may see it. That is kept now until something is saved. These figures are of "
+        "before; at 1,000 and 10,000 cases they took afterwards, on 28 November, notices 29.2 and "
+        "29.0 milliseconds, caseload 27.6 and 27.0, housing 41.4 and 44.6. 100,000 is not measured "
+        "again."
     ),
     "memory at 50 people (MB)": (
         "With ten pages open it was 480 MB, with all of them 756; the numerics and the futures of "

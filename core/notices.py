@@ -4,7 +4,8 @@ The rules are in `core.notice_rules`, whom they reach in `core.addressees`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.alphabet import danish_order
@@ -59,12 +60,6 @@ def _renews(later: Consent, earlier: Consent, on: date) -> bool:
     return lasts and (after or same)
 
 
-def by_kind(notices: Iterable[Notice]) -> dict[NoticeKind, int]:
-    """How many there are of each kind that is there, in the order of the kinds."""
-    counted = Counter(each.kind for each in notices)
-    return {kind: counted[kind] for kind in NoticeKind if counted[kind]}
-
-
 def counts(notices: Iterable[Notice]) -> tuple[Counted, ...]:
     """What is overdue and due this week, by kind; kinds without either are not there.
 
@@ -85,6 +80,25 @@ def ordered(notices: Iterable[Notice]) -> tuple[Notice, ...]:
         return order[each.when], each.due_date, danish_order(each.name)
 
     return tuple(sorted(notices, key=place))
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Notices, the most pressing first, and how many of them there are of each nearness."""
+
+    notices: tuple[Notice, ...] = ()
+    of_when: Mapping[When, int] = field(default_factory=dict)
+
+
+def piles(notices: Sequence[Notice]) -> dict[NoticeKind | None, Pile]:
+    """All of them under None, then those of each kind that is there, in the order of the kinds."""
+    kinds: dict[NoticeKind, list[Notice]] = {kind: [] for kind in NoticeKind}
+    for each in notices:
+        kinds[each.kind].append(each)
+    whole = Pile(tuple(notices), of_when(notices))
+    return {None: whole} | {
+        kind: Pile(tuple(own), of_when(own)) for kind, own in kinds.items() if own
+    }
 
 
 def of_when(notices: Sequence[Notice]) -> dict[When, int]:

@@ -13,10 +13,9 @@ from pages.shared.notice_list import (
 open_page("notices")
 
 everybody = choose_whose()
-ask = queries.notices.everybodys if everybody else queries.notices.of_person
-found = ask(by=person(), on=today())
+found = queries.notices.piles(everybody=everybody, by=person(), on=today())
 waits = draw_own_referrals()
-if found:
+if found[None].notices:
     draw_list(choose_kind(found), whom=everybody)
 elif not waits:
     draw_empty()

@@ -56,6 +56,13 @@ def put_courses(number: int, *, method: Method = Method.CTI, worker_id: str = WO
         put_course(new_id(), method=method, worker_id=worker_id)
 
 
+def put_supported(number: int, *, worker_id: str = WORKER, **columns: object) -> None:
+    """So many young people with an open CTI course of the worker."""
+    for place in range(number):
+        case = put_supported_case(f"Ung {place + 1} ({worker_id})", step=Step.SUPPORT, **columns)
+        put_course(case.id, worker_id=worker_id)
+
+
 def put_home(
     case_id: str, *, situation: str = "own_home", from_date: date = ON, **columns: object
 ) -> HousingRow:

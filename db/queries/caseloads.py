@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.caseload_months import Handed, Held, by_worker, days_of, held
+from core.caseload_summary import LoadSummary, summary_of
 from core.codes import Method, Step
 from core.pathway import OPEN_STEPS
 from core.permissions import Act, Scope, everywhere, scopes
@@ -31,8 +32,31 @@ _OPEN = tuple(step.value for step in OPEN_STEPS)
 
 def board(*, by: Person, on: date) -> tuple[WorkerLoad, ...]:
     """Every worker whose caseload the person sees, the fullest first."""
+    if Scope.ALL in scopes(by, Act.SEE_CASE):
+        return _board(on)
+    return _loads(overview.caseloads(by=by, on=on), on)
+
+
+def summary(*, by: Person, on: date) -> LoadSummary:
+    """The same, summed up."""
+    if Scope.ALL in scopes(by, Act.SEE_CASE):
+        return _summary(on)
+    return summary_of(board(by=by, on=on))
+
+
+@Kept
+def _board(on: date) -> tuple[WorkerLoad, ...]:
+    return _loads(overview.every_caseload(on), on)
+
+
+@Kept
+def _summary(on: date) -> LoadSummary:
+    return summary_of(_board(on))
+
+
+def _loads(found: Iterable[CaseloadLine], on: date) -> tuple[WorkerLoad, ...]:
     lines: dict[str, list[CaseloadLine]] = defaultdict(list)
-    for line in overview.caseloads(by=by, on=on):
+    for line in found:
         lines[line.staff_id].append(line)
     away = in_force(on)
     loads = (

@@ -43,12 +43,18 @@ def search(case_id: str, *, by: Person) -> HomeSearch:
 
 def waiting(*, by: Person, on: date) -> tuple[Waiting, ...]:
     """Who of the person's own waits for a home, the longest first."""
-    return tuple(each for each in _waiting(on) if _sees(by, each.case))
+    found = _waiting(on)
+    if everywhere(by, Act.SEE_CASE):
+        return found
+    return tuple(each for each in found if _sees(by, each.case))
 
 
 def at_risk(*, by: Person, on: date) -> tuple[AtRisk, ...]:
     """Who of the person's own has a home at risk, the longest first."""
-    return tuple(each for each in _at_risk(on) if _sees(by, each.case))
+    found = _at_risk(on)
+    if everywhere(by, Act.SEE_CASE):
+        return found
+    return tuple(each for each in found if _sees(by, each.case))
 
 
 def days_to_home(*, by: Person) -> WaitSpread:

@@ -12,13 +12,14 @@ from typing import Protocol
 
 from core.addressees import Roster, told_of
 from core.notice_rules import RULES
-from core.notices import counts, nearness, ordered
+from core.notices import Pile, counts, nearness, ordered
+from core.notices import piles as sorted_in
 from core.permissions import Act, Scope, everywhere, may, scopes
-from core.records.notices import Counted, Notice, Told, When
+from core.records.notices import Counted, Notice, NoticeKind, Told, When
 from core.records.overview import Standing
 from core.records.people import Person
 from core.records.programme import ProgrammeDue
-from db.kept import Kept
+from db.kept import Kept, kept_by_case
 from db.queries import (
     access_reviews,
     backups,
@@ -81,6 +82,22 @@ def everybodys(*, by: Person, on: date) -> tuple[Notice, ...]:
     if everywhere(by, Act.SEE_CASE):
         return found
     return tuple(each for each in found if not each.reach or may(by, Act.SEE_CASE, each.reach))
+
+
+def piles(*, everybody: bool, by: Person, on: date) -> Mapping[NoticeKind | None, Pile]:
+    """Everybody's or the person's own, by kind, with all of them under None."""
+    return _piles(everybody, by, on, backups.signals())
+
+
+@kept_by_case
+def _piles(
+    everybody: bool,
+    by: Person,
+    on: date,
+    _signals: tuple[str, ...],
+) -> Mapping[NoticeKind | None, Pile]:
+    ask = everybodys if everybody else of_person
+    return sorted_in(ask(by=by, on=on))
 
 
 def counts_of(account_id: str, on: date) -> tuple[Counted, ...]:

@@ -1,11 +1,9 @@
 """A worker's caseload as bars with words: young people, cap, free places, and caps set aside."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from core.codes import Method
 from core.records.caseload import CaseloadLine, Granted, WorkerLoad
 from pages.shared.frame import t, today
 
@@ -61,8 +59,3 @@ def _last_day(line: CaseloadLine) -> date | None:
     """The last day of all that was set aside; None where something has no end."""
     ends = [granted.valid_to for granted in line.overrides]
     return max((end for end in ends if end is not None), default=None) if all(ends) else None
-
-
-def free_in(method: Method, loads: Sequence[WorkerLoad]) -> int:
-    """The free places of everybody with the method."""
-    return sum(line.free for load in loads for line in load.lines if line.method is method)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.caseload import AFTERCARE, cap_of
+from core.caseload_summary import LoadSummary
 from core.codes import Method
 from core.permissions import Act, Scope, scopes
 from core.records.caseload import WorkerLoad
 from db import queries
 from pages.shared.absence_words import draw_absence
-from pages.shared.caseload_bars import draw_bars, free_in
+from pages.shared.caseload_bars import draw_bars
 from pages.shared.caseload_months import draw_months
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, t_plain, today
@@ -29,7 +30,7 @@ def draw_board(loads: Sequence[WorkerLoad]) -> None:
     leave_from(search="caseload.search")
     everybody = Scope.ALL in scopes(person(), Act.SEE_CASE)
     if everybody:
-        _draw_standing(loads)
+        _draw_standing(queries.caseloads.summary(by=person(), on=today()))
     st.caption(_caps())
     with open_section("caseload.workers"):
         for load in loads[:FULLEST]:
@@ -39,14 +40,13 @@ def draw_board(loads: Sequence[WorkerLoad]) -> None:
         draw_months(queries.caseloads.months(None, by=person(), on=today()))
 
 
-def _draw_standing(loads: Sequence[WorkerLoad]) -> None:
-    over = sum(load.over for load in loads)
-    said = t("caseload.workers_over", n=over) if over else t("caseload.nobody_over")
+def _draw_standing(told: LoadSummary) -> None:
+    said = t("caseload.workers_over", n=told.over) if told.over else t("caseload.nobody_over")
     places = ", ".join(
-        t_plain("caseload.free_in", method=method, n=free_in(method, loads)) for method in Method
+        t_plain("caseload.free_in", method=method, n=told.free[method]) for method in Method
     )
     st.markdown(f"**{said}** {t('caseload.free', places=places)}")
-    if any(line.beside for load in loads for line in load.lines):
+    if told.beside:
         st.caption(t("caseload.both_counted"))
 
 

@@ -1,12 +1,12 @@
 """The list of notices: by kind, by nearness, a page at a time. All choices are in the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 
 import streamlit as st
 
 from core.codes import Step
-from core.notices import by_kind, of_when
+from core.notices import Pile
 from core.permissions import Act, Scope, may, scopes
 from core.records.notices import Notice, NoticeKind, When
 from core.words import code_key
@@ -34,11 +34,11 @@ def choose_whose() -> bool:
     return asked == ALL
 
 
-def choose_kind(notices: Sequence[Notice]) -> Sequence[Notice]:
+def choose_kind(piles: Mapping[NoticeKind | None, Pile]) -> Pile:
     """How many there are of each kind; a press shows those alone."""
-    counted = {kind.value: count for kind, count in by_kind(notices).items()}
+    counted = {kind.value: len(pile.notices) for kind, pile in piles.items() if kind is not None}
     if len(counted) < 2:  # noqa: PLR2004 — one kind is no choice
-        return notices
+        return piles[None]
     asked = st.query_params.get("kind", "")
     keep(_KIND, asked if asked in counted else None)
     st.pills(
@@ -49,7 +49,7 @@ def choose_kind(notices: Sequence[Notice]) -> Sequence[Notice]:
         on_change=_turn,
         label_visibility="collapsed",
     )
-    return [each for each in notices if each.kind == asked] if asked in counted else notices
+    return piles[NoticeKind(asked) if asked in counted else None]
 
 
 class _Kind:
@@ -69,13 +69,12 @@ def _turn() -> None:
     turn_to(**{name: value for name, value in chosen.items() if value and value != MINE})
 
 
-def draw_list(notices: Sequence[Notice], *, whom: bool) -> None:
+def draw_list(pile: Pile, *, whom: bool) -> None:
     """A page of them under what is overdue, due this week, and later."""
-    totals = of_when(notices)
-    shown = leaf(notices, PAGE_SIZE)
+    shown = leaf(pile.notices, PAGE_SIZE)
     for when, group in groupby(shown.rows, key=_when):
         with st.container(border=True):
-            draw_heading(t("notices.group", when=when, n=totals[when]))
+            draw_heading(t("notices.group", when=when, n=pile.of_when[when]))
             for notice in group:
                 draw_notice(notice, whom=whom)
     draw_pager(shown.page, shown.pages)

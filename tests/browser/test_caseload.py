@@ -24,7 +24,7 @@ from tests.browser.fields import (
 from tests.browser.steps import sign_in
 from tests.factories import person, put_staff
 from tests.factories_accounts import PASSWORD, put_account_with_password
-from tests.factories_support import COORDINATOR, put_course, put_courses, put_supported_case
+from tests.factories_support import COORDINATOR, put_course, put_supported, put_supported_case
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -43,8 +43,8 @@ def _people() -> None:
     for name in YOUNG:
         case = put_supported_case(name, step=Step.SUPPORT, referral_date=since, start_date=since)
         put_course(case.id, worker_id="ida", start_date=since)
-    put_courses(9, worker_id="per")
-    put_courses(5, worker_id="eva")
+    put_supported(9, worker_id="per")
+    put_supported(5, worker_id="eva")
     put_account_with_password(Role.PROJECT_LEAD, username="lone", name="Lone Lund")
 
 

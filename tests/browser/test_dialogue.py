@@ -11,7 +11,7 @@ from db.clock import today
 from tests.browser.conftest import Server
 from tests.browser.fields import expect_said, pick, press, settled
 from tests.browser.steps import sign_in
-from tests.factories import put_case
+from tests.factories import put_case, put_staff
 from tests.factories_accounts import PASSWORD, put_account_with_password
 from tests.factories_dialogue import put_scores
 
@@ -29,6 +29,7 @@ IN_ALL = "Hvor er du samlet set?"
 
 
 def _people() -> None:
+    put_staff("Karen Kold", staff_id="karen")
     day = today()
     case = put_case(
         "Vilma Vildspor",

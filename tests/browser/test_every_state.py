@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from db import demo
 from db.clock import today
+from db.demo.bank import sentences
 from tests.browser.conftest import Servers
 from tests.browser.fields import press, settled
 from tests.browser.sound import expect_sound
 from tests.browser.steps import sign_in_by_form
+from tests.browser.tongue import english_in
 from tests.browser.walking import Tabs
 
 pytestmark = pytest.mark.browser
@@ -95,6 +97,12 @@ def test_a_row_that_was_opened_is_sound(tabs: Tabs, who: str):
     _open_first_row(page)
     _unfold_all(page)
     expect_sound(page)
+
+
+def test_no_sentence_that_the_demo_tells_some_day_is_taken_for_english():
+    told = [text for texts in sentences().values() for text in texts]
+    assert not [text for text in told if english_in(text)]
+    assert english_in("Most of the time and much help")
 
 
 def test_an_account_that_was_opened_is_sound(tabs: Tabs):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from core.codes import Role
+from core.codes import Role, Step, Variant
 from db.clock import today
-from db.models import StaffRow, SupportCourseRow, new_id
+from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow, new_id
 from tests.browser.conftest import Server
 from tests.browser.fields import press, settled
 from tests.browser.steps import sign_in
@@ -16,6 +16,8 @@ from tests.factories_accounts import PASSWORD, put_account_with_password
 
 pytestmark = pytest.mark.browser
 WORKERS, EACH = 300, 9
+FIRST = 5001
+"""The number of the first case."""
 
 
 def _large_programme() -> None:
@@ -26,19 +28,35 @@ def _large_programme() -> None:
             for n in range(WORKERS)
         )
     )
-    put(
-        *(
-            SupportCourseRow(
-                id=new_id(),
-                version=1,
-                case_id=new_id(),
-                method="CTI",
-                worker_id=f"worker-{n}",
-                start_date=today(),
-            )
-            for n in range(WORKERS)
-            for _ in range(EACH)
-        )
+    places = range(WORKERS * EACH)
+    put(*(YoungPersonRow(id=f"young-{n}", name=f"Ung {n}") for n in places))
+    put(*map(_case, places))
+    put(*map(_course, places))
+
+
+def _case(place: int) -> CaseRow:
+    return CaseRow(
+        id=f"case-{place}",
+        number=FIRST + place,
+        version=1,
+        young_person_id=f"young-{place}",
+        step=Step.SUPPORT.value,
+        variant=Variant.H.value,
+        combination="SM_CTI",
+        decision="accepted",
+        referral_date=today(),
+        start_date=today(),
+    )
+
+
+def _course(place: int) -> SupportCourseRow:
+    return SupportCourseRow(
+        id=new_id(),
+        version=1,
+        case_id=f"case-{place}",
+        method="CTI",
+        worker_id=f"worker-{place // EACH}",
+        start_date=today(),
     )
 
 

@@ -13,7 +13,7 @@ from db.clock import today
 from tests.browser.conftest import Server
 from tests.browser.fields import expect_said, settled, write
 from tests.browser.steps import sign_in
-from tests.factories import person, put_case
+from tests.factories import person, put_case, put_staff
 from tests.factories_accounts import PASSWORD, put_account_with_password
 
 pytestmark = pytest.mark.browser
@@ -21,6 +21,7 @@ LEAST_HEIGHT = 300
 
 
 def _people() -> None:
+    put_staff("Karen Kold", staff_id="karen")
     case = put_case(
         "Vilma Vildspor",
         step=Step.COLLABORATION,

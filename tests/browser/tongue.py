@@ -1,27 +1,26 @@
 """English on a Danish page: all that is seen or heard of it, and what of that can not be changed.
 
 Which words are English is known from the catalogues: a word of the English ones that no Danish
-sentence has, nor anybody of the demo, who are Danes. To these come the words that stand in Streamlit's own program. What can not be changed
-from here is the table of `docs/language.md`, and nowhere else.
+sentence has, of the screen or of the demo, which tells others every day. To these come the words
+that stand in Streamlit's own program. What can not be changed from here is the table of
+`docs/language.md`, and nowhere else.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import streamlit
 from playwright.sync_api import Page
 
 from core.words import catalogue
-from db import demo
+from db.demo.bank import sentences
 
 LISTED = Path(__file__).resolve().parent.parent.parent / "docs" / "language.md"
 PROGRAM = Path(streamlit.__file__).parent / "static" / "static" / "js"
-TOLD_BY_DANES = tuple(Path(demo.__file__).parent.glob("*.toml"))
-"""What the demo's people say and what is said of them; which of it is seen depends on the day."""
 ANYTHING = "…"
 """What stands for words of ours in a line of the table."""
 _SAID = """() => {
@@ -90,22 +89,8 @@ def english() -> frozenset[str]:
         for file in PROGRAM.glob("*.js")
         for each in _BUILT_IN.findall(file.read_text(encoding="utf-8"))
     )
-    danish = (
-        *catalogue("da").values(),
-        *(each for file in TOLD_BY_DANES for each in _sentences(file)),
-    )
-    return _words(*catalogue("en").values(), *built_in, _ALSO) - _words(*danish)
-
-
-def _sentences(file: Path) -> Iterator[str]:
-    """Its texts of several words: what is one word may be a code."""
-    todo: list[object] = [tomllib.loads(file.read_text("utf-8"))]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, str) and " " in one:
-            yield one
-        elif isinstance(one, dict | list):
-            todo += one.values() if isinstance(one, dict) else one
+    danish = _words(*catalogue("da").values(), *chain.from_iterable(sentences().values()))
+    return _words(*catalogue("en").values(), *built_in, _ALSO) - danish
 
 
 def _words(*texts: str) -> frozenset[str]:

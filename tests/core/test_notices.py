@@ -10,7 +10,7 @@ from core import words
 from core.cadence import due
 from core.duties import DUTIES
 from core.notice_rules import CONSENT_AHEAD, CONSENT_LASTS, RULES, TABLE, Counts, NoticeRule
-from core.notices import by_kind, counts, end_of_week, nearness, ordered, running_out
+from core.notices import Pile, counts, end_of_week, nearness, ordered, piles, running_out
 from core.permissions import Act, may
 from core.records.network import Consent
 from core.records.notices import Counted, Notice, NoticeKind, When
@@ -240,11 +240,22 @@ def test_a_digest_counts_what_is_overdue_and_due_this_week_by_kind():
         Counted(NoticeKind.MEETING, 2, 1),
         Counted(NoticeKind.TIME, 0, 1),
     )
-    assert by_kind(found) == {
-        NoticeKind.MEETING: 3,
-        NoticeKind.CONSENT: 1,
-        NoticeKind.TIME: 1,
-    }
+
+
+def test_piles_hold_every_notice_once_whole_and_once_by_kind_with_how_near_they_are():
+    found = [
+        notice(when=When.OVERDUE),
+        notice(NoticeKind.TIME),
+        notice(),
+        notice(NoticeKind.CONSENT, When.MONTH),
+    ]
+    sorted_in = piles(found)
+    assert list(sorted_in) == [None, NoticeKind.MEETING, NoticeKind.CONSENT, NoticeKind.TIME]
+    assert sorted_in[None].notices == tuple(found)
+    assert sorted_in[None].of_when == {When.OVERDUE: 1, When.WEEK: 2, When.MONTH: 1}
+    assert sorted_in[NoticeKind.MEETING].notices == (found[0], found[2])
+    assert sorted_in[NoticeKind.MEETING].of_when == {When.OVERDUE: 1, When.WEEK: 1, When.MONTH: 0}
+    assert piles([]) == {None: Pile((), dict.fromkeys(When, 0))}
 
 
 @given(
