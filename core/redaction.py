@@ -60,6 +60,11 @@ def is_hidden(value: object) -> bool:
     return isinstance(value, str) and value.startswith(_HIDDEN)
 
 
+def beside_number(name: str) -> str:
+    """A name where the number of the case follows: a hidden one does not say it as well."""
+    return _HIDDEN if is_hidden(name) else name
+
+
 def works_on(person: Person, reach: Reach) -> bool:
     """Whether the case is the person's own work, or nobody's yet and theirs to take up.
 

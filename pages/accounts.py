@@ -43,6 +43,9 @@ def draw_list() -> None:
         on_click=turn_to,
         kwargs={"account": "new"},
     )
+    if len(accounts) == 1:
+        st.info(t("accounts.begin"))
+        link("staff", t("staff.menu"))
     leave_from(search="accounts.search")
     shown = found(accounts, names_of, key="accounts.search")
     for account in paged([account for account in shown if account.closed_time is None]):

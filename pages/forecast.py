@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.codes import Method
 from core.words import code_key
 from db import queries
 from pages.shared.forecast_asked import ask_change, ask_method
@@ -32,7 +33,10 @@ with open_section("forecast.try"):
         )
     if changed is not None:
         draw_change(now, changed)
-method = ask_method()
+method = ask_method([each for each in Method if now.methods[each].now.places])
 draw_heading(t("forecast.months", method=t(code_key(method))))
-draw_months(now.methods[method], changed.methods[method] if changed else None)
+if changed is None and not now.methods[method].now.places:
+    st.info(t("forecast.no_places"))
+else:
+    draw_months(now.methods[method], changed.methods[method] if changed else None)
 draw_grounds(now, method)

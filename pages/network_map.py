@@ -43,7 +43,7 @@ if draw_presented(partial(draw_map_part, around), leave=t("network_map.leave")):
 if around.big:
     draw_map_part(around)
     st.stop()
-draw_present("network_map", case=str(case.number))
+draw_present("network_map", primary=False, case=str(case.number))
 part = choose_part("network_map", case, tuple(PARTS), "map")
 PARTS[part](around)
 link("network_meeting", t("network_map.back"), case=str(case.number), part="network")

@@ -30,7 +30,8 @@ def turn(choice: Choice, every: int, by: int) -> None:
 
 def draw_keys(choice: Choice, every: int) -> None:
     """The buttons with their keys; a remote's keys work without buttons to be seen."""
-    columns = st.columns([2, 5, 2, 2], vertical_alignment="center")
+    with st.container(key="presentation-keys"):
+        columns = st.columns([2, 5, 2, 2], vertical_alignment="center")
     for column, name, shortcut, by in (
         (columns[0], "previous", "Left", -1),
         (columns[2], "next", "Right", 1),

@@ -56,7 +56,9 @@ with st.container(horizontal=True):
         case_link("about_me", case.number, t("about_me.open"))
         case_link("knowledge_sharing", case.number, t("ngo.open"))
     if may(person(), Act.CORRECT_PERSON, case.reach):
-        case_link("personal_data", case.number, t("personal_data.open"))
+        more = may(person(), Act.TELL_PERSON, case.reach)
+        label = t("personal_data.open" if more else "personal_data.open_correct")
+        case_link("personal_data", case.number, label)
 if begun:
     PARTS[choose_part("young_person", case, tuple(PARTS), "overview")](case)
 else:

@@ -9,6 +9,9 @@ from pages.shared.frame import person, t, today
 from pages.shared.heads import draw_heading
 from pages.shared.links import link
 
+MOST = 10
+"""How many absences the home page tells; the others stand with the caseloads."""
+
 
 def draw_absence(absence: Absence) -> None:
     """Since when and until when, and who stands in; a warning where nobody does."""
@@ -30,7 +33,7 @@ def draw_on_status() -> None:
         return
     with st.container(border=True):
         draw_heading(t("absence.status"))
-        for each in absences:
+        for each in sorted(absences, key=_pressing)[:MOST]:
             if each.deputy_id is not None and each.deputy_id == person().staff_id:
                 key = "absence.you_cover" if each.runs(today()) else "absence.you_will_cover"
                 st.markdown(t(key, name=each.name, first=each.from_date, last=each.to_date))
@@ -39,7 +42,16 @@ def draw_on_status() -> None:
                 if each.id in queries.absences.without_deputy(today()):
                     label = t("absence.find_deputy", name=each.name)
                     link("caseload", label, worker=each.staff_id)
+        if len(absences) > MOST:
+            st.caption(t("absence.more", n=len(absences) - MOST))
         link("caseload", t("caseload.menu"))
+
+
+def _pressing(absence: Absence) -> int:
+    """What the reader does comes first, then where nobody stands in."""
+    if absence.deputy_id is not None and absence.deputy_id == person().staff_id:
+        return 0
+    return 1 if absence.id in queries.absences.without_deputy(today()) else 2
 
 
 def deputies_of(reach: Reach) -> list[str]:

@@ -12,7 +12,7 @@ from core.records.cases import CaseChoice, CaseHeader
 from core.redaction import listed_name
 from db import queries
 from pages.shared.absence_words import deputies_of
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import (
     current_page,
     explained,
@@ -106,7 +106,7 @@ def choose_case(page: str, steps: Collection[Step]) -> None:
 
 def choice_label(choice: CaseChoice) -> str:
     """Name, step and case number: the number tells namesakes apart."""
-    return t("case.choice", name=choice.name, step=choice.step, number=str(choice.number))
+    return t("case.choice", step=choice.step, **numbered(choice.name, choice.number))
 
 
 def case_link(page: str, number: int, label: str) -> None:
@@ -120,4 +120,4 @@ def _draw_last_case(page: str) -> None:
     last = queries.cases.header(kept.number, by=person()) if kept is not None else None
     if last is not None:
         name = listed_name(last.name, last.number, protected=last.protected_identity)
-        case_link(page, last.number, t("case.go_on", name=name, number=str(last.number)))
+        case_link(page, last.number, t("case.go_on", **numbered(name, last.number)))

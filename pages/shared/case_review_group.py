@@ -10,7 +10,7 @@ from core.words import code_key
 from db import queries
 from pages.shared.charts import Column, Form, Table
 from pages.shared.charts.drawing import draw_table
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import open_section, person, t, t_plain
 
 
@@ -54,5 +54,5 @@ def _draw_answers(review: Review, question: str) -> None:
         if not told:
             st.caption(t("case_reviews.no_answers"))
         for each in told:
-            whose = t("case_reviews.case", name=each.name, number=str(each.number))
+            whose = t("case_reviews.case", **numbered(each.name, each.number))
             st.markdown(f"**{whose}**  \n{literal(each.answers[question])}")

@@ -21,13 +21,14 @@ LATEST = 8
 def draw_overview(reviews: Sequence[Review]) -> None:
     """Everything at a glance."""
     st.caption(t("case_reviews.about"))
+    leads = may(person(), Act.RUN_CASE_REVIEWS)
     with st.container(horizontal=True):
-        if may(person(), Act.RUN_CASE_REVIEWS):
+        if leads:
             link(PAGE, t("case_reviews.new"), review="new")
         if may(person(), Act.SEE_RESULTS):
             link(PAGE, t("case_reviews.to_cross_view"), view="cross")
     if not reviews:
-        st.info(t("case_reviews.empty"))
+        st.info(t("case_reviews.empty_lead" if leads else "case_reviews.empty"))
         return
     leave_from()
     draw_open_decisions(reviews)

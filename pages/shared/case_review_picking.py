@@ -14,6 +14,7 @@ from pages.shared.case import choice_label
 from pages.shared.case_review_words import PAGE, open_at_first
 from pages.shared.charts import Column, Table, csv_file
 from pages.shared.form import Form
+from pages.shared.formats import numbered
 from pages.shared.frame import keep, person, recall, saving, t, t_plain, tell_search, today
 from pages.shared.handing_over import handed_over
 
@@ -82,7 +83,7 @@ def _rules(counts: dict[str, int]) -> dict[str, str]:
 def _candidate(rule: str, each: Candidate) -> str:
     """One to be ticked, as Markdown."""
     counted = t_plain(f"case_reviews.measured.{rule}", n=each.measure)
-    return t("case_reviews.option", name=each.name, number=str(each.number), counted=counted)
+    return t("case_reviews.option", **numbered(each.name, each.number), counted=counted)
 
 
 def _by_chance(review: Review) -> None:

@@ -15,6 +15,7 @@ from pages.shared.case_review_looks import draw_large, go
 from pages.shared.case_review_picking import draw_picking
 from pages.shared.case_review_sheet import draw_sheet
 from pages.shared.case_review_words import PAGE, about, named, picked
+from pages.shared.formats import numbered
 from pages.shared.frame import person, t
 from pages.shared.heads import draw_name
 from pages.shared.links import link_back
@@ -53,7 +54,7 @@ def _draw_cases(review: Review, reviews: Sequence[Review], *, runs: bool) -> Non
         st.caption(t("case_reviews.no_cases"))
     for pick in review.picks:
         with st.container(border=True):
-            label = t("case_reviews.case", name=pick.name, number=str(pick.number))
+            label = t("case_reviews.case", **numbered(pick.name, pick.number))
             go(label, review=review.id, sheet=pick.id)
             done = t("case_reviews.filled" if pick.answers else "case_reviews.blank")
             st.caption(f"{picked(pick)} · {done}")

@@ -12,6 +12,7 @@ from core.records.caseload import Candidate, Charge, WorkerLoad
 from core.settings import Settings
 from db import actions, queries
 from pages.shared.form import Form
+from pages.shared.formats import numbered
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.heads import draw_name
 
@@ -84,7 +85,7 @@ def _draw_choices(
             continue
         for charge in charges:
             if charge.method is method:
-                said = t("caseload_move.young", name=charge.name, number=str(charge.number))
+                said = t("caseload_move.young", **numbered(charge.name, charge.number))
                 chosen = form.pick(_field(charge), options, said=said)
                 if chosen is not None:
                     moves.append(Move(charge.id, method, charge.version, chosen))

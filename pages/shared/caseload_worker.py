@@ -11,7 +11,7 @@ from db import queries
 from pages.shared.caseload_absence import draw_absences
 from pages.shared.caseload_bars import draw_bars
 from pages.shared.caseload_months import draw_months
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import open_section, person, t, today
 from pages.shared.heads import draw_name
 from pages.shared.links import link
@@ -44,7 +44,7 @@ def _draw_young_people(load: WorkerLoad, charges: Sequence[Charge]) -> None:
 
 
 def _draw_charge(charge: Charge) -> None:
-    facts = {"name": charge.name, "number": str(charge.number)}
+    facts = numbered(charge.name, charge.number)
     said = (
         t("caseload.young_undated", **facts)
         if charge.since is None

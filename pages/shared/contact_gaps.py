@@ -11,6 +11,9 @@ from pages.shared.formats import literal, month
 from pages.shared.frame import language, open_section, person, t, today
 from pages.shared.links import link
 
+MOST = 15
+"""How many names of a month stand in sight."""
+
 
 def draw_gaps() -> None:
     """The quarters to be told of, each with its months that lack something."""
@@ -32,6 +35,14 @@ def gap_sentence(first_day: date, names: Sequence[str]) -> str:
     return t("contacts.gap", n=len(names), month=month(language(), first_day))
 
 
+def _draw_names(names: Sequence[str]) -> None:
+    """The names; the rest of a long list is folded away."""
+    st.caption(literal(", ".join(names[:MOST])))
+    if names[MOST:]:
+        with st.expander(t("contacts.gap_more", n=len(names) - MOST)):
+            st.caption(literal(", ".join(names[MOST:])))
+
+
 def _draw_quarter(quarter: Quarter) -> None:
     st.markdown(f"**{t('contacts.quarter', n=str(quarter.number), year=str(quarter.first.year))}**")
     workers = queries.contacts.worker_months(quarter, by=person())
@@ -42,5 +53,5 @@ def _draw_quarter(quarter: Quarter) -> None:
         st.markdown(t("contacts.no_gaps"))
     for first_day, names in lacking.items():
         st.markdown(gap_sentence(first_day, names))
-        st.caption(literal(", ".join(names)))
+        _draw_names(names)
     st.caption(t("contacts.report_by", date=last_day_to_report(quarter)))

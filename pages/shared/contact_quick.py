@@ -16,7 +16,7 @@ from db import actions, queries
 from pages.shared.contact_undo import draw_undo, offer_undo
 from pages.shared.contact_words import habit_words
 from pages.shared.form import Form
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import keep, open_section, person, recall, saving, t, t_plain, today
 from pages.shared.notification_view import draw_notification_of
 
@@ -61,7 +61,7 @@ def _names(young_people: Sequence[OwnYoungPerson]) -> dict[str, str]:
     return {
         each.case_id: literal(each.name)
         if often[each.name] == 1
-        else t("contacts.namesake", name=each.name, number=str(each.number))
+        else t("contacts.namesake", **numbered(each.name, each.number))
         for each in young_people
     }
 

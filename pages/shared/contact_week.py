@@ -14,7 +14,7 @@ from db import actions, queries
 from pages.shared.contact_undo import draw_removal
 from pages.shared.contact_words import hours, line_words
 from pages.shared.form import EARLIEST, LATEST, Form
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import language, open_section, person, saving, t, today
 from pages.shared.links import link
 from pages.shared.support_contacts import CORRECTED, contact_fields
@@ -98,7 +98,7 @@ def _day_name(day: date) -> str:
 
 def _correct(line: WeekLine, week: Week) -> None:
     link("contacts", t("contacts.back"), week=week.monday.isoformat())
-    st.markdown(f"**{t('contacts.correcting', name=line.name, number=str(line.number))}**")
+    st.markdown(f"**{t('contacts.correcting', **numbered(line.name, line.number))}**")
     contact = line.contact
     initial = {name: getattr(contact, "day" if name == "date" else name) for name in CORRECTED}
     form = Form("correct_contact_form", contact.id, contact.version, initial=initial)

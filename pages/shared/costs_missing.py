@@ -1,5 +1,6 @@
 """What the registration lacks, told before any figure that is too low because of it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -13,6 +14,8 @@ from pages.shared.frame import language, open_section, t, t_plain
 
 LATEST = 6
 """How many months are told; those before them are counted."""
+MOST = 8
+"""How many names of a month are told; the others are counted."""
 
 
 def draw_missing(work: Work) -> None:
@@ -34,12 +37,18 @@ def _silences(work: Work) -> list[str]:
             "costs.silent",
             n=len(each.names),
             month=month(language(), each.month),
-            names=each.names,
+            names=_names(each.names),
         )
         for each in latest[:LATEST]
     ]
     earlier = len(latest) - LATEST
     return [*said, t("costs.silent_earlier", n=earlier)] if earlier > 0 else said
+
+
+def _names(names: Sequence[str]) -> str | tuple[str, ...]:
+    """The first of them, and how many more; all of them stand on the page of the contacts."""
+    told, more = tuple(names[:MOST]), len(names) - MOST
+    return t_plain("costs.silent_more", names=told, n=more) if more > 0 else told
 
 
 def _month(each: Silence) -> date:

@@ -15,6 +15,7 @@ from db import queries
 from pages.shared.charts import Column, Form, Table, csv_file
 from pages.shared.charts.drawing import draw_table
 from pages.shared.cross_view_grid import background_word, grid, value_word
+from pages.shared.formats import numbered
 from pages.shared.frame import keep, person, recall, t, t_plain, today
 from pages.shared.handing_over import handed_over
 from pages.shared.heads import draw_heading
@@ -182,5 +183,5 @@ def _draw_behind(
         background.key, (*cells[chosen], change), asked.period, asked.variant, by=person()
     )
     for line in paged(lines, PAGE_SIZE):
-        label = t("results.line", name=line.name, number=str(line.number))
+        label = t("results.line", **numbered(line.name, line.number))
         link("young_person", label, case=str(line.number))

@@ -1,6 +1,7 @@
 """What the forecast is asked: which method is looked at, and which change is tried."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import streamlit as st
@@ -19,9 +20,9 @@ AHEAD = 365
 """Days within which a change can be tried."""
 
 
-def ask_method() -> Method:
-    """The switch between the methods, support first."""
-    order = (Method.CTI, Method.ICM, Method.SM)
+def ask_method(given: Collection[Method]) -> Method:
+    """The switch between the methods: those that are given before the others, support first."""
+    order = sorted((Method.CTI, Method.ICM, Method.SM), key=lambda each: each not in given)
     words = {method.value: t_plain(code_key(method)) for method in order}
     return Method(switch(PAGE, "method", t("forecast.method"), words))
 

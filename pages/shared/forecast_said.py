@@ -42,7 +42,8 @@ def _next(answer: MethodOutlook, on: date) -> str:
     if found.median is None:
         return t("forecast.next.none", percent=round(answer.chance * 100), **facts)
     if found.high == 0:
-        return t("forecast.next.now", **facts)
+        beyond = max(answer.now.free - answer.now.waiting, 1)
+        return t("forecast.next.now", n=beyond, **facts)
     day = on + timedelta(days=found.median)
     first = on + timedelta(days=found.low or 0)
     if found.high is None:

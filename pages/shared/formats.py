@@ -10,6 +10,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from core.codes import Coded
+from core.redaction import beside_number
 from core.words import code_key, phrase
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -86,3 +87,8 @@ def shown_plainly(language: str, value: object) -> str:
     if isinstance(value, date):
         return moment(language, value) if isinstance(value, datetime) else day(language, value)
     return value if isinstance(value, str) else shown(language, value)
+
+
+def numbered(name: str, number: int) -> dict[str, str]:
+    """What a line is filled with that tells a name and the case's number."""
+    return {"name": beside_number(name), "number": str(number)}

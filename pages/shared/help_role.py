@@ -22,7 +22,8 @@ def draw_roles() -> None:
     for page in WORK[role].pages:
         _draw_step(role, page)
     _draw_pictures(WORK[role].pictures)
-    st.caption(t("help.guide"))
+    administers = Role.ADMINISTRATOR in person().roles
+    st.caption(t("help.guide_administrator" if administers else "help.guide"))
 
 
 def _draw_step(role: Role, page: str) -> None:

@@ -15,6 +15,7 @@ from pages.shared.charts import Column, Form, Table, csv_file
 from pages.shared.charts.drawing import draw_table
 from pages.shared.form import EARLIEST
 from pages.shared.form import Form as Asked
+from pages.shared.formats import numbered
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.handing_over import handed_over
 from pages.shared.heads import draw_heading
@@ -96,7 +97,7 @@ def _draw_people(found: HomelessCount) -> None:
 
 def _draw_lines(those: Sequence[Counted]) -> None:
     for each in those:
-        facts: dict[str, object] = {"name": each.case.name, "number": str(each.case.number)}
+        facts: dict[str, object] = dict(numbered(each.case.name, each.case.number))
         key = "homeless_count.line_bare"
         if each.line is not None:
             key, facts = "homeless_count.line", facts | {"since": each.line.from_date}

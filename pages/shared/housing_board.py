@@ -8,6 +8,7 @@ from core.codes import Coded, Step
 from core.home_search import last_day_to_answer
 from core.home_waiting import AtRisk, Waiting, WaitSpread
 from core.records.homes import HomeCase
+from pages.shared.formats import numbered
 from pages.shared.frame import open_section, t, today
 from pages.shared.heads import draw_heading
 from pages.shared.links import link
@@ -66,7 +67,7 @@ def _draw_card(case: HomeCase, about: str) -> None:
         horizontal_alignment="distribute",
         vertical_alignment="center",
     ):
-        label = t("housing.row", name=case.name, number=str(case.number))
+        label = t("housing.row", **numbered(case.name, case.number))
         page = "assessment" if case.step is Step.ASSESSMENT else "support_phase"
         link(page, label, case=str(case.number), part="home")
         st.markdown(about, width=ABOUT)

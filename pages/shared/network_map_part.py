@@ -158,6 +158,6 @@ def _keep(around: Around, people: tuple[MapPerson, ...]) -> None:
             st.write(t(f"{W}.changed_since", date=last.day))
         form = Form("network_map_keep", around.case.id)
         note = form.text("note")
-        if form.save():
+        if form.save(primary=False):
             with saving(form, t("network_map_keep.saved")):
                 actions.network_maps.keep_map(around.case.id, note, by=person(), on=today())

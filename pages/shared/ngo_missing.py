@@ -7,6 +7,7 @@ from core.records.cases import CaseHeader
 from core.records.ngo import MissingTalk, Ngo, TalkState
 from db import queries
 from pages.shared.case import case_link
+from pages.shared.formats import numbered
 from pages.shared.frame import open_section, person, t, today
 from pages.shared.paging import paged
 
@@ -29,8 +30,7 @@ def draw_missing() -> None:
 def _line(missing: MissingTalk) -> str:
     return t(
         "ngo.missing_late" if missing.overdue(today()) else "ngo.missing_line",
-        name=missing.young_person,
-        number=str(missing.number),
+        **numbered(missing.young_person, missing.number),
         talk=Coded("ngo_talk", missing.talk),
         organisation=missing.organisation,
         date=missing.due_date,

@@ -16,9 +16,10 @@ from pages.shared.places import page_file
 
 
 def link_to_notices() -> None:
-    """One line on the home page."""
+    """One line on the home page; none where there is nothing to see."""
     count = len(queries.notices.of_person(by=person(), on=today()))
-    st.page_link(page_file("notices"), label=t("notices.all_of_them", n=count))
+    if count:
+        st.page_link(page_file("notices"), label=t("notices.all_of_them", n=count))
 
 
 def draw_notice(notice: Notice, *, whom: bool) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from core.calendar import age_on
 from core.records.lists import ListLine
 from pages.shared.case import case_link
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import t
 from pages.shared.overview_due import told
 
@@ -26,7 +26,7 @@ def draw_lines(lines: Sequence[ListLine], on: date) -> None:
             horizontal_alignment="distribute",
             vertical_alignment="center",
         ):
-            label = t("young_people.row", name=line.name, number=str(line.number))
+            label = t("young_people.row", **numbered(line.name, line.number))
             case_link("young_person", line.number, label)
             st.markdown(_about(line, on), width=ABOUT)
 

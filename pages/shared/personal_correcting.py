@@ -67,6 +67,6 @@ def _cpr(form: Form, held: Held) -> str | None:
 def _draw_statement(case: CaseHeader) -> None:
     form = Form("disagree_form", case.id)
     told = StatementTold(form.text("about"), form.text("text", area=True))
-    if form.save():
+    if form.save(primary=False):
         with saving(form, t("disagree_form.saved")):
             actions.correcting.disagree(case.id, told, by=person(), on=today())

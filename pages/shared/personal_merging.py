@@ -8,7 +8,7 @@ from core.records.cases import CaseHeader
 from core.records.merging import Merged, Pair
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.formats import literal, shown_plainly
+from pages.shared.formats import literal, numbered, shown_plainly
 from pages.shared.frame import language, open_section, person, saving, t, today, turn_to
 from pages.shared.links import link
 
@@ -35,7 +35,7 @@ def _draw_search(case: CaseHeader, *, missed: bool) -> None:
     if missed:
         st.error(t("refusal.not_found"))
     for each in queries.merging.likely(case.young_person_id, by=person()):
-        label = t("personal_data.likely", name=each.name, number=str(each.number))
+        label = t("personal_data.likely", **numbered(each.name, each.number))
         _to(case, label, each.number)
     form = Form("merge_find_form", case.id)
     number = form.number("number", least=1, most=99_999_999)

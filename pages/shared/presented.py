@@ -33,7 +33,14 @@ _STYLE = """<style>
 .ungespor-screen ul { font-size: max(1rem, 1.8vw); margin: 0; columns: 2; column-gap: 3vw; }
 .ungespor-screen li { font-size: inherit; break-inside: avoid; }
 .ungespor-place { font-size: max(1rem, 1.4vw); color: #4a595d; text-align: center; }
-@media (max-width: 640px) { .ungespor-screen ul { columns: 1; } }
+@media (max-width: 640px) {
+  .ungespor-screen { min-height: 70vh; min-height: 70svh; }
+  .ungespor-screen ul { columns: 1; }
+  .st-key-presentation-keys [data-testid="stHorizontalBlock"] { flex-wrap: nowrap; gap: 0.4rem; }
+  .st-key-presentation-keys [data-testid="stColumn"] { flex: 1 1 0; min-width: 0; }
+  .st-key-presentation-keys button { padding: 0.25rem; }
+  .st-key-presentation-keys kbd { display: none; }
+}
 </style>"""
 
 

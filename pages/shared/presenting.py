@@ -28,12 +28,12 @@ LEAVING = "leave"
 """The part of the address that says that somebody is about to leave."""
 
 
-def draw_present(page: str, **address: str) -> None:
+def draw_present(page: str, *, primary: bool = True, **address: str) -> None:
     """The button that puts a page about something on the large screen."""
     if not opens(page, person()):
         return
     form = Form("present_form", ".".join((page, *address.values())))
-    if form.save():
+    if form.save(primary=primary):
         with saving(form, ""):
             actions.presenting.begin(own_session(), page, address, by=person(), on=today())
 

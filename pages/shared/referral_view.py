@@ -10,6 +10,7 @@ from pages.shared.case import case_link
 from pages.shared.cpr_line import draw_cpr
 from pages.shared.facts import code_word, code_words, fact_table
 from pages.shared.form import Form
+from pages.shared.formats import numbered
 from pages.shared.frame import recall, t, t_plain, tell_search
 from pages.shared.heads import draw_heading
 from pages.shared.paging import ask_search, draw_pager, paged
@@ -46,7 +47,7 @@ def draw_waiting(found: ReferralPage, wanted: str) -> None:
 
 def _draw_waiting(referral: WaitingReferral) -> None:
     days = t("referral.days", n=referral.waiting_days)
-    label = t("referral.waiting_row", name=referral.name, days=days, number=str(referral.number))
+    label = t("referral.waiting_row", days=days, **numbered(referral.name, referral.number))
     case_link("referral", referral.number, label)
     if referral.acute_needs:
         needs = code_words("acute_need", referral.acute_needs)

@@ -12,6 +12,7 @@ from core.results import VARIANT_OF
 from core.tallies import UNKNOWN
 from core.words import code_key
 from db import queries
+from pages.shared.formats import numbered
 from pages.shared.frame import keep, person, recall, t, t_plain
 from pages.shared.heads import draw_heading
 from pages.shared.links import link
@@ -156,6 +157,6 @@ def _turn(key: str) -> None:
 def _draw_lines(asked: Asked, figure: Counted) -> None:
     lines = queries.behind.young_people(figure.path, asked.period, asked.variant, by=person())
     for line in paged(lines, PAGE_SIZE):
-        facts = {"name": line.name, "number": str(line.number), "date": line.date}
+        facts = {**numbered(line.name, line.number), "date": line.date}
         key = "results.line" if line.date is None else "results.line_on"
         link("young_person", t(key, **facts), case=str(line.number))

@@ -19,7 +19,9 @@ def choose_part(page: str, case: CaseHeader, parts: Sequence[str], first: str) -
 
 
 def part_of(page: str, subject_id: str, parts: Sequence[str], first: str) -> str:
-    """The same for a page about something else, by its id."""
+    """The same for a page about something else, by its id. Of one part there is no row."""
+    if len(parts) == 1:
+        return parts[0]
     asked = st.query_params.get("part", "")
     part = asked if asked in parts else first
     key = f"{page}.part.{subject_id}"

@@ -8,6 +8,7 @@ import streamlit as st
 from core.records.volunteers import Volunteer, VolunteerBoard, Wish
 from core.volunteers import MonthLine, all_waiting, by_month, free, idle_since
 from pages.shared.charts import WHOLE, Column, Form, Line, Meaning, Table, draw_chart, lines
+from pages.shared.formats import numbered
 from pages.shared.frame import open_section, t, today
 from pages.shared.links import leave_from, link
 from pages.shared.paging import paged, unfold_turned
@@ -54,7 +55,7 @@ def _draw_waiting(waiting: Sequence[tuple[date, Wish]]) -> None:
 
 
 def _draw_line(wish: Wish, days: int) -> None:
-    label = t("volunteers.line", name=wish.name, number=str(wish.number), days=days)
+    label = t("volunteers.line", **numbered(wish.name or "", wish.number), days=days)
     link("volunteers", label, case=str(wish.number))
 
 

@@ -6,7 +6,7 @@ from core.records.volunteers import Match, Volunteer, VolunteerBoard
 from core.volunteers import VolunteerTold
 from db import actions
 from pages.shared.form import Form
-from pages.shared.formats import literal
+from pages.shared.formats import literal, numbered
 from pages.shared.frame import person, saving, t, today, turn_to
 from pages.shared.heads import draw_name
 from pages.shared.links import link
@@ -37,7 +37,7 @@ def _draw_match(board: VolunteerBoard, match: Match) -> None:
     if wish is None or wish.name is None:
         st.markdown(t("volunteers.with_other", days=_days(match)))
         return
-    label = t("volunteers.with", name=wish.name, number=str(wish.number), days=_days(match))
+    label = t("volunteers.with", **numbered(wish.name, wish.number), days=_days(match))
     link("volunteers", label, case=str(wish.number))
 
 

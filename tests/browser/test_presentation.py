@@ -118,3 +118,19 @@ def test_the_steering_group_takes_the_figures_away_and_opens_the_presentation(se
     page.get_by_role("link", name="Vis som præsentation").click()
     expect(page.locator(".ungespor-place")).to_contain_text("1 af ")
     assert "from=" in page.url
+
+
+def test_on_a_telephone_the_figure_and_all_its_buttons_are_in_sight(server, new_browser):
+    one = server(_municipality)
+    page = new_browser(390, 844).new_page()
+    _open(page, one.url)
+    for name in ("Forrige", "Næste", "Luk"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 844
+        assert box["x"] + box["width"] <= 390
+    tops = {
+        page.get_by_role("button", name=name).bounding_box()["y"]
+        for name in ("Forrige", "Næste", "Luk")
+    }
+    assert len(tops) == 1

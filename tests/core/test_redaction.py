@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.redaction import hidden_name, is_hidden, listed_name, nameless
+from core.redaction import beside_number, hidden_name, is_hidden, listed_name, nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,8 @@ def test_a_list_has_the_number_in_the_place_of_a_protected_name():
     hidden = listed_name("Vilma Vildspor", 1007, protected=True)
     assert is_hidden(hidden)
     assert "1007" in hidden
+
+
+def test_beside_the_number_a_hidden_name_does_not_say_it_as_well():
+    assert beside_number("Vilma Vildspor") == "Vilma Vildspor"
+    assert beside_number(hidden_name(1007)) == "•••"

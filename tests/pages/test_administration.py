@@ -35,6 +35,15 @@ def test_an_administrator_makes_an_account_and_sees_its_password_until_it_is_pas
     assert not app.code
 
 
+def test_the_first_administrator_is_told_to_begin_with_the_staff():
+    admin = put_account(Role.ADMINISTRATOR)
+    app = open_as(admin, "accounts")
+    assert "Begynd med at skrive koordinatorer" in all_text(app)
+    assert "Medarbejdere" in [each.proto.label for each in app.get("page_link")]
+    put_account(Role.REFERRER, username="rie")
+    assert "Begynd med at skrive koordinatorer" not in all_text(open_as(admin, "accounts"))
+
+
 def test_a_refused_account_keeps_what_was_typed_and_says_why_at_its_field():
     app = open_as(put_account(Role.ADMINISTRATOR), "accounts", account="new")
     field(app, "text_input", "Brugernavn").set_value("to ord")

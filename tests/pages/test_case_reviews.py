@@ -44,6 +44,13 @@ def one(review_id):
     return queries.case_reviews.one(review_id, by=LEAD)
 
 
+def test_before_the_first_meeting_it_is_said_whose_turn_it_is():
+    said = all_text(open_as(put_account(Role.PROJECT_LEAD), "case_reviews"))
+    assert "Planlæg det første." in said
+    karen = put_account(Role.COORDINATOR, username="karen2", staff_id=put_staff())
+    assert "En projektleder planlægger det første." in all_text(open_as(karen, "case_reviews"))
+
+
 def test_a_meeting_is_planned_a_case_picked_and_its_sheet_filled_in():
     running()
     app = open_as(put_account(Role.PROJECT_LEAD), "case_reviews", review="new")

@@ -9,7 +9,7 @@ from db import queries
 from db.engine import reading
 from db.models import ContactRow
 from pages.shared.frame import today
-from tests.factories import put_account, put_staff
+from tests.factories import put_account, put_case, put_staff
 from tests.factories_support import COORDINATOR, WORKER, put_course, put_supported_case
 from tests.pages.app import all_text, open_as
 
@@ -135,3 +135,20 @@ def test_a_project_leader_sees_who_recorded_nothing_and_status_says_it_too(case)
 def test_a_worker_without_young_people_is_told_so(ida):
     assert "Du er ikke koordinator eller" in all_text(open_as(ida, "contacts"))
     assert queries.contacts.own_young_people(by=ida) == ()
+
+
+def test_the_names_of_a_long_list_are_folded_away(store):
+    begun = today() - timedelta(days=120)
+    for number in range(20):
+        put_staff(f"Medarbejder {number:02}", staff_id=f"staff{number}")
+        put_case(
+            step=Step.COLLABORATION,
+            coordinator_id=f"staff{number}",
+            referral_date=begun,
+            start_date=begun,
+        )
+    app = open_as(put_account(Role.PROJECT_LEAD, username="lead"), "contacts")
+    assert "20 medarbejdere har ingen registreringer i" in all_text(app)
+    folds = [each for each in app.expander if each.label == "Se 5 navne mere"]
+    assert folds
+    assert folds[0].caption[0].value.count("Medarbejder") == 5

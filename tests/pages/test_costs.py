@@ -125,6 +125,24 @@ def test_who_wrote_nothing_is_told_by_month_before_any_figure():
 
 
 @pytest.mark.usefixtures("store")
+def test_of_many_who_wrote_nothing_some_are_named_and_the_others_counted():
+    day = today() - timedelta(days=200)
+    for number in range(11):
+        put_staff(f"Medarbejder {number:02}", staff_id=f"staff{number}")
+        put_case(
+            step=Step.COLLABORATION,
+            combination=Combination.SM.value,
+            decision="accepted",
+            coordinator_id=f"staff{number}",
+            referral_date=day,
+            start_date=day,
+        )
+    said = shown(opened())
+    assert "Medarbejder 06, Medarbejder 07 og 3 mere." in said
+    assert "Medarbejder 08" not in said
+
+
+@pytest.mark.usefixtures("store")
 def test_where_everything_is_written_it_is_said():
     case = put_started(100)
     for activity in (

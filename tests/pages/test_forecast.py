@@ -82,7 +82,25 @@ def test_a_method_nobody_gives_has_no_places_to_work_with():
     put_ida(0)
     said = shown(opened())
     assert said.count("Ingen medarbejder har metoden i dag") == 2
-    assert "Der er en ledig plads i CTI i dag." in said
+    assert "Der er ledige pladser i CTI i dag." in said
+
+
+@pytest.mark.usefixtures("store")
+def test_one_free_place_is_one_place():
+    put_ida(9)
+    assert "Der er en ledig plads i CTI i dag." in shown(opened())
+
+
+@pytest.mark.usefixtures("store")
+def test_the_months_are_of_a_method_that_somebody_gives_and_no_chart_of_zeros_is_drawn():
+    put_staff("Ida Iversen", "support_worker", staff_id="worker", methods="ICM")
+    app = opened()
+    assert "Ledige pladser måned for måned: ICM" in [each.value for each in app.header]
+    assert len(charts(app)) == 1
+    app = opened(method="CTI")
+    assert "Ledige pladser måned for måned: CTI" in [each.value for each in app.header]
+    assert not charts(app)
+    assert any("Ingen medarbejder har metoden" in each.value for each in app.info)
 
 
 @pytest.mark.usefixtures("filled")

@@ -30,6 +30,14 @@ def test_everybody_sees_their_own_day_first_and_may_read_that_of_others():
     assert "Du er de unges faste kontakt" in all_text(app)
 
 
+def test_the_administrator_is_told_where_the_guides_are_and_others_whom_to_ask():
+    said = all_text(open_as(put_account(Role.ADMINISTRATOR), "help"))
+    assert r"docs/drift" in said
+    assert "Spørg jeres administrator" not in said
+    said = all_text(open_as(put_account(Role.REFERRER, username="rie"), "help"))
+    assert "Spørg jeres administrator" in said
+
+
 def test_a_word_is_found_and_without_demo_data_there_is_no_tour():
     app = open_as(put_account(Role.REFERRER), "help", part="words")
     assert "**netværkskort**" in all_text(app)

@@ -104,6 +104,14 @@ def test_somebody_new_is_put_on_the_map_and_who_has_no_ring_stands_apart():
     assert {"Ulla", "nabo"} <= set(_drawn(app))
 
 
+def test_to_put_somebody_on_the_map_is_the_one_main_thing_to_do():
+    me, case = _coordinator()
+    _add(case)
+    app = _open(me, case)
+    main = [each.label for each in app.button if each.proto.type == "primary"]
+    assert main == ["Sæt på kortet"]
+
+
 def test_a_name_that_is_refused_is_told_and_stays_in_the_field():
     me, case = _coordinator()
     app = _open(me, case)

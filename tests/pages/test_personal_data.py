@@ -3,7 +3,7 @@
 import pytest
 
 from core.codes import Role, Step
-from tests.factories import ON, put_account, put_case
+from tests.factories import ON, put_account, put_case, put_staff
 from tests.pages.app import all_text, open_as
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -38,3 +38,17 @@ def test_two_records_are_seen_side_by_side_and_merged():
     press(app, "Læg dem sammen")
     assert "De to registreringer er lagt sammen." in all_text(app)
     assert "Forløb **1001** kom fra en anden registrering" in all_text(app)
+
+
+def test_a_coordinator_finds_what_they_may_do_and_no_row_of_one_choice():
+    karen = put_staff()
+    case = put_case("Vilma Vildspor", step=Step.SUPPORT, coordinator_id=karen)
+    account = put_account(Role.COORDINATOR, staff_id=karen)
+    app = open_as(account, "young_person", case=str(case.number))
+    links = [each.proto.label for each in app.get("page_link")]
+    assert "Ret oplysninger" in links
+    assert not any("indsigt" in label for label in links)
+    app = open_as(account, "personal_data", case=str(case.number))
+    assert "Ret det, der står om den unge" in all_text(app)
+    assert not app.segmented_control
+    assert len([each for each in app.button if each.proto.type == "primary"]) == 1

@@ -6,9 +6,10 @@ import pytest
 
 from core.codes import Role, Step
 from core.records.reports import ReportKind
+from db.models import AbsenceRow, new_id
 from pages.shared.frame import today
 from pages.shared.overview_status import FULLEST
-from tests.factories import put_account, put_case, put_staff
+from tests.factories import put, put_account, put_case, put_staff
 from tests.factories_dialogue import put_report
 from tests.factories_overview import put_agreement, put_meeting, put_override
 from tests.factories_support import put_course, put_courses
@@ -40,6 +41,7 @@ def test_an_empty_store_says_so_and_that_nothing_is_late():
     app = open_as(_lead(), "status")
     assert "Intet er forsinket i dag." in all_text(app)
     assert "Et forløb begynder med en henvisning." in all_text(app)
+    assert not any("Se alle påmindelser" in label for label in _links(app))
 
 
 def test_an_empty_store_leads_to_the_first_referral():
@@ -180,3 +182,28 @@ def test_the_caseloads_beyond_the_fullest_are_told_once_they_are_unfolded():
     shown = all_text(app.run())
     assert "Bo Bro 15" in shown
     assert "Bo Bro 16" in shown
+
+
+def test_of_many_who_are_away_those_without_a_deputy_are_told_first():
+    lead = put_account(Role.PROJECT_LEAD)
+    put_staff("Vera Vikar", staff_id="vera")
+    put_account(Role.COORDINATOR, username="vera", staff_id="vera")
+    for number in range(12):
+        staff_id = put_staff(f"Medarbejder {number:02}")
+        put_case(step=Step.COLLABORATION, coordinator_id=staff_id, referral_date=ON, start_date=ON)
+        put(
+            AbsenceRow(
+                id=new_id(),
+                version=1,
+                staff_id=staff_id,
+                from_date=ON + timedelta(days=number - 12),
+                to_date=ON + timedelta(days=30),
+                kind="leave",
+                deputy_id=None if number == 11 else "vera",
+            )
+        )
+    app = open_as(lead, "status")
+    said = all_text(app)
+    assert "Og 2 fravær mere." in said
+    (warning,) = app.warning
+    assert "Medarbejder 11" in warning.value

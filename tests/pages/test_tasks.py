@@ -64,7 +64,7 @@ def test_the_coordinator_sees_what_presses_and_can_see_the_rest():
     _agree(case, 1, "Snart sag")
     _agree(case, 50, "Fjern sag")
     app = open_as(me, "tasks")
-    assert "1 overskredet · **2** at minde om" in _plain(app)
+    assert "**1 overskredet · 2 at minde om**" in _plain(app)
     assert "Forsinket sag" in _plain(app)
     assert "Fjern sag" not in _plain(app)
     app.button_group(key="tasks.shown").set_value("all").run()

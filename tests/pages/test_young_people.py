@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.codes import Role, Step
+from db.engine import transaction
+from db.models import YoungPersonRow
 from pages.shared.frame import today
 from tests.factories import put_account, put_case, put_staff
 from tests.factories_support import put_course
@@ -197,3 +199,15 @@ def test_other_roles_do_not_reach_the_list(role):
     app = open_as(put_account(role), page="")
     assert "young_people" not in {link.proto.page for link in app.get("page_link")}
     assert "Vilma" not in all_text(app)
+
+
+def test_a_hidden_name_tells_the_number_once():
+    case = put_case("Vilma Vildspor")
+    with transaction() as session:
+        session.get_one(YoungPersonRow, case.young_person_id).protected_identity = True
+    (label,) = [
+        each.proto.label
+        for each in _open().get("page_link")
+        if str(case.number) in each.proto.label
+    ]
+    assert label == f"**•••** · {case.number}"
