@@ -132,7 +132,9 @@ if asked is None:
     draw_list()
 else:
     st.page_link(page_file("staff"), label=t("staff.back"))
-    if chosen is None:
+    if asked == "new":
         create()
+    elif chosen is None:
+        st.error(t("staff.gone"))
     else:
         change(chosen)

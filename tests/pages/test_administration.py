@@ -35,6 +35,19 @@ def test_an_administrator_makes_an_account_and_sees_its_password_until_it_is_pas
     assert not app.code
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "said"),
+    [
+        ("accounts", "account", "Kontoen findes ikke."),
+        ("staff", "staff", "Medarbejderen findes ikke."),
+    ],
+)
+def test_an_address_of_somebody_who_is_not_there_says_so_and_offers_no_form(page, name, said):
+    app = open_as(put_account(Role.ADMINISTRATOR), page, **{name: "gone"})
+    assert not app.text_input
+    assert [each.value for each in app.error] == [said]
+
+
 def test_a_refused_account_keeps_what_was_typed_and_says_why_at_its_field():
     app = open_as(put_account(Role.ADMINISTRATOR), "accounts", account="new")
     field(app, "text_input", "Brugernavn").set_value("to ord")
