@@ -140,8 +140,10 @@ if asked is None:
     draw_everybody_out()
 else:
     link_back("accounts", t("accounts.back"))
-    if chosen is None:
+    if asked == "new":
         create()
+    elif chosen is None:
+        st.error(t("accounts.gone"))
     else:
         change(chosen)
         draw_email(chosen)

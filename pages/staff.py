@@ -133,7 +133,9 @@ if asked is None:
     draw_list()
 else:
     link_back("staff", t("staff.back"))
-    if chosen is None:
+    if asked == "new":
         create()
+    elif chosen is None:
+        st.error(t("staff.gone"))
     else:
         change(chosen)

@@ -14,10 +14,13 @@ from pages.shared.links import link
 
 def draw_volunteer(board: VolunteerBoard, asked: str) -> None:
     """The volunteer of the address, or a new one."""
-    one = next((each for each in board.volunteers if each.id == asked), None)
-    if one is None:
+    if asked == "new":
         draw_name(t("volunteers.new"))
         _add()
+        return
+    one = next((each for each in board.volunteers if each.id == asked), None)
+    if one is None:
+        st.error(t("volunteers.gone"))
         return
     draw_name(literal(one.name))
     _draw_matches(board, one)

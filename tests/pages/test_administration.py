@@ -44,6 +44,19 @@ def test_the_first_administrator_is_told_to_begin_with_the_staff():
     assert "Begynd med at skrive koordinatorer" not in all_text(open_as(admin, "accounts"))
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "said"),
+    [
+        ("accounts", "account", "Kontoen findes ikke."),
+        ("staff", "staff", "Medarbejderen findes ikke."),
+    ],
+)
+def test_an_address_of_somebody_who_is_not_there_says_so_and_offers_no_form(page, name, said):
+    app = open_as(put_account(Role.ADMINISTRATOR), page, **{name: "gone"})
+    assert not app.text_input
+    assert [each.value for each in app.error] == [said]
+
+
 def test_a_refused_account_keeps_what_was_typed_and_says_why_at_its_field():
     app = open_as(put_account(Role.ADMINISTRATOR), "accounts", account="new")
     field(app, "text_input", "Brugernavn").set_value("to ord")

@@ -92,3 +92,9 @@ def test_a_refused_volunteer_keeps_what_was_typed():
     assert field(app, "text_input", "Navn").value == "Frida"
     assert any("skal udfyldes" in error.value for error in app.error)
     assert queries.volunteers.board(by=LEAD).volunteers == ()
+
+
+def test_an_address_of_a_volunteer_who_is_not_there_says_so_and_offers_no_form():
+    app = open_as(put_account(Role.PROJECT_LEAD), "volunteers", volunteer="gone")
+    assert not app.text_input
+    assert [error.value for error in app.error] == ["Den frivillige findes ikke."]

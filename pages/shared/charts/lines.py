@@ -28,11 +28,6 @@ def lines(drawn: Sequence[Line], measure: Measure, *, month: str = "%b %Y", desc
     """The lines in one frame. `month` is how d3 writes a day on the axis."""
     names = [line.name for line in drawn]
     fills = [COLOURS[line.meaning].fill for line in drawn]
-    domain = (
-        {"domainMin": measure.least, "nice": True}
-        if measure.most is None
-        else {"domain": [measure.least, measure.most]}
-    )
     return {
         "description": describes,
         "width": "container",
@@ -47,28 +42,8 @@ def lines(drawn: Sequence[Line], measure: Measure, *, month: str = "%b %Y", desc
         },
         "mark": {"type": "line", "point": {"size": 60}, "strokeWidth": 2.5},
         "encoding": {
-            "x": {
-                "field": "day",
-                "type": "temporal",
-                "axis": {
-                    "format": month,
-                    "title": None,
-                    "grid": False,
-                    "labelOverlap": True,
-                    "labelSeparation": BETWEEN,
-                },
-            },
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "scale": domain,
-                "axis": {
-                    "format": measure.form,
-                    "tickCount": measure.ticks,
-                    "title": None,
-                    **({} if measure.places else {"tickMinStep": 1}),
-                },
-            },
+            "x": _days(month),
+            "y": _values(measure),
             "color": {
                 "field": "line",
                 "type": "nominal",
@@ -80,5 +55,38 @@ def lines(drawn: Sequence[Line], measure: Measure, *, month: str = "%b %Y", desc
                 "type": "nominal",
                 "scale": {"domain": names, "range": list(DASHES[: len(names)])},
             },
+        },
+    }
+
+
+def _days(month: str) -> Spec:
+    return {
+        "field": "day",
+        "type": "temporal",
+        "axis": {
+            "format": month,
+            "title": None,
+            "grid": False,
+            "labelOverlap": True,
+            "labelSeparation": BETWEEN,
+        },
+    }
+
+
+def _values(measure: Measure) -> Spec:
+    domain = (
+        {"domainMin": measure.least, "nice": True}
+        if measure.most is None
+        else {"domain": [measure.least, measure.most]}
+    )
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "scale": domain,
+        "axis": {
+            "format": measure.form,
+            "tickCount": measure.ticks,
+            "title": None,
+            **({} if measure.places else {"tickMinStep": 1}),
         },
     }
