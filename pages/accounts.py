@@ -29,11 +29,6 @@ staff = queries.accounts.staff(by=person())
 areas = {folded(area): area for area in queries.areas.offered(by=person())}
 
 
-def open_account(account_id: str, label: str) -> None:
-    """A link to one account; it is in the address."""
-    link("accounts", label, account=account_id)
-
-
 def draw_list() -> None:
     """Everybody who may sign in, those searched for; closed accounts below."""
     st.button(
@@ -69,7 +64,7 @@ def names_of(account: AccountLine) -> str:
 def draw_line(account: AccountLine) -> None:
     """Name, user name and roles; the user name tells namesakes apart."""
     with st.container(border=True):
-        open_account(account.id, literal(f"{account.name} ({account.username})"))
+        link("accounts", literal(f"{account.name} ({account.username})"), account=account.id)
         facts = [t(f"code.role.{role}") for role in account.roles]
         if account.allocates:
             facts.append(t("accounts.allocates"))
