@@ -1,8 +1,9 @@
 """English on a Danish page: all that is seen or heard of it, and what of that can not be changed.
 
 Which words are English is known from the catalogues: a word of the English ones that no Danish
-sentence has. To these come the words that stand in Streamlit's own program. What can not be changed
-from here is the table of `docs/language.md`, and nowhere else.
+sentence has, neither one of the catalogues nor one that is told in the demo. To these come the
+words that stand in Streamlit's own program. What can not be changed from here is the table of
+`docs/language.md`, and nowhere else.
 """
 
 import re
@@ -15,6 +16,7 @@ import streamlit
 from playwright.sync_api import Page
 
 from core.words import catalogue
+from db.demo.bank import sentences
 
 LISTED = Path(__file__).resolve().parent.parent.parent / "docs" / "language.md"
 PROGRAM = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -86,7 +88,9 @@ def english() -> frozenset[str]:
         for file in PROGRAM.glob("*.js")
         for each in _BUILT_IN.findall(file.read_text(encoding="utf-8"))
     )
-    return _words(*catalogue("en").values(), *built_in, _ALSO) - _words(*catalogue("da").values())
+    told = (each for pack in sentences().values() for each in pack)
+    danish = _words(*catalogue("da").values(), *told)
+    return _words(*catalogue("en").values(), *built_in, _ALSO) - danish
 
 
 def _words(*texts: str) -> frozenset[str]:
