@@ -7,6 +7,8 @@ from core.errors import BadValue, RuleBroken
 
 MOST_DRAWN = 12
 """More cases than that are not gone through at one meeting."""
+SEEDS = 10**6
+"""Seeds are smaller than that: short enough to be read aloud."""
 
 
 class TooFewToDraw(RuleBroken):

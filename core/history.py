@@ -13,6 +13,7 @@ from typing import Any
 
 from core.caseload import cap_of
 from core.codes import Combination, Decision, Method, TargetGroup
+from core.housing import HOMES
 
 Row = Mapping[str, Any]
 History = Mapping[str, Sequence[Row]]
@@ -115,7 +116,6 @@ DOUBTFUL_COMBINATIONS: Mapping[tuple[str, str], str] = MappingProxyType(
 )
 """R01 and R02: target group and combination that the guide (2018, p. 11) does not join."""
 
-HOMES = frozenset({"own_home", "own_home_at_risk"})
 _TURNED_DOWN = frozenset({Decision.REJECTED, Decision.WITHDRAWN})
 
 

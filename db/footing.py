@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.codes import Decision, MeetingState
-from core.history import HOMES
+from core.housing import HOMES
 from core.pathway import Footing
 from db.models import CaseRow, HousingRow, MeetingRow, SupportCourseRow
 
@@ -24,36 +24,15 @@ def footings(
     A case that has started without a decision on record counts as accepted: imported histories
     leave the decision out, and nobody starts unaccepted.
     """
-
-    def among(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-        return true() if cases is None or len(cases) > FEW else column.in_(cases)
-
-    held = set(
-        session.scalars(
-            select(MeetingRow.case_id).where(
-                MeetingRow.kind == "network",
-                MeetingRow.state == MeetingState.HELD.value,
-                among(MeetingRow.case_id),
-            )
-        )
-    )
+    few = cases if cases is None or len(cases) <= FEW else None
     course = select(SupportCourseRow.case_id, SupportCourseRow.end_date)
-    courses = session.execute(course.where(among(SupportCourseRow.case_id))).all()
+    courses = session.execute(course.where(_among(SupportCourseRow.case_id, few))).all()
     ever = {case_id for case_id, _ in courses}
     running = {case_id for case_id, end in courses if end is None}
-    homes = set(
-        session.scalars(
-            select(HousingRow.case_id).where(
-                HousingRow.situation.in_(HOMES),
-                HousingRow.from_date <= on,
-                HousingRow.to_date.is_(None),
-                among(HousingRow.case_id),
-            )
-        )
-    )
+    held, housed = _met(session, few), _housed(session, on, few)
     query = select(
         CaseRow.id, CaseRow.decision, CaseRow.start_date, CaseRow.end_date, CaseRow.taken_up_date
-    ).where(among(CaseRow.id))
+    ).where(_among(CaseRow.id, few))
     return {
         case_id: Footing(
             taken_up=taken_up is not None,
@@ -63,8 +42,35 @@ def footings(
             network_meeting_held=case_id in held,
             support_open=case_id in running,
             support_ever=case_id in ever,
-            housed_in_own_home=case_id in homes,
+            housed_in_own_home=case_id in housed,
         )
         for case_id, decision, start, end, taken_up in session.execute(query)
         if cases is None or case_id in cases
     }
+
+
+def _among(
+    column: InstrumentedAttribute[str], cases: Collection[str] | None
+) -> ColumnElement[bool]:
+    return true() if cases is None else column.in_(cases)
+
+
+def _met(session: Session, cases: Collection[str] | None) -> set[str]:
+    """The cases whose network meeting was held."""
+    query = select(MeetingRow.case_id).where(
+        MeetingRow.kind == "network",
+        MeetingRow.state == MeetingState.HELD.value,
+        _among(MeetingRow.case_id, cases),
+    )
+    return set(session.scalars(query))
+
+
+def _housed(session: Session, on: date, cases: Collection[str] | None) -> set[str]:
+    """The cases of who lives in a home of their own on that day."""
+    query = select(HousingRow.case_id).where(
+        HousingRow.situation.in_(HOMES),
+        HousingRow.from_date <= on,
+        HousingRow.to_date.is_(None),
+        _among(HousingRow.case_id, cases),
+    )
+    return set(session.scalars(query))

@@ -15,6 +15,7 @@ from core.access_log import (
     month_of,
 )
 from core.access_sampling import WANTED, Drawn, in_the_lots, sampled
+from core.case_lots import SEEDS
 from core.errors import MissingValue
 from core.permissions import Act, check_may
 from core.records.access_log import Finding, LineKind
@@ -32,8 +33,6 @@ from db.queries.access_pool import Pool, pool_within, undrawn
 from db.queries.access_reviews import leaders_accounts
 
 ACT = Act.REVIEW_ACCESS
-SEEDS = 10**6
-"""Seeds are short enough to be read aloud."""
 
 
 def draw(month: date, *, by: Person | None, on: date) -> str:

@@ -7,7 +7,7 @@ from secrets import randbelow
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.case_lots import checked_draw
+from core.case_lots import SEEDS, checked_draw
 from core.case_lots import draw as drawn
 from core.case_picking import check_blank, check_unpicked
 from core.errors import NobodyChosen, UnknownCode
@@ -23,8 +23,6 @@ from db.queries import case_picking
 from db.queries.visible import reach_of
 
 ACT = Act.RUN_CASE_REVIEWS
-SEEDS = 10**6
-"""Seeds are short enough to be read aloud."""
 
 
 def pick(
