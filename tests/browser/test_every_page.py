@@ -22,7 +22,7 @@ from db.models import CaseRow, ContactRow, SessionRow
 from db.queries.accounts import token_hash
 from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, rolling, too_wide, violations
 from tests.browser.conftest import Servers
-from tests.browser.tongue import foreign, gone
+from tests.browser.tongue import english_in, foreign, gone
 from tests.browser.walking import DESK, Tabs
 from tests.factories_screen import put_under_way
 
@@ -169,6 +169,11 @@ def test_english_is_found_where_it_is_not_listed(walk: Walk, said: str):
     found = foreign(page)
     page.evaluate("document.querySelector('h1').removeAttribute('title')")
     assert found == [said]
+
+
+@pytest.mark.parametrize("said", ["Far · 1: helt tæt på", "Værelse med eget bad", "Mark Papirsø"])
+def test_danish_that_looks_english_is_let_be(said: str):
+    assert english_in(said) == frozenset()
 
 
 def test_a_listed_line_that_is_no_longer_true_is_found(walk: Walk):

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from core.words import catalogue
 from db.demo.bank import sentences
+from db.demo.people import GROWN_NAMES, YOUNG_NAMES
 
 LISTED = Path(__file__).resolve().parent.parent.parent / "docs" / "language.md"
 PROGRAM = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -89,7 +90,8 @@ def english() -> frozenset[str]:
         for file in PROGRAM.glob("*.js")
         for each in _BUILT_IN.findall(file.read_text(encoding="utf-8"))
     )
-    danish = _words(*catalogue("da").values(), *chain.from_iterable(sentences().values()))
+    told = chain.from_iterable((*sentences().values(), *YOUNG_NAMES, *GROWN_NAMES))
+    danish = _words(*catalogue("da").values(), *told)
     return _words(*catalogue("en").values(), *built_in, _ALSO) - danish
 
 

@@ -12,20 +12,25 @@ from tests.browser.steps import sign_in
 
 DESK = (1280, 900)
 _TURN = """to => {
+  if (location.pathname + location.search === to) return false;
   window.moved = false;
   const looks = new MutationObserver(() => { window.moved = true; looks.disconnect(); });
   looks.observe(document.querySelector("[data-testid=stApp]"),
     {subtree: true, childList: true, attributes: true, characterData: true});
   history.pushState({}, "", to);
   dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+  return true;
 }"""
-"""Go to another address as the browser's way back does, without loading the app anew."""
+"""Go to another address as the browser's way back does, without loading the app anew; false where
+it is the one that the tab is at, where Streamlit draws nothing anew."""
 
 
 def turn(page: Page, address: str) -> None:
     """Go to that address in a tab that has the app open; the page is at rest then."""
-    page.evaluate(_TURN, address)
-    until_true(page, "window.moved")
+    if page.evaluate(_TURN, address):
+        until_true(page, "window.moved")
+    else:
+        page.reload()
     settled(page)
 
 
