@@ -7,7 +7,7 @@ from db import queries
 from pages.shared.absence_words import draw_on_status
 from pages.shared.access_log_alarm import draw_log_alarm
 from pages.shared.contact_gaps import draw_gap_links
-from pages.shared.frame import open_page, person, today
+from pages.shared.frame import open_page, person, t, today
 from pages.shared.knowledge_model import draw_due_on_status
 from pages.shared.notice_lines import link_to_notices
 from pages.shared.overview_status import (
@@ -21,7 +21,8 @@ from pages.shared.overview_status import (
 open_page("status")
 
 draw_log_alarm()
-outlook = queries.overview.outlook(by=person(), on=today())
+with st.spinner(t("results.working")):
+    outlook = queries.overview.outlook(by=person(), on=today())
 leads = Scope.ALL in scopes(person(), Act.SEE_CASE)
 first, second = st.columns(2 if leads else [3, 2])
 with first.container(border=True):

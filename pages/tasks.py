@@ -9,7 +9,8 @@ from pages.shared.tasks_view import asked_number, choose_shown, draw_tasks, draw
 open_page("tasks")
 
 number = asked_number()
-tasks = queries.tasks.of_agreements(by=person(), on=today(), number=number)
+with st.spinner(t("tasks.working")):
+    tasks = queries.tasks.of_agreements(by=person(), on=today(), number=number)
 draw_top(tasks, number)
 if not tasks:
     st.info(t("tasks.empty"))
