@@ -131,6 +131,11 @@ class Now:
     waiting: int
     waiting_home: int = 0
 
+    @property
+    def unclaimed(self) -> int:
+        """The free places that are left when everybody who waits has got one."""
+        return max(self.free - self.waiting, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:

@@ -19,7 +19,7 @@ from core.records.notices import Counted, Notice, NoticeKind, Told, When
 from core.records.overview import Standing
 from core.records.people import Person
 from core.records.programme import ProgrammeDue
-from db.kept import Kept, kept_by_case
+from db.kept import Kept
 from db.queries import (
     access_reviews,
     backups,
@@ -60,6 +60,10 @@ PROGRAMME: tuple[Dues, ...] = (
 """Who is asked what is due in the programme; a further part of it is a line here."""
 
 
+READERS = 64
+"""Of so many people the sorted notices are kept: more than look at them between two saves."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Picture:
     """All notices of one state of the store, the most pressing first."""
@@ -89,8 +93,7 @@ def piles(*, everybody: bool, by: Person, on: date) -> Mapping[NoticeKind | None
     return _piles(everybody, by, on, backups.signals())
 
 
-@kept_by_case
-def _piles(
+def _sort(
     everybody: bool,
     by: Person,
     on: date,
@@ -98,6 +101,9 @@ def _piles(
 ) -> Mapping[NoticeKind | None, Pile]:
     ask = everybodys if everybody else of_person
     return sorted_in(ask(by=by, on=on))
+
+
+_piles = Kept(_sort, most=READERS)
 
 
 def counts_of(account_id: str, on: date) -> tuple[Counted, ...]:

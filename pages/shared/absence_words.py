@@ -34,7 +34,7 @@ def draw_on_status() -> None:
     with st.container(border=True):
         draw_heading(t("absence.status"))
         for each in sorted(absences, key=_pressing)[:MOST]:
-            if each.deputy_id is not None and each.deputy_id == person().staff_id:
+            if _covered_by_reader(each):
                 key = "absence.you_cover" if each.runs(today()) else "absence.you_will_cover"
                 st.markdown(t(key, name=each.name, first=each.from_date, last=each.to_date))
             else:
@@ -47,9 +47,13 @@ def draw_on_status() -> None:
         link("caseload", t("caseload.menu"))
 
 
+def _covered_by_reader(absence: Absence) -> bool:
+    return absence.deputy_id is not None and absence.deputy_id == person().staff_id
+
+
 def _pressing(absence: Absence) -> int:
     """What the reader does comes first, then where nobody stands in."""
-    if absence.deputy_id is not None and absence.deputy_id == person().staff_id:
+    if _covered_by_reader(absence):
         return 0
     return 1 if absence.id in queries.absences.without_deputy(today()) else 2
 

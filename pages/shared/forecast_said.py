@@ -42,8 +42,7 @@ def _next(answer: MethodOutlook, on: date) -> str:
     if found.median is None:
         return t("forecast.next.none", percent=round(answer.chance * 100), **facts)
     if found.high == 0:
-        beyond = max(answer.now.free - answer.now.waiting, 1)
-        return t("forecast.next.now", n=beyond, **facts)
+        return t("forecast.next.now", n=answer.now.unclaimed or 1, **facts)
     day = on + timedelta(days=found.median)
     first = on + timedelta(days=found.low or 0)
     if found.high is None:

@@ -6,19 +6,21 @@ Pages are left out: they draw when they are imported.
 
 import importlib
 
-import pandas as pd  # noqa: F401
-import streamlit.emojis  # noqa: F401
-import uvicorn.loops.auto
-import uvicorn.protocols.http.auto
-import uvicorn.protocols.websockets.auto  # noqa: F401
-import vl_convert  # noqa: F401
 from sqlalchemy.orm import configure_mappers
 
-import db.actions
-import db.queries  # noqa: F401
 from tests.browser.serving import modules_of
 
-for name in modules_of("pages.shared"):
+LATE = (
+    "pandas",
+    "streamlit.emojis",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
+    "vl_convert",
+)
+"""Imported by the libraries when a server or a page first needs them."""
+
+for name in (*LATE, "db.actions", "db.queries", *modules_of("pages.shared")):
     importlib.import_module(name)
 
 configure_mappers()
