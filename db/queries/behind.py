@@ -15,7 +15,7 @@ from core.permissions import Act, check_may
 from core.records.behind import Behind
 from core.records.people import Person
 from core.tallies import BAND_NAMES, BANDS, UNKNOWN, Period
-from db.engine import danish, reading
+from db.engine import reading
 from db.models import (
     AgreementRow,
     CaseRow,
@@ -24,7 +24,7 @@ from db.models import (
     StatusRow,
     YoungPersonRow,
 )
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.tallies import closing, courses, development, meetings
 from db.queries.tallies.population import Condition, Scope, cases
 from db.queries.visible import visible_to
@@ -55,7 +55,7 @@ def young_people(
         .join(rows, case_id == CaseRow.id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(visible_to(by))
-        .order_by(danish(LISTED_NAME), CaseRow.number, day)
+        .order_by(*LISTED_ORDER, day)
     )
     with reading() as session:
         return tuple(Behind(*found) for found in session.execute(query))

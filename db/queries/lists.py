@@ -21,7 +21,7 @@ from db.engine import contains, danish, reading
 from db.kept import Kept
 from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.visible import visible_to
 
 PAGES = 64
@@ -161,7 +161,6 @@ def _matches(search: str) -> ColumnElement[bool]:
 
 
 def _order(sort: ListSort) -> tuple[ColumnElement[Any], ...]:
-    by_name = (danish(LISTED_NAME), CaseRow.number.asc())
     place = case({step.value: number for number, step in enumerate(Step)}, value=CaseRow.step)
     first: dict[ListSort, tuple[ColumnElement[Any], ...]] = {
         ListSort.NUMBER: (CaseRow.number.asc(),),
@@ -169,7 +168,7 @@ def _order(sort: ListSort) -> tuple[ColumnElement[Any], ...]:
         ListSort.STEP: (place.asc(),),
         ListSort.COORDINATOR: (danish(StaffRow.name).nulls_last(),),
     }
-    return (*first.get(sort, ()), *by_name)
+    return (*first.get(sort, ()), *LISTED_ORDER)
 
 
 def _lines(

@@ -1,14 +1,14 @@
 """What a young person is called: the one place where names leave the store (`core.redaction`)."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, String, case, cast, func, literal
 from sqlalchemy.orm import Session
 
 from core.records.people import Person, Reach
 from core.redaction import Detail, Place, hidden_name, knows, nameless
-from db.engine import reading
+from db.engine import danish, reading
 from db.kept import kept_by_case
 from db.models import CaseRow, YoungPersonRow
 from db.queries.visible import reach_of
@@ -23,6 +23,13 @@ LISTED_NAME: ColumnElement[str] = case(
     else_=YoungPersonRow.name,
 )
 """The name in a list of several, over cases and young people: never one that is protected."""
+
+LISTED_ORDER: tuple[ColumnElement[Any], ...] = (
+    YoungPersonRow.protected_identity.is_(True),
+    danish(LISTED_NAME),
+    CaseRow.number,
+)
+"""By these names as a Dane sorts them; those without one come last, by number."""
 
 
 @dataclass(frozen=True, slots=True)

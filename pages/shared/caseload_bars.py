@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from core.records.caseload import CaseloadLine, Granted, WorkerLoad
+from pages.shared.caseload_words import line_name
 from pages.shared.frame import t, today
 
 PERCENT = 100
@@ -21,7 +22,7 @@ def draw_bars(load: WorkerLoad) -> None:
 
 
 def _bar(line: CaseloadLine) -> str:
-    what = t("caseload.aftercare") if line.aftercare else t(f"code.method.{line.method}")
+    what = line_name(line)
     facts = {"active": line.active, "cap": line.cap}
     if line.over:
         return t("caseload.over", what=what, **facts)

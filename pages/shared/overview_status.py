@@ -10,6 +10,7 @@ from core.outlook import Outlook, soonest_first
 from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine
 from core.records.overview import Standing
+from pages.shared.caseload_words import line_name
 from pages.shared.frame import t
 from pages.shared.heads import draw_heading
 from pages.shared.links import link
@@ -115,7 +116,7 @@ def _row(line: CaseloadLine, on: date) -> str:
     remarks = [t("status.over")] if line.over else []
     remarks += [_granted(until) for until in _set_aside(line, on)]
     active = t("status.of_cap", active=line.active, cap=line.cap)
-    told = t("status.caseload_row", name=line.name, method=line.method, active=active)
+    told = t("status.caseload_row", name=line.name, method=line_name(line), active=active)
     return " · ".join([told, *remarks])
 
 

@@ -12,9 +12,10 @@ from core.cadence import by_step, overdue_by_kind
 from core.codes import Combination, Role, Step
 from core.records.lists import ListSort, Wanted
 from core.records.overview import DueKind
+from core.redaction import hidden_name
 from db import queries
 from db.engine import transaction
-from db.models import CaseRow
+from db.models import CaseRow, YoungPersonRow
 from db.queries import lists
 from db.queries.lists import PAGE_SIZE
 from tests.db.statements import statements
@@ -38,6 +39,18 @@ def test_names_stand_in_danish_order():
     for name in ("Ærling", "Ålborg", "Anna", "Øjvind", "Zenia"):
         put_case(name)
     assert _names() == ["Anna", "Zenia", "Ærling", "Øjvind", "Ålborg"]
+
+
+@pytest.mark.parametrize("sort", [ListSort.NAME, ListSort.STEP])
+def test_whose_name_is_protected_comes_after_the_names(sort):
+    hidden = put_case("Anna")
+    put_case("Øjvind")
+    put_case("Bo")
+    with transaction() as session:
+        young = session.get_one(YoungPersonRow, hidden.young_person_id)
+        young.protected_identity = True
+        session.info["changed"] = True
+    assert _names(sort=sort) == ["Bo", "Øjvind", hidden_name(hidden.number)]
 
 
 def test_only_open_cases_are_listed_until_a_closed_step_is_asked_for():

@@ -6,7 +6,7 @@ import pytest
 
 from core.codes import Role, Step
 from core.records.reports import ReportKind
-from db.models import AbsenceRow, new_id
+from db.models import AbsenceRow, StaffRow, new_id
 from pages.shared.frame import today
 from pages.shared.overview_status import FULLEST
 from tests.factories import put, put_account, put_case, put_staff
@@ -93,6 +93,17 @@ def test_a_caseload_over_its_cap_and_a_cap_set_aside_are_said():
     app = open_as(_lead(), "status")
     (line,) = [label for label in _links(app) if "Bo Bro" in label]
     assert line.startswith("**Bo Bro** · CTI · 11 af 10 · **over loftet** · loftet er fraveget til")
+
+
+def test_a_coordinator_in_aftercare_is_called_so_here_as_with_the_caseloads():
+    put(StaffRow(id="ea", name="Ea Eng", role="coordinator", aftercare=True))
+    put_case("Vilma", step=Step.COLLABORATION, coordinator_id="ea")
+    for where in ("status", "caseload"):
+        app = open_as(_lead(), where)
+        bars = [bar.proto.text for bar in app.get("progress")]
+        said = " ".join([*_links(app), *bars])
+        assert "Efterværn · 1 af" in said, where
+        assert "Samarbejdsmodellen · 1 af" not in said, where
 
 
 def test_a_caseload_leads_to_the_young_people_it_counts():
