@@ -60,7 +60,10 @@ def test_the_steering_group_and_a_store_of_invented_people_are_not_asked():
 def test_a_factor_is_set_up_used_once_a_code_and_gives_a_session_of_its_own():
     here = put_account_with_password(Role.COORDINATOR)
     first = half()
-    ticket, codes = enrolled(first)
+    actions.second_factors.begin(first)
+    secret = queries.second_factors.waiting(first).secret
+    used = code_of(secret)
+    ticket, codes = actions.second_factors.confirm(first, used)
     cookie = actions.sessions.trade(ticket)
     whole = queries.accounts.session_of(cookie)
     assert whole != first
@@ -68,11 +71,8 @@ def test_a_factor_is_set_up_used_once_a_code_and_gives_a_session_of_its_own():
     assert queries.second_factors.waiting(first) is None
     assert queries.second_factors.own(by=here).codes_left == len(set(codes)) == 10
     again = half()
-    with reading() as session:
-        row = session.scalars(select(SecondFactorRow)).one()
-        secret = queries.second_factors.secret_of(row)
     with pytest.raises(SecondFactorWrong):
-        actions.second_factors.prove(again, code_of(secret))
+        actions.second_factors.prove(again, used)
     assert actions.sessions.trade(actions.second_factors.prove(again, code_of(secret, steps=1)))
 
 

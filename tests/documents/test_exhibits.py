@@ -139,7 +139,7 @@ def test_a_half_year_is_named_by_its_half_and_other_periods_by_their_days():
     assert period_name(HALF, "da") == "1. halvår 2026"
     assert file_name("styregruppe", HALF, "pdf") == "ungespor-styregruppe-2026-1-halvaar.pdf"
     whole = Period(date(2025, 7, 1), date(2026, 6, 30))
-    assert period_name(whole, "da") == "1. juli 2025 til 30. juni 2026"
+    assert period_name(whole, "da") == "1.\u00a0juli 2025 til 30.\u00a0juni 2026"
     assert file_name("x", whole, "xlsx") == "ungespor-x-2025-07-01-til-2026-06-30.xlsx"
 
 

@@ -250,14 +250,14 @@ def test_who_may_know_everything_reads_purpose_and_agenda():
     text = _mail(Wording.FULL)
     assert text.startswith("Hej Jens\n")
     assert "sammen med Vilma" in text
-    assert "Hvornår: 14. maj 2026 kl. 14.00–15.30" in text
+    assert "Hvornår: 14.\u00a0maj 2026 kl. 14.00–15.30" in text
     assert "1. Bolig\n2. Penge" in text
     assert text.endswith("Karen Kold")
 
 
 def test_who_is_outside_the_consent_is_told_when_and_where_and_not_about_whom():
     text = _mail(Wording.BARE)
-    assert "14. maj 2026" in text
+    assert "14.\u00a0maj 2026" in text
     assert "Hjemme hos den unge" in text
     for secret in ("Vilma", "plan", "Bolig"):
         assert secret not in text

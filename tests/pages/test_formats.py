@@ -30,5 +30,5 @@ def test_every_language_says_how_its_days_and_clocks_are_written(language):
 
 def test_a_day_and_a_clock_in_both_languages():
     at = datetime(2026, 5, 3, 8, 42, tzinfo=UTC)
-    assert moment("da", at) == "3. maj 2026 kl. 10.42"
-    assert moment("en", at) == "3 May 2026 at 10:42"
+    assert moment("da", at) == "3.\u00a0maj 2026 kl.\u00a010.42"
+    assert moment("en", at) == "3\u00a0May 2026 at 10:42"
