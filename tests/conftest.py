@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from db import garbage
 from db.engine import Store, open_store
-from tests import databases
+from tests import databases, made_once
 from tests.one_browser import _playwright, chromium
 from tests.order_of_files import spread
 from tests.soak.size import rounds
@@ -20,6 +20,7 @@ os.environ.setdefault("UNGESPOR_UNENCRYPTED", "yes")
 """Stores of tests hold invented people; what is encrypted is tested where it says so."""
 
 databases.prepare()
+made_once.share()
 
 settings.register_profile(
     "untimed",

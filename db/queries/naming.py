@@ -24,7 +24,7 @@ LISTED_NAME: ColumnElement[str] = case(
 )
 """The name in a list of several, over cases and young people: never one that is protected."""
 
-LISTED_ORDER: tuple[ColumnElement[Any], ...] = (
+LISTED_ORDER: tuple[Any, ...] = (
     YoungPersonRow.protected_identity.is_(True),
     danish(LISTED_NAME),
     CaseRow.number,
