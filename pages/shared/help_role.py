@@ -11,6 +11,8 @@ from pages.shared.switches import switch
 
 PICTURES = FOLDER.parent / "docs" / "gallery"
 """An installation may leave them out."""
+SIZES = ("desktop", "phone")
+"""Style shows the one that fits the screen (`looks`): a desk's can not be read on a phone."""
 
 
 def draw_roles() -> None:
@@ -34,12 +36,13 @@ def _draw_step(role: Role, page: str) -> None:
 
 
 def _draw_pictures(pictures: tuple[Picture, ...]) -> None:
-    """Side by side, the top of each page; a picture says what it shows."""
-    there = [(each, PICTURES / f"{each.name}-desktop.jpg") for each in pictures]
-    shown = [(each, file) for each, file in there if file.exists()]
-    if not shown:
-        return
-    with st.container(key="help-pictures"):
-        for place, (each, file) in zip(st.columns(len(shown)), shown, strict=True):
-            said = t_plain(f"help.picture.{each.name}")
-            place.image(str(file), caption=said, alt=said, width="stretch")
+    """The top of each page, as it looks where one reads this; a picture says what it shows."""
+    for size in SIZES:
+        there = [(each, PICTURES / f"{each.name}-{size}.jpg") for each in pictures]
+        shown = [(each, file) for each, file in there if file.exists()]
+        if not shown:
+            continue
+        with st.container(key=f"help-pictures-{size}"):
+            for place, (each, file) in zip(st.columns(len(shown)), shown, strict=True):
+                said = t_plain(f"help.picture.{each.name}")
+                place.image(str(file), caption=said, alt=said, width="stretch")

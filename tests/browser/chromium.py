@@ -18,7 +18,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--no-opt --no-maglev --no-concurrent-sparkplug",
+    "--js-flags=--no-opt --no-maglev --always-sparkplug",
 ]
 """Scripts are not optimised: a page of a test is gone before that pays."""
 
