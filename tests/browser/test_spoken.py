@@ -16,6 +16,7 @@ from db import demo
 from db.clock import today
 from db.engine import transaction
 from db.models import AccountRow, CaseRow, NetworkPersonRow
+from pages.shared.spoken import WORDS
 from tests.browser.conftest import Servers
 from tests.browser.fields import pick, press, settled, write, write_day
 from tests.browser.steps import sign_in
@@ -42,6 +43,20 @@ STILL = """async () => {
 DESCRIBED = """field => [...field.closest("[role=group]").querySelectorAll("[role=spinbutton]")]
   .flatMap(part => (part.getAttribute("aria-describedby") ?? "").split(" "))
   .map(id => document.getElementById(id)?.textContent ?? "").join(" ")"""
+OURS = """async said => {
+  const all = document.createElement("section"), form = said.map(([at, words]) => {
+    const one = document.createElement("p");
+    if (at === "text") one.textContent = words; else one.setAttribute(at, words);
+    all.append(one);
+    return () => at === "text" ? one.textContent : one.getAttribute(at);
+  });
+  document.querySelector("[data-testid=stMain] [data-testid=stMarkdownContainer]").append(all);
+  await new Promise(done => setTimeout(done, 200));
+  const now = form.map(told => told());
+  all.remove();
+  return now;
+}"""
+"""What becomes of these words where they are a person's own."""
 SHOWN = """said => {
   const dialog = document.createElement("div"), head = document.createElement("h2");
   dialog.setAttribute("role", "dialog");
@@ -104,6 +119,19 @@ def test_what_a_person_wrote_stays_though_streamlit_says_the_same(
     expect(choice.first).to_be_visible()
     write(page, "Navn på en ny person", name)
     expect(page.get_by_label("Navn på en ny person", exact=True)).to_have_value(name)
+
+
+def test_no_word_is_replaced_outside_of_the_control_that_streamlit_says_it_at(tabs: Tabs):
+    page = tabs.at("projektleder", "/status")
+    told = [each.theirs.format_map(_Anything()) for each in WORDS]
+    assert page.evaluate(OURS, [*zip([each.at for each in WORDS], told, strict=True)]) == told
+
+
+class _Anything(dict[str, str]):
+    """Any fact is one that could stand there."""
+
+    def __missing__(self, fact: str) -> str:
+        return "May" if fact in {"date", "month"} else "7"
 
 
 def test_a_list_is_said_when_opened_when_nothing_fits_and_when_opened_again(tabs: Tabs):
