@@ -10,6 +10,7 @@ import pytest
 
 from core.permissions import PAGES
 from pages.shared.navigation import MENU
+from pages.shared.spoken import WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE_FILES = sorted(path for path in (ROOT / "pages").glob("*.py") if path.name != "__init__.py")
@@ -128,11 +129,14 @@ def test_widget_keys_never_count_positions():
 
 
 def test_pages_hold_no_sentences():
+    """But for Streamlit's own, which are known so that ours can stand in their place."""
+    theirs = {each.theirs for each in WORDS}
     sentence = re.compile(r"[A-ZÆØÅ][a-zæøå]+ [a-zæøå]+ [a-zæøå]+")
     for file in (ROOT / "pages").rglob("*.py"):
         for node in ast.walk(_undocumented(file)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not sentence.search(node.value), f"{file}: {node.value!r}"
+                said = node.value if node.value not in theirs else ""
+                assert not sentence.search(said), f"{file}: {said!r}"
 
 
 def test_the_project_speaks_of_itself_alone():

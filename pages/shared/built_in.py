@@ -1,6 +1,6 @@
-"""Our words over those that are built into Streamlit, where style alone can put them.
+"""What style alone can do about what is built into Streamlit.
 
-What can not be changed is listed in `docs/language.md`.
+Its English gets words of ours from a script: `pages/shared/spoken.py`.
 """
 
 from functools import cache
@@ -8,34 +8,18 @@ from functools import cache
 from core.words import phrase
 
 _STYLE = """<style>
-[data-testid="stSkipToContent"] { font-size: 0 !important; }
-[data-testid="stSkipToContent"]::after { content: "%(skip)s"; font-size: 0.875rem; }
-[data-testid="stDateInput"] [data-type="year"][data-placeholder] { font-size: 0; }
-[data-testid="stDateInput"] [data-type="year"][data-placeholder]::after {
-  content: "%(year)s"; font-size: var(--field-letters, 0.875rem); vertical-align: middle; }
 [data-testid="stExpandSidebarButton"]::after {
   content: "%(menu)s"; margin-left: 0.25rem; font-size: 1rem; color: #1d2b2e; }
-[role="listbox"][data-empty="true"] [role="option"] > span { font-size: 0; }
-[role="listbox"][data-empty="true"] [role="option"]::after {
-  content: "%(no_results)s"; display: block; padding: 0.5rem 0.75rem; color: #4a595d; }
-[role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2 { font-size: 0; }
-[role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2::after {
-  content: "%(connection)s"; font-size: 1.5rem; }
-[role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2 + div > * { display: none; }
-[role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2 + div::after {
-  content: "%(connection_told)s"; }
+[role="dialog"]:not([data-testid]) [data-testid="stErrorCodeBlock"] { display: none; }
 </style>"""
-"""The link past the menu; a date without a year; the arrow that brings the menu back, which is all
-there is of it on a phone; a list in which nothing fits what was typed; and the dialog of a server
-that is gone, which tells people in a municipality to start Streamlit. What is only made small is
-still heard, before our words."""
+"""The arrow that brings the menu back, which is all there is of it on a phone, has no text to
+replace. The dialog of a server that is gone tells people in a municipality how to start it."""
 
 
 @cache
 def built_in_style(language: str) -> str:
-    """The sheet that puts the words there, in a language."""
-    names = ("skip", "year", "menu", "no_results", "connection", "connection_told")
-    return _STYLE % {name: _quoted(phrase(language, f"built_in.{name}")) for name in names}
+    """The sheet, in a language."""
+    return _STYLE % {"menu": _quoted(phrase(language, "built_in.menu"))}
 
 
 def _quoted(text: str) -> str:

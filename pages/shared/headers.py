@@ -8,6 +8,7 @@ from typing import Any
 from core.words import phrase
 from db.settings import settings
 from pages.shared.scripts import content_policy
+from pages.shared.spoken import spoken_part
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -26,6 +27,8 @@ YEARS = 2 * 365 * 24 * 60 * 60
 """Seconds for which a browser remembers that this host speaks TLS only."""
 _REPLACED = frozenset({b"cache-control", b"access-control-allow-origin", b"server"})
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_ROOT = '<div id="root">'
+"""Where Streamlit draws: what is to hear it from the first stands before it."""
 _AGENT_LINK = re.compile(r"<link rel=\"service-desc\"[^>]*>")
 
 
@@ -93,11 +96,15 @@ class Answer:
 
 
 def worded(page: str, language: str) -> str:
-    """Streamlit's page in the reader's language, without its pointers to what is shut here."""
+    """Streamlit's page in the reader's language, without its pointers to what is shut here.
+
+    What Streamlit draws later is put into that language by a script.
+    """
     said = html.escape(phrase(language, "app.needs_script"))
     page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
     page = page.replace(
         "<title>Streamlit</title>", f"<title>{phrase(language, 'app.name')}</title>"
     )
     page = _NOSCRIPT.sub(f"<noscript><p>{said}</p></noscript>", page)
+    page = page.replace(_ROOT, spoken_part() + _ROOT, 1)
     return _AGENT_LINK.sub("", page)

@@ -20,7 +20,6 @@ html, html:root { font-size: clamp(18px, 1.5vw, 64px) !important; }
   max-width: none; padding: 1.2rem 2.2vw 1.5rem; }
 [data-testid="stMain"] :is(label, input, textarea, [data-testid="stCaptionContainer"]) p,
 [data-testid="stMain"] :is(input, textarea, [data-testid="stDateInput"] *) { font-size: 1rem; }
-[data-testid="stMain"] { --field-letters: 1rem; }
 [data-testid="stMain"] [data-testid="stCaptionContainer"] p { color: #4a595d; }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit
 
+from pages.shared.spoken_script import SPOKEN
+
 TRADE = """
 (function () {
   const holder = document.getElementById("ungespor-ticket");
@@ -45,8 +47,8 @@ IDLE = """
   const holder = document.getElementById("ungespor-idle");
   if (!holder || window.ungesporIdle) { return; }
   window.ungesporIdle = true;
-  const said = Object.assign({}, holder.dataset), SOON = 120, LAST = 10, OFTEN = 60;
-  let box = null, timer = null, told = 0;
+  const SOON = 120, LAST = 10, OFTEN = 60;
+  let said = Object.assign({}, holder.dataset), box = null, timer = null, told = 0;
   function post(path) {
     return fetch(path, {method: "POST", credentials: "same-origin"});
   }
@@ -59,6 +61,8 @@ IDLE = """
   }
   function show(whole) {
     if (box) { return; }
+    const now = document.getElementById(holder.id);
+    if (now) { said = Object.assign({}, now.dataset); }
     box = document.createElement("div");
     box.className = "ungespor-idle";
     box.setAttribute("role", "alertdialog");
@@ -140,7 +144,7 @@ in no draft. So Ctrl+Enter it is, in fields that keep drafts. What is typed in t
 before a server or a tab dies is still lost.
 """
 
-OURS = (TRADE, LINK, IDLE, TYPED)
+OURS = (TRADE, LINK, IDLE, TYPED, SPOKEN)
 STREAMLIT_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 

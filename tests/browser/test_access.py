@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
 from core.codes import Step
+from core.words import phrase
 from db import demo
 from db.clock import today
 from db.engine import reading
@@ -94,7 +95,7 @@ def _type(page: Page, label: str, text: str) -> None:
 
 def _type_day(page: Page, day: date, label: str = "Dato") -> None:
     """Into the date field, which goes on to its next part by itself."""
-    _to(page, f"day, {label}")
+    _to(page, phrase("da", "built_in.day", what=label))
     page.keyboard.type(f"{day:%d%m%Y}")
     page.keyboard.press("Tab")
     settled(page)
@@ -227,6 +228,6 @@ def test_each_of_the_five_stages_is_gone_through_with_keys_alone(
         address = path.format(**numbers)
         sign_in(page, running.url, username, demo.PASSWORD, path=address)
         settled(page)
-        _press(page, "Skip to main content")
+        _press(page, phrase("da", "built_in.skip"))
         go(page)
         page.close()

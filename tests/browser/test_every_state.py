@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from core.words import phrase
 from db import demo
 from db.clock import today
 from db.demo.bank import sentences
@@ -182,8 +183,8 @@ def test_who_is_cut_off_from_the_server_is_told_in_their_language(tabs: Tabs):
     tabs.running.stop()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    said = "(one, part) => getComputedStyle(one.querySelector(part), '::after').content"
-    assert "Ingen forbindelse" in dialog.evaluate(f"one => ({said})(one, 'h2')")
-    assert "prøver selv igen" in dialog.evaluate(f"one => ({said})(one, 'h2 + div')")
-    assert not page.get_by_text("Is Streamlit still running").is_visible()
+    expect(dialog.get_by_role("heading", name=phrase("da", "built_in.connection"))).to_be_visible()
+    expect(dialog.get_by_text(phrase("da", "built_in.connection_told"))).to_be_visible()
+    expect(page.get_by_text("Is Streamlit still running")).to_have_count(0)
+    expect(dialog.get_by_test_id("stErrorCodeBlock")).not_to_be_visible()
     expect_sound(page, "a server that is gone")

@@ -7,7 +7,7 @@ that stand in Streamlit's own program. What can not be changed from here is the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -36,9 +36,17 @@ _SAID = """() => {
       "aria-valuetext", "aria-roledescription"])
     for (const one of document.querySelectorAll(`body [${name}]`))
       if (shown(one) && !one.closest("[aria-hidden=true]")) told.add(one.getAttribute(name).trim());
+  for (const name of ["aria-describedby", "aria-labelledby", "aria-errormessage"])
+    for (const one of document.querySelectorAll(`body [${name}]`))
+      for (const id of shown(one) ? one.getAttribute(name).split(/\\s+/) : []) {
+        const named = document.getElementById(id)?.cloneNode(true);
+        named?.querySelectorAll("style, [data-testid=stIconMaterial]").forEach(each => each.remove());
+        if (named?.textContent.trim()) told.add(named.textContent.trim());
+      }
   return [document.title, ...told];
 }"""
-"""What is there to be copied is left out: letters of a secret come to words by chance."""
+"""What is there to be copied is left out: letters of a secret come to words by chance. What a field
+names as its name or its description is read aloud, be it hidden or not."""
 _WORD = re.compile(r"[a-zæøåéü]{2,}", re.IGNORECASE)
 _FACT = re.compile(r"{.*?}")
 _NAME = re.compile(r"\S*[@/\\]\S*|\S+\.\w+\b")
@@ -48,10 +56,11 @@ _BUILT_IN = re.compile(
     r":\s*`([A-Z][^`]{1,80})`"
 )
 _HOLE = re.compile(r"\$\{.*?\}")
-_MONTH = re.compile(r"^(\d+) – \w+$")
-"""A month as a field says it: which one depends on the day of the demo."""
-_ALSO = "visualization available dismiss loading please dropdown"
-"""English that is put together in parts, or comes from Vega."""
+_ALSO = (
+    "visualization mark container available selected dismiss loading please dropdown day month year "
+    "january february march may june july october monday tuesday wednesday thursday friday saturday"
+)
+"""English that is put together in parts, or comes from Vega or from the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +116,7 @@ def english_in(text: str) -> frozenset[str]:
 def said_in_english(page: Page) -> Iterator[str]:
     """Each English text that is seen or heard on a page: words, names, titles, what stands in fields."""
     found: list[str] = page.evaluate(_SAID)
-    told = (_MONTH.sub(r"\1 – month", each) for each in found)
-    return (said for said in told if english_in(said))
+    return (said for said in found if english_in(said))
 
 
 def foreign(page: Page) -> list[str]:
@@ -116,11 +124,11 @@ def foreign(page: Page) -> list[str]:
     return [said for said in said_in_english(page) if not any(each.fits(said) for each in listed())]
 
 
-def gone(page: Page, name: str) -> list[str]:
-    """Lines of the table that name this page, and are no longer true."""
+def gone(page: Page, name: str, lines: Iterable[Listed] | None = None) -> list[str]:
+    """Lines of the table, or of another, that name this page, and are no longer true."""
     met = list(said_in_english(page))
     return [
         each.words
-        for each in listed()
+        for each in (listed() if lines is None else lines)
         if each.page == name and not any(each.fits(said) for said in met)
     ]
