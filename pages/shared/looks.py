@@ -48,8 +48,8 @@ _STYLE = """<style>
     linear-gradient(270deg, #ffffff 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
     linear-gradient(90deg, rgb(29 43 46 / 0.3), transparent) 0 0 / 0.75rem 100% no-repeat,
     linear-gradient(270deg, rgb(29 43 46 / 0.3), transparent) 100% 0 / 0.75rem 100% no-repeat; }
-[class*="st-key-help-pictures"] img { aspect-ratio: 4 / 3; object-fit: cover; object-position: top left;
-  border: 1px solid #d9e0e1; border-radius: 6px; }
+[class*="st-key-help-pictures"] img { aspect-ratio: 4 / 3; object-fit: cover;
+  object-position: top left; border: 1px solid #d9e0e1; border-radius: 6px; }
 [class*="st-key-help-pictures"] [data-testid="stElementToolbar"], .st-key-help-pictures-phone {
   display: none; }
 @media (max-width: 640px) { .st-key-help-pictures-desktop { display: none; }
