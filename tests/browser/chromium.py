@@ -18,9 +18,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--no-opt --no-maglev --always-sparkplug",
+    "--js-flags=--no-opt --always-sparkplug",
 ]
-"""Scripts are not optimised: a page of a test is gone before that pays."""
+"""Scripts are not optimised to the last: a page of a test is gone before that pays."""
 
 SHELL = "chromium-headless-shell"
 """Debian's Chromium without windows."""
