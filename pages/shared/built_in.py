@@ -14,10 +14,10 @@ _STYLE = """<style>
 [data-testid="stDateInput"] [data-type="year"][data-placeholder]::after {
   content: "%(year)s"; font-size: var(--field-letters, 0.875rem); vertical-align: middle; }
 [data-testid="stExpandSidebarButton"]::after {
-  content: "%(menu)s"; margin-left: 0.25rem; font-size: 1rem; color: #1d2b2e; }
+  content: "%(menu)s"; margin-left: 0.25rem; font-size: 1rem; color: var(--u-ink); }
 [role="listbox"][data-empty="true"] [role="option"] > span { font-size: 0; }
 [role="listbox"][data-empty="true"] [role="option"]::after {
-  content: "%(no_results)s"; display: block; padding: 0.5rem 0.75rem; color: #4a595d; }
+  content: "%(no_results)s"; display: block; padding: 0.5rem 0.75rem; color: var(--u-quiet); }
 [role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2 { font-size: 0; }
 [role="dialog"]:has([data-testid="stErrorCodeBlock"]) > h2::after {
   content: "%(connection)s"; font-size: 1.5rem; }
