@@ -9,7 +9,7 @@ from core.words import phrase
 
 _STYLE = """<style>
 [data-testid="stExpandSidebarButton"]::after {
-  content: "%(menu)s"; margin-left: 0.25rem; font-size: 1rem; color: #1d2b2e; }
+  content: "%(menu)s"; margin-left: 0.25rem; font-size: 1rem; color: var(--u-ink); }
 [role="dialog"]:not([data-testid]) [data-testid="stErrorCodeBlock"] { display: none; }
 </style>"""
 """The arrow that brings the menu back, which is all there is of it on a phone, has no text to

@@ -11,7 +11,7 @@ from core.cross_view import ALL, Background, Counts, Crossed, share_of, size
 from core.development import Change
 from core.rounding import half_up
 from core.words import code_key
-from pages.shared.charts import COLOURS, Meaning
+from pages.shared.colours import Shade
 from pages.shared.frame import t_plain
 
 _STYLE = """<style>
@@ -22,15 +22,20 @@ _STYLE = """<style>
   min-width: 4.8rem; hyphens: auto; overflow-wrap: break-word; vertical-align: middle; }
 .ungespor-cross thead th { vertical-align: bottom; font-size: 0.8125rem; }
 .ungespor-cross tbody th, .ungespor-cross thead th:first-child { text-align: left;
-  position: sticky; left: 0; background: #ffffff; min-width: 6.5rem; }
+  position: sticky; left: 0; background: var(--u-paper); min-width: 6.5rem; }
 .ungespor-cross strong { display: block; font-size: 1rem; font-weight: 650; }
 .ungespor-cross .more { display: block; font-size: 0.75rem; }
-.ungespor-cross .none { color: #4a595d; background: #f2f5f5; }
-.ungespor-cross tr.all :is(th, td) { border-top: 2px solid #8b9699; }
+.ungespor-cross .none { color: var(--u-quiet); background: var(--u-raised); }
+.ungespor-cross tr.all :is(th, td) { border-top: 2px solid var(--u-grey); }
 </style>"""
 
 STRONGEST = 0.62
-"""How far a share of one is coloured; beyond that dark text could not be read on it."""
+"""How far a share of one is coloured; beyond that the text could not be read on it."""
+_GROUND: Mapping[Change, Shade] = {
+    Change.DECLINE: Shade.SHARE_DECLINE,
+    Change.UNCHANGED: Shade.SHARE_UNCHANGED,
+    Change.IMPROVEMENT: Shade.SHARE_IMPROVEMENT,
+}
 
 
 def grid(
@@ -114,11 +119,4 @@ def percent(value: float) -> int:
 
 
 def _shade(value: float, change: Change) -> str:
-    red, green, blue = _rgb(COLOURS[Meaning(change.value)].fill)
-    part = value * STRONGEST
-    mixed = (round(255 - (255 - each) * part) for each in (red, green, blue))
-    return "rgb({}, {}, {})".format(*mixed)
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    return f"color-mix(in srgb, {_GROUND[change]} {value * STRONGEST:.1%}, {Shade.PAPER})"

@@ -15,20 +15,20 @@ _STYLE = """<style>
 .cti-line { margin: 0.25rem 0 0.5rem; }
 .cti-line .bar { position: relative; display: flex; gap: 3px; padding-top: 1.6rem; }
 .cti-line .phase { min-width: 0; }
-.cti-line .strip { height: 0.85rem; border-radius: 0.25rem; background: #d5e3e5;
-  border: 1px solid #4a595d; box-sizing: border-box; }
-.cti-line .over .strip { background: #8fb3b9; }
-.cti-line .now .strip { background: #1f5f6b; }
-.cti-line .building .strip { background: #ece4d6; }
-.cti-line .building.now .strip { background: #b58a45; }
-.cti-line .name { font-size: 0.875rem; font-weight: 600; color: #22343a; }
-.cti-line .days { font-size: 0.8125rem; color: #4a595d; }
+.cti-line .strip { height: 0.85rem; border-radius: 0.25rem; background: var(--u-ahead);
+  border: 1px solid var(--u-quiet); box-sizing: border-box; }
+.cti-line .over .strip { background: var(--u-over); }
+.cti-line .now .strip { background: var(--u-teal); }
+.cti-line .building .strip { background: var(--u-building); }
+.cti-line .building.now .strip { background: var(--u-building-now); }
+.cti-line .name { font-size: 0.875rem; font-weight: 600; color: var(--u-ink); }
+.cti-line .days { font-size: 0.8125rem; color: var(--u-quiet); }
 .cti-line .pause { position: absolute; top: 1.6rem; height: 0.85rem; min-width: 3px;
-  background: repeating-linear-gradient(45deg, #ffffff 0 3px, #6b4a1e 3px 6px); }
+  background: repeating-linear-gradient(45deg, var(--u-paper) 0 3px, var(--u-pause) 3px 6px); }
 .cti-line .today { position: absolute; top: 1.1rem; height: 1.35rem; width: 2px;
-  background: #a3271f; }
+  background: var(--u-late); }
 .cti-line .today-name { position: absolute; top: 0; font-size: 0.8125rem; font-weight: 600;
-  color: #a3271f; white-space: nowrap; }
+  color: var(--u-late); white-space: nowrap; }
 </style>"""
 LEAST_DAYS = 45
 """A phase is drawn as wide as so many days at the least."""

@@ -78,7 +78,7 @@ _UPLOADER_STYLE = """<style>
 .st-key-data-files [data-testid="stFileUploaderDropzoneInstructions"] {{ font-size: 0; }}
 .st-key-data-files [data-testid="stFileUploaderDropzoneInstructions"] * {{ display: none; }}
 .st-key-data-files [data-testid="stFileUploaderDropzoneInstructions"]::after {{
-  content: "{drop}"; font-size: 0.875rem; color: #4a595d; }}
+  content: "{drop}"; font-size: 0.875rem; color: var(--u-quiet); }}
 .st-key-data-files [data-testid="stBaseButton-secondary"] p {{ display: none; }}
 .st-key-data-files [data-testid="stBaseButton-secondary"]
   [data-testid="stMarkdownContainer"]::after {{ content: "{choose}"; }}

@@ -26,6 +26,8 @@ PERMISSIONS = (
 YEARS = 2 * 365 * 24 * 60 * 60
 """Seconds for which a browser remembers that this host speaks TLS only."""
 _REPLACED = frozenset({b"cache-control", b"access-control-allow-origin", b"server"})
+_SCHEME = '<meta name="color-scheme" content="light dark">'
+"""Before Streamlit has drawn anything, and around what it draws, the browser follows the device."""
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _ROOT = '<div id="root">'
 """Where Streamlit draws: what is to hear it from the first stands before it."""
@@ -105,6 +107,7 @@ def worded(page: str, language: str) -> str:
     page = page.replace(
         "<title>Streamlit</title>", f"<title>{phrase(language, 'app.name')}</title>"
     )
+    page = page.replace("<head>", f"<head>{_SCHEME}", 1)
     page = _NOSCRIPT.sub(f"<noscript><p>{said}</p></noscript>", page)
     page = page.replace(_ROOT, spoken_part() + _ROOT, 1)
     return _AGENT_LINK.sub("", page)

@@ -5,27 +5,30 @@ from functools import cache
 import streamlit as st
 
 from pages.shared.built_in import built_in_style
+from pages.shared.colours import sheet
 
 _STYLE = """<style>
 [data-testid="InputInstructions"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding-top: 2.5rem; max-width: 62rem; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] p,
 [data-testid="stMain"] [data-testid="stBaseButton-tertiary"] p {
-  white-space: normal; line-height: 1.5; color: #14505c;
+  white-space: normal; line-height: 1.5; color: var(--u-link);
   text-decoration: underline; text-underline-offset: 0.2em; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding-left: 0; padding-right: 0; }
 [data-testid="stMain"] [data-testid="stBaseButton-tertiary"] {
   min-height: 1.75rem; padding: 0; text-align: left; justify-content: flex-start; }
 [data-testid="stMain"] [class*="st-key-link-"] { margin: -0.45rem 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {
-  color: #4a595d; opacity: 1; }
-[data-testid="stBaseButton-secondaryFormSubmit"] { background: #1f5f6b; color: #ffffff; }
+  color: var(--u-quiet); opacity: 1; }
+[data-testid="stBaseButton-secondaryFormSubmit"] {
+  background: var(--u-accent); color: var(--u-on-accent); }
 [data-testid="stButtonGroup"] button { height: auto; max-width: 100%; }
 [data-testid="stButtonGroup"] button * { white-space: normal; overflow: visible; }
 [data-testid="stButtonGroup"] [data-variant="segmented_control"]:not([aria-checked="true"],
-  [aria-pressed="true"], :hover, :focus-visible) { border-color: rgb(29 43 46 / 0.2); }
+  [aria-pressed="true"], :hover, :focus-visible) { border-color: var(--u-edge); }
 [data-testid="stButtonGroup"] [data-variant="segmented_control"]:is([aria-checked="true"],
-  [aria-pressed="true"]) { position: relative; z-index: 1; }
+  [aria-pressed="true"]) { position: relative; z-index: 1; color: var(--u-lead);
+  border-color: var(--u-lead); }
 [class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button {
   flex: 1 1 0; min-width: 0; min-height: 4.25rem; padding: 0.4rem 0.15rem; }
 [class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button p {
@@ -44,35 +47,41 @@ _STYLE = """<style>
 [data-testid="stMain"] [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
 [data-testid="stMain"] :is([data-testid="stMarkdownContainer"]:has(> table), .ungespor-rolls,
   :has(> [data-testid="stTableStyledTable"])) {
-  background: linear-gradient(90deg, #ffffff 40%, transparent) 0 0 / 2.5rem 100% no-repeat local,
-    linear-gradient(270deg, #ffffff 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
-    linear-gradient(90deg, rgb(29 43 46 / 0.3), transparent) 0 0 / 0.75rem 100% no-repeat,
-    linear-gradient(270deg, rgb(29 43 46 / 0.3), transparent) 100% 0 / 0.75rem 100% no-repeat; }
+  --fades: var(--u-paper) 40%, transparent;
+  --falls: color-mix(in srgb, var(--u-ink) 30%, transparent), transparent;
+  background: linear-gradient(90deg, var(--fades)) 0 0 / 2.5rem 100% no-repeat local,
+    linear-gradient(270deg, var(--fades)) 100% 0 / 2.5rem 100% no-repeat local,
+    linear-gradient(90deg, var(--falls)) 0 0 / 0.75rem 100% no-repeat,
+    linear-gradient(270deg, var(--falls)) 100% 0 / 0.75rem 100% no-repeat; }
 [class*="st-key-help-pictures"] img { aspect-ratio: 4 / 3; object-fit: cover;
-  object-position: top left; border: 1px solid #d9e0e1; border-radius: 6px; }
+  object-position: top left; border: 1px solid var(--u-faint); border-radius: 6px; }
+@media (prefers-color-scheme: dark) {
+  [class*="st-key-help-pictures"] img { filter: brightness(0.7); } }
 [class*="st-key-help-pictures"] [data-testid="stElementToolbar"], .st-key-help-pictures-phone {
   display: none; }
 @media (max-width: 640px) { .st-key-help-pictures-desktop { display: none; }
   .st-key-help-pictures-phone { display: flex; } }
-.st-key-tour-strip, .st-key-tour-offer { background: #eef5f5; border-color: #9dbdc1; }
+.st-key-tour-strip, .st-key-tour-offer {
+  background: var(--u-tour); border-color: var(--u-tour-edge); }
 .st-key-sign-in [data-testid="stForm"] [data-testid="stElementContainer"]:has(h3) { display: none; }
 .ungespor-way-in { display: block; padding: 0.6rem 1rem; border-radius: 6px; text-align: center;
-  background: #1f5f6b; color: #ffffff !important; text-decoration: none; }
-.ungespor-way-in:is(:hover, :focus-visible) { background: #14505c; text-decoration: underline; }
-.ungespor-way-out { color: #4a595d; font-size: 0.875rem; text-underline-offset: 0.2em; }
+  background: var(--u-accent); color: var(--u-on-accent) !important; text-decoration: none; }
+.ungespor-way-in:is(:hover, :focus-visible) {
+  background: var(--u-pressed); text-decoration: underline; }
+.ungespor-way-out { color: var(--u-quiet); font-size: 0.875rem; text-underline-offset: 0.2em; }
 .ungespor-idle { position: fixed; right: 1.25rem; bottom: 1.25rem; z-index: 1000000;
-  max-width: min(24rem, calc(100vw - 2.5rem)); padding: 1rem 1.1rem; background: #ffffff;
-  color: #1d2b2e; border: 2px solid #1f5f6b; border-radius: 6px; line-height: 1.5;
+  max-width: min(24rem, calc(100vw - 2.5rem)); padding: 1rem 1.1rem; background: var(--u-paper);
+  color: var(--u-ink); border: 2px solid var(--u-lead); border-radius: 6px; line-height: 1.5;
   box-shadow: 0 4px 18px rgb(0 0 0 / 0.18); }
 .ungespor-idle p { margin: 0; }
 .ungespor-idle button { margin-top: 0.75rem; padding: 0.5rem 1rem; border: 0; border-radius: 6px;
-  background: #1f5f6b; color: #ffffff; font: inherit; cursor: pointer; }
+  background: var(--u-accent); color: var(--u-on-accent); font: inherit; cursor: pointer; }
 [data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; min-width: 1.5rem;
   min-height: 1.5rem; line-height: 1.5rem; text-align: center; }
-[data-testid="stMain"] kbd { color: #4a595d; opacity: 1; }
+[data-testid="stMain"] kbd { color: var(--u-quiet); opacity: 1; }
 :where([data-testid="stApp"]) :is(a, button, summary, main):focus-visible,
 label:has(input:is([type="radio"], [type="checkbox"]):focus-visible) {
-  outline: 2px solid #1f5f6b !important; outline-offset: 1px; border-radius: 4px; }
+  outline: 2px solid var(--u-lead) !important; outline-offset: 1px; border-radius: 4px; }
 main:focus-visible { outline-offset: -2px !important; }
 @media (prefers-reduced-motion: reduce) {
   :is([data-testid="stMain"], [data-testid="stSidebar"]) * {
@@ -109,4 +118,4 @@ def draw_style(language: str) -> None:
 
 @cache
 def _style(language: str) -> str:
-    return _STYLE + built_in_style(language)
+    return sheet() + _STYLE + built_in_style(language)

@@ -13,16 +13,17 @@ W = "network_meeting.consent"
 _STYLE = """<style>
 .ungespor-reach { overflow-x: auto; }
 .ungespor-reach table { border-collapse: collapse; font-size: 0.875rem; }
-.ungespor-reach :is(th, td) { padding: 0.4rem 0.6rem; border-bottom: 1px solid #d7dedf;
+.ungespor-reach :is(th, td) { padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--u-faint);
   text-align: center; vertical-align: middle; font-weight: 400; max-width: 9rem;
   hyphens: auto; overflow-wrap: break-word; }
 .ungespor-reach thead th { vertical-align: bottom; }
 .ungespor-reach thead strong { display: block; font-weight: 600; }
 .ungespor-reach tbody th, .ungespor-reach thead th:first-child { text-align: left;
-  position: sticky; left: 0; background: #ffffff; min-width: 7rem; }
-.ungespor-reach .may { color: #14505c; font-weight: 700; background: rgb(31 95 107 / 0.08); }
-.ungespor-reach .not { color: #6a777b; }
-.ungespor-reach .lacks { color: #8a2a1c; font-weight: 600; }
+  position: sticky; left: 0; background: var(--u-paper); min-width: 7rem; }
+.ungespor-reach .may { color: var(--u-link); font-weight: 700;
+  background: color-mix(in srgb, var(--u-teal) 8%, transparent); }
+.ungespor-reach .not { color: var(--u-absent); }
+.ungespor-reach .lacks { color: var(--u-lacks); font-weight: 600; }
 .ungespor-reach .said { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
 .ungespor-reach .facts :is(th, td) { font-size: 0.8125rem; }

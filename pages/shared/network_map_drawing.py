@@ -17,10 +17,11 @@ from core.records.network_map import MapPerson
 from core.text_width import text_width
 from core.words import code_key, phrase
 from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
+from pages.shared.colours import Shade
 
 FONT = "'Source Sans 3','Source Sans Pro','Segoe UI',Helvetica,Arial,'Liberation Sans',sans-serif"
-_FILLS = {3: "#f5f8f8", 2: "#e9f0f0", 1: "#dbe7e8"}
-_LINE = "#6f8488"
+_FILLS = {3: Shade.RING_FAR, 2: Shade.RING_NEAR, 1: Shade.RING_CLOSE}
+_LINE = Shade.RING
 """Between two rings: stands out from the ground on both its sides."""
 _LOWEST = 0x20
 _POINTS = 160
@@ -74,7 +75,7 @@ def _laid_out(people: tuple[MapPerson, ...], language: str, frame: Frame) -> Lay
 def drawing(
     drawn: Layout, *, name: str, language: str, frame: Frame = WIDE, marked: str | None = None
 ) -> str:
-    """The picture as SVG text; `marked` is the id of the person chosen on the page."""
+    """The picture as SVG text, its colours by name; `marked`: the id of whom the page chose."""
     parts = (
         *_rings(frame, language),
         *_middle(frame, name),

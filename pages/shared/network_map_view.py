@@ -11,6 +11,7 @@ from core.codes import Coded
 from core.network_map import Layout
 from core.records.network_map import MapPerson
 from core.words import code_key
+from pages.shared.colours import on_screen
 from pages.shared.frame import language, t, t_plain
 from pages.shared.network_map_drawing import TALL, WIDE, described, drawing, map_layout, ring_word
 
@@ -33,7 +34,7 @@ def draw_map(people: Iterable[MapPerson], name: str, *, marked: str | None = Non
     title = t_plain("network_map.picture_title", name=name)
     alt = f"{title}. {described(wide, language())} {t_plain('network_map.see_table')}"
     pictures = "".join(
-        f'<img class="{kind}" alt="{escape(alt)}" src="{_address(picture)}">'
+        f'<img class="{kind}" alt="{escape(alt)}" src="{_address(on_screen(picture))}">'
         for kind, picture in (
             ("wide", drawing(wide, name=name, language=language(), marked=marked)),
             ("tall", drawing(tall, name=name, language=language(), frame=TALL, marked=marked)),

@@ -17,22 +17,22 @@ _STYLE = """<style>
   max-width: none; padding: 2.2vw 4vw 1.5vw; }
 [data-testid="stMainBlockContainer"] [data-testid="stCaptionContainer"] { display: none; }
 .st-key-presentation-remote { display: none; }
-.ungespor-screen { min-height: 74vh; display: flex; flex-direction: column; color: #1d2b2e; }
-.ungespor-screen .whose { font-size: max(1rem, 1.7vw); color: #4a595d; }
+.ungespor-screen { min-height: 74vh; display: flex; flex-direction: column; color: var(--u-ink); }
+.ungespor-screen .whose { font-size: max(1rem, 1.7vw); color: var(--u-quiet); }
 .ungespor-screen .body { flex: 1; display: flex; flex-direction: column;
   justify-content: center; gap: 1.2vw; }
 .ungespor-screen .figure { font-size: max(3.5rem, 13vw); font-weight: 700; line-height: 1;
-  color: #1f5f6b; letter-spacing: -0.02em; }
+  color: var(--u-lead); letter-spacing: -0.02em; }
 .ungespor-screen .says { font-size: max(1.5rem, 4vw); font-weight: 600; line-height: 1.2;
   max-width: 24em; text-wrap: balance; }
-.ungespor-screen .of { font-size: max(1.1rem, 2.3vw); color: #4a595d; }
-.ungespor-screen .beside { font-size: max(1.1rem, 2.3vw); border-left: 0.5vw solid #b9c3c4;
+.ungespor-screen .of { font-size: max(1.1rem, 2.3vw); color: var(--u-quiet); }
+.ungespor-screen .beside { font-size: max(1.1rem, 2.3vw); border-left: 0.5vw solid var(--u-side);
   padding-left: 1.2vw; margin-top: 1vw; }
-.ungespor-screen .beside span { display: block; color: #4a595d; }
+.ungespor-screen .beside span { display: block; color: var(--u-quiet); }
 .ungespor-screen h2 { font-size: max(1.5rem, 3.4vw); }
 .ungespor-screen ul { font-size: max(1rem, 1.8vw); margin: 0; columns: 2; column-gap: 3vw; }
 .ungespor-screen li { font-size: inherit; break-inside: avoid; }
-.ungespor-place { font-size: max(1rem, 1.4vw); color: #4a595d; text-align: center; }
+.ungespor-place { font-size: max(1rem, 1.4vw); color: var(--u-quiet); text-align: center; }
 @media (max-width: 640px) {
   .ungespor-screen { min-height: 70vh; min-height: 70svh; }
   .ungespor-screen ul { columns: 1; }

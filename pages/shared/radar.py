@@ -8,10 +8,11 @@ import streamlit as st
 
 from core.development import DomainCourse, axes
 from core.measurement import HIGHEST
+from pages.shared.colours import Shade
 from pages.shared.dialogue_fields import domain_word
 from pages.shared.frame import t
 
-FIRST, LATEST, GREY = "#8a6d3b", "#1f5f6b", "#4a595d"
+FIRST, LATEST, GREY = Shade.FIRST_SCORE, Shade.TEAL, Shade.QUIET
 """Brown and dashed for the first time, petrol and filled for the latest; ink for words."""
 
 WORD_WIDTH = 13

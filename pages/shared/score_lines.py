@@ -11,13 +11,13 @@ import streamlit as st
 
 from core.development import DomainCourse, Point
 from core.measurement import HIGHEST, LOWEST
+from pages.shared.colours import Shade, on_screen
 from pages.shared.dialogue_fields import domain_word
 from pages.shared.formats import day
 from pages.shared.frame import language, t_plain
 
 WIDTH, HEIGHT = 340, 132
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 320, 14, 98
-_INK, _FAINT, _LINE = "#4a595d", "#d9e0e1", "#1f5f6b"
 _MARKS = {
     "young_person": '<circle cx="{x}" cy="{y}" r="5"/>',
     "worker": '<rect x="{left}" y="{top}" width="9" height="9"/>',
@@ -30,7 +30,7 @@ def draw_line(course: DomainCourse) -> None:
     """The drawing, with everything it shows told in words for who can not see it."""
     points = ", ".join(map(_told, course.points))
     said = t_plain("measurement.line", domain=domain_word(course.domain), points=points)
-    st.image(line(course.points, language()), alt=said, width="stretch")
+    st.image(on_screen(line(course.points, language())), alt=said, width="stretch")
 
 
 def _told(point: Point) -> str:
@@ -49,8 +49,8 @@ def line(points: Sequence[Point], spoken: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" font-family="Source Sans, Arial, sans-serif" '
         f'font-size="12">{_grid()}'
-        f'<polyline points="{path}" fill="none" stroke="{_LINE}" stroke-width="2"/>'
-        f'<g fill="{_LINE}">{marks}</g>{_days(points, spoken)}</svg>'
+        f'<polyline points="{path}" fill="none" stroke="{Shade.TEAL}" stroke-width="2"/>'
+        f'<g fill="{Shade.TEAL}">{marks}</g>{_days(points, spoken)}</svg>'
     )
 
 
@@ -82,15 +82,17 @@ def _grid() -> str:
     words = "".join(
         f'<text x="8" y="{_up(score) + 4}">{score}</text>' for score in range(LOWEST, HIGHEST + 1)
     )
-    return f'<g stroke="{_FAINT}">{lines}</g><g fill="{_INK}">{words}</g>'
+    return f'<g stroke="{Shade.FAINT}">{lines}</g><g fill="{Shade.QUIET}">{words}</g>'
 
 
 def _days(points: Sequence[Point], spoken: str) -> str:
     first, last = (escape(day(spoken, each.date)) for each in (points[0], points[-1]))
     if points[0].date == points[-1].date:
         middle = (_LEFT + _RIGHT) // 2
-        return f'<text x="{middle}" y="122" text-anchor="middle" fill="{_INK}">{first}</text>'
+        return (
+            f'<text x="{middle}" y="122" text-anchor="middle" fill="{Shade.QUIET}">{first}</text>'
+        )
     return (
-        f'<text x="{_LEFT}" y="122" fill="{_INK}">{first}</text>'
-        f'<text x="{_RIGHT}" y="122" text-anchor="end" fill="{_INK}">{last}</text>'
+        f'<text x="{_LEFT}" y="122" fill="{Shade.QUIET}">{first}</text>'
+        f'<text x="{_RIGHT}" y="122" text-anchor="end" fill="{Shade.QUIET}">{last}</text>'
     )

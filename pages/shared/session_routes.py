@@ -15,6 +15,7 @@ from starlette.routing import Route
 from core.words import DEFAULT, phrase
 from db import actions, queries
 from db.settings import settings
+from pages.shared.colours import sheet
 from pages.shared.scripts import LINK, tag
 
 HEADER = b"x-ungespor-session"
@@ -52,7 +53,9 @@ async def show_link(_: Request) -> Answered:
         name: html.escape(phrase(DEFAULT, f"reset_link.{name}"))
         for name in ("title", "said", "go", "spent")
     }
-    return HTMLResponse(_LINK_PAGE.format(**words, language=DEFAULT, script=tag(LINK)))
+    return HTMLResponse(
+        _LINK_PAGE.format(**words, language=DEFAULT, colours=sheet(), script=tag(LINK))
+    )
 
 
 async def end(request: Request) -> Answered:
@@ -127,13 +130,14 @@ def _cookie_rules() -> dict[str, Any]:
 
 _LINK_PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>{title}</title>{colours}
 <style>
-body {{ font-family: system-ui, sans-serif; color: #1d2b2e; max-width: 26rem; margin: 12vh auto;
-  padding: 0 1.25rem; line-height: 1.5; }}
+body {{ background: var(--u-paper); color: var(--u-ink); font-family: system-ui, sans-serif;
+  max-width: 26rem; margin: 12vh auto; padding: 0 1.25rem; line-height: 1.5; }}
 h1 {{ font-size: 1.5rem; }}
-button {{ font: inherit; color: #ffffff; background: #1f5f6b; border: 0; border-radius: 6px;
-  padding: 0.6rem 1.1rem; cursor: pointer; }}
+button {{ font: inherit; color: var(--u-on-accent); background: var(--u-accent); border: 0;
+  border-radius: 6px; padding: 0.6rem 1.1rem; cursor: pointer; }}
 </style></head><body><main><h1>{title}</h1><p>{said}</p>
 <button id="go" type="button">{go}</button><p id="spent" role="alert" hidden>{spent}</p>
 </main>{script}</body></html>"""

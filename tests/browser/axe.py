@@ -51,6 +51,12 @@ _RUN = """async ([within, asked]) => {
   return found.violations.flatMap(each => each.nodes.map(node => [each.id, node.target.join(" "),
     `${each.id}: ${each.help}: ${node.html.slice(0, 200)}`]));
 }"""
+_CONTRASTS = """async () => {
+  const only = {type: "rule", values: ["color-contrast"]};
+  const found = await axe.run("html", {runOnly: only, resultTypes: ["violations"]});
+  return found.violations.flatMap(each => each.nodes.map(node =>
+    `${node.html.slice(0, 160)}: ${node.any.map(one => one.message).join(" ")}`));
+}"""
 _LIES_IN = "([where, within]) => document.querySelector(where)?.closest(within) != null"
 _AMISS = """() => {
   const all = (what, within) => [...(within || document).querySelectorAll(what)];
@@ -99,15 +105,42 @@ _ROLLS = """() => [...document.querySelectorAll("[data-testid=stMain] *")].filte
     getComputedStyle(one).backgroundAttachment.includes("local")])"""
 
 
+_ISLANDS = """() => {
+  const shown = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const light = (colour, part) => {
+    shown.clearRect(0, 0, 1, 1);
+    shown.fillStyle = colour;
+    shown.fillRect(0, 0, 1, 1);
+    const [red, green, blue, seen] = shown.getImageData(0, 0, 1, 1).data;
+    return seen * part > 127 && 0.2126 * red + 0.7152 * green + 0.0722 * blue > 200;
+  };
+  const drawn = one => one.matches("svg :is(rect, path, polygon, circle)");
+  const shines = (one, style) => light(style.backgroundColor, style.opacity)
+    || (drawn(one) && light(style.fill, style.opacity * style.fillOpacity));
+  const large = one => {
+    const {width, height} = one.getBoundingClientRect();
+    return Math.min(width, height) > 20 && width * height > 1600;
+  };
+  return [...document.querySelectorAll("body, body *")].filter(one =>
+    one.checkVisibility({visibilityProperty: true}) && large(one)
+    && shines(one, getComputedStyle(one))).map(one => `a light island: ${one.outerHTML.slice(0, 160)}`);
+}"""
+"""What is large, nearly white, and more than half of it seen."""
+
+
 @cache
 def _script() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def _run(page: Page, within: str) -> list[tuple[str, str, str]]:
-    """The rule broken, where, and what is told of it."""
+def _ready(page: Page) -> None:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_script())
+
+
+def _run(page: Page, within: str) -> list[tuple[str, str, str]]:
+    """The rule broken, where, and what is told of it."""
+    _ready(page)
     found: list[tuple[str, str, str]] = page.evaluate(_RUN, [within, ASKED])
     return found
 
@@ -123,6 +156,19 @@ def violations(
             rule == each.rule and page.evaluate(_LIES_IN, [where, each.within]) for each in excused
         )
     ]
+
+
+def unread(page: Page) -> list[str]:
+    """What is written with too little contrast, anywhere on the page: the one rule, and cheap."""
+    _ready(page)
+    found: list[str] = page.evaluate(_CONTRASTS)
+    return found
+
+
+def islands(page: Page) -> list[str]:
+    """What is large and nearly white on a page that is dark."""
+    found: list[str] = page.evaluate(_ISLANDS)
+    return found
 
 
 def amiss(page: Page) -> list[str]:

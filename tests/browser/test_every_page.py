@@ -20,7 +20,17 @@ from db.clock import today
 from db.engine import reading, transaction
 from db.models import CaseRow, ContactRow, SessionRow
 from db.queries.accounts import token_hash
-from tests.browser.axe import EXCUSED, MAIN, Excused, amiss, rolling, too_wide, violations
+from tests.browser.axe import (
+    EXCUSED,
+    MAIN,
+    Excused,
+    amiss,
+    islands,
+    rolling,
+    too_wide,
+    unread,
+    violations,
+)
 from tests.browser.conftest import Servers
 from tests.browser.tongue import Listed, english_in, foreign, gone
 from tests.browser.walking import DESK, Tabs
@@ -33,6 +43,21 @@ WHO = {Role.PROJECT_LEAD: "projektleder", Role.ADMINISTRATOR: "administrator"}
 SCREEN = "screen"
 ON_A_PHONE = ("status", "young_person: overview", "contacts", "dialogue: simple", "notices")
 """Where other things stand in sight than on a desk."""
+IN_THE_DARK = (
+    *("status", "young_people", "young_person: development", "dialogue: simple"),
+    *("dialogue: whole", "referral", "assessment: assessing", "network_meeting: consent"),
+    *("network_meeting: documents", "network_map: a case", "meeting_screen: a case"),
+    *("support_phase: support", "contacts", "closure: support", "caseload", "results"),
+    *("results: development", "forecast", "costs", "presentation", "fidelity: practice"),
+    *("implementation", "data", "my_account", "case_reviews: cross", "retention", "help"),
+)
+"""Between them they hold each kind of thing that pages draw; all of them would cost 40 seconds."""
+
+
+_WRONG = """() => document.querySelector("h1").insertAdjacentHTML("afterend",
+  `<p style="color: #4a595d">Grey on nearly black</p>
+   <p style="background: #f2f5f5; color: #1d2b2e; height: 5rem">A card that stayed light</p>`)"""
+"""A colour of the light theme in the dark, and a light ground: what each of the two looks finds."""
 
 
 @dataclass
@@ -40,16 +65,18 @@ class Walk:
     """The tabs of a demo store, and what its addresses name."""
 
     tabs: Tabs
+    dark: Tabs
     facts: dict[str, int]
     screen: dict[str, str]
 
-    def open(self, shown: Shown) -> Page:
-        """The page at that address, at rest."""
+    def open(self, shown: Shown, *, dark: bool = False) -> Page:
+        """The page at that address, at rest; `dark` as who has set their device so sees it."""
+        tabs = self.dark if dark else self.tabs
         facts = self.facts | (self.screen if shown.screen else {})
         address = f"/{shown.page}?{shown.query.format(**facts)}"
         if shown.screen:
-            return self.tabs.at(SCREEN, address, self._put_on_screen)
-        return self.tabs.at(WHO[shown.role], address)
+            return tabs.at(SCREEN, address, self._put_on_screen)
+        return tabs.at(WHO[shown.role], address)
 
     def _put_on_screen(self, page: Page, cookie: str, address: str) -> None:
         url = self.tabs.running.url
@@ -63,9 +90,11 @@ def walk(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     servers = Servers(tmp_path_factory.mktemp("walk"))
     facts: dict[str, int] = {}
     screen: dict[str, str] = {}
-    tabs = Tabs(servers.start(lambda: _fill(facts, screen)), chromium)
-    yield Walk(tabs, facts, screen)
+    running = servers.start(lambda: _fill(facts, screen))
+    tabs, dark = Tabs(running, chromium), Tabs(running, chromium, scheme="dark")
+    yield Walk(tabs, dark, facts, screen)
     tabs.close()
+    dark.close()
     servers.stop()
 
 
@@ -121,6 +150,21 @@ def test_every_page_can_be_read_aloud_and_enlarged_to_twice_its_size(walk: Walk,
     assert gone(page, shown.name) == []
     with _window(page, ENLARGED):
         assert _past_the_edge(page) == []
+
+
+@pytest.mark.parametrize("name", IN_THE_DARK)
+def test_a_page_can_be_read_in_the_dark_and_has_no_light_island(walk: Walk, name: str):
+    page = walk.open(_named(name), dark=True)
+    assert unread(page) == []
+    assert islands(page) == []
+
+
+def test_what_can_not_be_read_and_what_is_light_are_found_in_the_dark(walk: Walk):
+    page = walk.open(_named("status"), dark=True)
+    page.evaluate(_WRONG)
+    assert len(unread(page)) == 1
+    assert len(islands(page)) == 1
+    page.reload()
 
 
 @pytest.mark.parametrize("name", ON_A_PHONE)

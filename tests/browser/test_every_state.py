@@ -13,6 +13,7 @@ from core.words import phrase
 from db import demo
 from db.clock import today
 from db.demo.bank import sentences
+from tests.browser.axe import islands, unread
 from tests.browser.conftest import Servers
 from tests.browser.fields import press, settled
 from tests.browser.sound import expect_sound
@@ -25,7 +26,6 @@ NOBODY = "nobody"
 FOLDED = "[data-testid=stMain] details:not([open]) > summary"
 MOST = 12
 """Parts of one page that are unfolded."""
-LIGHT = "rgb(255, 255, 255)"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,14 @@ def tabs(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     yield tabs
     tabs.close()
     servers.stop()
+
+
+@pytest.fixture(scope="module")
+def dark(tabs: Tabs) -> Iterator[Tabs]:
+    """The same server, for who has set their device to dark."""
+    dark = Tabs(tabs.running, tabs.chromium, scheme="dark")
+    yield dark
+    dark.close()
 
 
 def _unfold_all(page: Page) -> None:
@@ -156,15 +164,25 @@ def test_files_that_were_chosen_and_refused_are_sound(tabs: Tabs):
     expect_sound(page, "files, chosen")
 
 
-def test_who_likes_the_dark_has_the_one_light_look_and_its_contrast(tabs: Tabs):
-    page = tabs.at("projektleder", "/status")
-    page.emulate_media(color_scheme="dark")
+def test_in_the_dark_lists_and_what_is_unfolded_refused_or_warned_of_can_be_read(dark: Tabs):
+    page = dark.at("projektleder", "/case_reviews?view=cross")
+    page.get_by_role("combobox").first.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert (unread(page), islands(page)) == ([], [])
+    page.keyboard.press("Escape")
+    for address in ("/results", "/notices"):
+        page = dark.at("projektleder", address)
+        _unfold_all(page)
+        assert (unread(page), islands(page)) == ([], [])
+    page = dark.at("lotte", "/referral?new=1")
+    press(page, "Send henvisningen")
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    assert (unread(page), islands(page)) == ([], [])
+    page.route("**/session/left", lambda route: route.fulfill(json={"left": 90, "whole": False}))
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    settled(page)
-    shown = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-    assert page.evaluate(shown) == LIGHT
-    expect_sound(page)
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    assert (unread(page), islands(page)) == ([], [])
+    page.unroute("**/session/left")
 
 
 def test_the_warning_before_a_session_ends_is_sound(tabs: Tabs):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
@@ -40,6 +41,8 @@ class Tabs:
 
     running: Server
     chromium: Browser
+    scheme: Literal["light", "dark"] = "light"
+    """What the readers' devices are set to."""
     opened: dict[str, Page] = field(default_factory=dict)
 
     def at(
@@ -54,7 +57,10 @@ class Tabs:
             return self.opened[who]
         width, height = DESK
         context = self.chromium.new_context(
-            locale="da-DK", viewport={"width": width, "height": height}, reduced_motion="reduce"
+            locale="da-DK",
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            color_scheme=self.scheme,
         )
         self.opened[who] = page = context.new_page()
         if enter is None:

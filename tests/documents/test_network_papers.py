@@ -6,9 +6,11 @@ from datetime import date
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from PIL import ImageColor
 
 from core.records.network_map import MapPerson
 from core.words import LANGUAGES
+from pages.shared.colours import VALUES, Shade
 from pages.shared.documents.network import Paper, Section, paper_pdf
 from pages.shared.network_map_drawing import TALL, WIDE, drawing, map_layout, safe
 from tests.documents.paper import LEAST_INK, at_the_edge, ink, texts
@@ -55,6 +57,15 @@ def test_the_map_is_one_tagged_danish_page_lying_down_and_the_table_another(made
 def test_nothing_is_empty_or_clipped(made):
     assert min(ink(made)) > LEAST_INK
     assert at_the_edge(made) == []
+
+
+def test_the_map_is_light_on_paper_whatever_the_screen_shows(made):
+    page = pypdfium2.PdfDocument(made)[0].render(scale=1.5).to_pil().convert("RGB")
+    found = {colour for _, colour in page.getcolors(page.width * page.height)}
+    for shade in (Shade.TEAL, Shade.ORANGE, Shade.INK, Shade.RING_FAR, Shade.PAPER):
+        assert ImageColor.getrgb(VALUES[shade].light) in found, shade
+        if VALUES[shade].light != VALUES[shade].dark:
+            assert ImageColor.getrgb(VALUES[shade].dark) not in found, shade
 
 
 def test_what_was_typed_is_text_and_never_markup(made):

@@ -1,4 +1,4 @@
-"""Charts: Danish numbers, colours that everybody can tell apart, and files that open."""
+"""Charts: Danish numbers, and files that open."""
 
 import csv
 import io
@@ -7,7 +7,6 @@ import re
 import struct
 import zlib
 from datetime import date
-from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,19 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.exchange_cells import unguard
-from pages.shared import (
-    cross_view_grid,
-    cti_line,
-    looks,
-    meeting_screen_looks,
-    network_consent_table,
-    network_map_drawing,
-    presented,
-    radar,
-    score_lines,
-)
 from pages.shared.charts import (
-    COLOURS,
     SCORE,
     SHARE,
     WHOLE,
@@ -48,8 +35,8 @@ from pages.shared.charts import (
     themed,
 )
 from pages.shared.charts.bars import LINE, label_lines
-from pages.shared.charts.colours import INK, PAPER, QUIET, TOGETHER
 from pages.shared.charts.tables import as_markdown, written
+from pages.shared.colours import VALUES, Shade
 
 LEGEND = Legend("Jeres tal", "Offentliggjort", "Første status")
 WORDS = {
@@ -165,122 +152,6 @@ def test_a_chart_of_no_rows_can_still_be_drawn():
     assert svg(bars([], SHARE, LEGEND, describes="Intet"), "da")
 
 
-# ---------------------------------------------------------------- colours
-
-
-def linear(colour):
-    """Linear light of a colour, 0 to 1."""
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-
-
-def times(matrix, vector):
-    return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
-
-
-SEEN_BY = {
-    "everybody": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "deuteranopia": (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-    "protanopia": (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    "tritanopia": (
-        (1.255528, -0.076749, -0.178779),
-        (-0.078411, 0.930809, 0.147602),
-        (0.004733, 0.691367, 0.303900),
-    ),
-}
-"""Machado, Oliveira and Fernandes 2009, severity 1.0; on linear light."""
-TO_XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-WHITE = (0.9505, 1.0, 1.089)
-
-
-def lab(colour, eyes):
-    seen = [min(max(channel, 0), 1) for channel in times(SEEN_BY[eyes], linear(colour))]
-    ratios = [value / white for value, white in zip(times(TO_XYZ, seen), WHITE, strict=True)]
-    x, y, z = (r ** (1 / 3) if r > 0.008856 else 7.787 * r + 16 / 116 for r in ratios)
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
-
-
-def distance(one, other, eyes):
-    """CIELAB 1976; 2.3 is just seen."""
-    pairs = zip(lab(one, eyes), lab(other, eyes), strict=True)
-    return sum((a - b) ** 2 for a, b in pairs) ** 0.5
-
-
-def luminance(colour):
-    return sum(
-        share * light for share, light in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True)
-    )
-
-
-def contrast(one, other):
-    """As WCAG 2.2 measures it."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_the_measure_itself_sees_red_and_green_fall_together_without_green_cones():
-    assert distance("#c00000", "#5a6b00", "everybody") > 60
-    assert distance("#c00000", "#5a6b00", "deuteranopia") < 30
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-
-
-@pytest.mark.parametrize("eyes", SEEN_BY)
-def test_colours_that_meet_in_a_chart_are_told_apart_by_every_eye(eyes):
-    for meanings in TOGETHER:
-        for one, other in combinations(meanings, 2):
-            apart = distance(COLOURS[one].fill, COLOURS[other].fill, eyes)
-            assert apart >= 20, (one, other, apart)
-
-
-@pytest.mark.parametrize("meaning", Meaning)
-def test_every_colour_stands_out_from_the_page_and_can_be_written_on(meaning):
-    colour = COLOURS[meaning]
-    assert contrast(colour.fill, PAPER) >= 3
-    assert contrast(colour.fill, colour.ink) >= 4.5
-
-
-def test_words_can_be_read():
-    assert contrast(INK, PAPER) >= 7
-    assert contrast(QUIET, PAPER) >= 7
-
-
-def test_the_other_drawings_can_be_seen_and_read_too():
-    for line in (radar.FIRST, radar.LATEST, score_lines._INK, score_lines._LINE):
-        assert contrast(line, PAPER) >= 4.5
-    for ground in network_map_drawing._FILLS.values():
-        assert contrast(network_map_drawing._LINE, ground) >= 3
-        assert contrast(QUIET, ground) >= 4.5
-
-
-def inks(style):
-    """The colours of what is written in a style."""
-    return re.findall(r"(?<![-\w])color: (#[0-9a-f]{6})", style)
-
-
-@pytest.mark.parametrize(
-    "module",
-    [looks, cti_line, network_consent_table, cross_view_grid, meeting_screen_looks, presented],
-    ids=lambda module: module.__name__.rpartition(".")[2],
-)
-def test_what_our_own_styles_write_can_be_read_on_the_page(module):
-    written = set(inks(module._STYLE)) - {PAPER}
-    assert written
-    for ink in written:
-        assert contrast(ink, PAPER) >= 4.5, ink
-
-
-def test_every_meaning_that_meets_another_is_listed():
-    assert set().union(*TOGETHER) == set(Meaning)
-
-
 # ---------------------------------------------------------------- files
 
 
@@ -301,6 +172,8 @@ def test_a_picture_opens_as_svg_with_its_description_and_fetches_nothing():
         value for each in root.iter() for name, value in each.attrib.items() if "href" in name
     ]
     assert addresses == []
+    assert "var(" not in made
+    assert VALUES[Shade.TEAL].light in made
     assert "http" not in made.replace("http://www.w3.org", "")
 
 

@@ -129,8 +129,11 @@ def test_the_picture_says_nothing_to_reach_anybody_by_and_runs_nothing_that_was_
     for picture in _pictures(app):
         whole = ET.tostring(picture, encoding="unicode")
         assert {each.tag.removeprefix(SVG) for each in picture.iter()} <= {
-            *("svg", "title", "desc", "rect", "polygon", "path", "text", "circle"),
+            *("svg", "style", "title", "desc", "rect", "polygon", "path", "text", "circle"),
         }
+        (style,) = picture.iter(f"{SVG}style")
+        assert picture[0] is style
+        assert not re.search(r"url|@|script|Co", style.text)
         assert not any(name.startswith("on") for each in picture.iter() for name in each.attrib)
         assert "22 12" not in whole
         assert "example" not in whole

@@ -1,7 +1,7 @@
-"""What each colour means, in one table; no chart chooses a colour of its own.
+"""What each colour of a chart means, in one table; no chart chooses a colour of its own.
 
 Those that meet in one chart stay apart for colour-blind readers too, and each stands out from
-white; a test measures both.
+the page, in light and in the dark; tests measure it. The values stand in `pages.shared.colours`.
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-INK = "#1d2b2e"
+from pages.shared.colours import Shade
+
+INK = Shade.INK
 """Text, and lines that must be read."""
-QUIET = "#4a595d"
+QUIET = Shade.QUIET
 """Text beside the figures."""
-FAINT = "#d5dddd"
+FAINT = Shade.FAINT
 """Lines that only lead the eye."""
-PAPER = "#ffffff"
+PAPER = Shade.PAPER
 
 
 class Meaning(StrEnum):
@@ -45,12 +47,12 @@ class Meaning(StrEnum):
 class Colour:
     """A colour and the one that can be read on it."""
 
-    fill: str
-    ink: str = PAPER
+    fill: Shade
+    ink: Shade = Shade.ON_STRONG
 
 
-_TEAL, _ORANGE, _VIOLET = Colour("#1f5f6b"), Colour("#b8571b"), Colour("#9389cb", INK)
-_GREY = Colour("#8b9699", INK)
+_TEAL, _ORANGE = Colour(Shade.TEAL), Colour(Shade.ORANGE)
+_VIOLET, _GREY = Colour(Shade.VIOLET, Shade.ON_PALE), Colour(Shade.GREY, Shade.ON_PALE)
 
 COLOURS: Mapping[Meaning, Colour] = MappingProxyType(
     {

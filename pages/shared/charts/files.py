@@ -9,6 +9,7 @@ from functools import lru_cache
 from core.exchange_cells import guard
 from pages.shared.charts.tables import Cell, Column, Form, Table, rounded
 from pages.shared.charts.theme import Spec, themed
+from pages.shared.colours import on_paper
 
 WIDTH = 680
 """Width of a picture, in points."""
@@ -63,8 +64,8 @@ def png(spec: Spec, language: str) -> bytes:
 
 
 def _fixed(spec: Spec, language: str) -> str:
-    """The whole specification as text, with a width of its own: there is no page to fill."""
-    return json.dumps({**themed(spec, language), "width": WIDTH}, sort_keys=True)
+    """The whole specification as text: light, and with a width of its own."""
+    return on_paper(json.dumps({**themed(spec, language), "width": WIDTH}, sort_keys=True))
 
 
 @lru_cache(maxsize=PICTURES)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from core.words import phrase
+from pages.shared.colours import on_paper
 from pages.shared.documents.compiled import compiled
 from pages.shared.formats import day
 
@@ -22,7 +23,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What stands on it; `alt` says in words what the picture shows."""
+    """What stands on it; `alt` says in words what the picture shows, which is light on paper."""
 
     title: str
     place: str
@@ -48,7 +49,7 @@ def _told(paper: Paper) -> dict[str, object]:
         "made": phrase(paper.language, "exhibit.document.made", date=made),
         "page": phrase(paper.language, "exhibit.document.page"),
         "lines": list(paper.lines),
-        "picture": paper.picture,
+        "picture": on_paper(paper.picture),
         "alt": paper.alt,
         "sections": [_section(one) for one in paper.sections if one.lines],
     }

@@ -2,10 +2,11 @@
 
 from pages.shared.charts.colours import COLOURS as BY_MEANING
 from pages.shared.charts.colours import Meaning
+from pages.shared.colours import on_paper
 from pages.shared.documents.exhibit import Chart, Column, Exhibit
 
 _ORDER = (Meaning.OWN, Meaning.EARLIER, Meaning.ICM, Meaning.PUBLISHED, Meaning.DECLINE)
-COLOURS = tuple(BY_MEANING[meaning].fill for meaning in _ORDER)
+COLOURS = tuple(on_paper(BY_MEANING[meaning].fill) for meaning in _ORDER)
 """Own, own second, own third, published, decline."""
 
 _PUBLISHED = _ORDER.index(Meaning.PUBLISHED)
