@@ -25,6 +25,7 @@ class Shade(StrEnum):
     EDGE = "var(--u-edge)"
     LINK = "var(--u-link)"
     LEAD = "var(--u-lead)"
+    OPENED = "var(--u-opened)"
     ACCENT = "var(--u-accent)"
     PRESSED = "var(--u-pressed)"
     ON_ACCENT = "var(--u-on-accent)"
@@ -72,6 +73,7 @@ VALUES: Mapping[Shade, Values] = MappingProxyType(
         Shade.EDGE: Values("#1d2b2e33", "#64767b"),
         Shade.LINK: Values("#14505c", "#86c8d3"),
         Shade.LEAD: Values("#1f5f6b", "#79cfdc"),
+        Shade.OPENED: Values("#020708", "#79cfdc"),
         Shade.ACCENT: Values("#1f5f6b", "#2b7f8e"),
         Shade.PRESSED: Values("#14505c", "#236f7d"),
         Shade.ON_ACCENT: Values("#ffffff", "#ffffff"),

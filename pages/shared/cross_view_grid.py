@@ -109,14 +109,12 @@ def _cell(counts: Counts, change: Change, *, hidden: bool) -> str:
     )
     share = escape(t_plain("cross_view.percent", n=percent(found.value)))
     more = "".join(f'<span class="more">{escape(line)}</span>' for line in lines)
-    shade = f"background: {_shade(found.value, change)}"
-    return f'<td style="{shade}"><strong>{share}</strong>{more}</td>'
+    return (
+        f'<td style="background: color-mix(in srgb, {_GROUND[change]}'
+        f' {found.value * STRONGEST:.1%}, {Shade.PAPER})"><strong>{share}</strong>{more}</td>'
+    )
 
 
 def percent(value: float) -> int:
     """A share as whole per cent."""
     return round(half_up(value, 2) * 100)
-
-
-def _shade(value: float, change: Change) -> str:
-    return f"color-mix(in srgb, {_GROUND[change]} {value * STRONGEST:.1%}, {Shade.PAPER})"

@@ -27,8 +27,13 @@ _STYLE = """<style>
 [data-testid="stButtonGroup"] [data-variant="segmented_control"]:not([aria-checked="true"],
   [aria-pressed="true"], :hover, :focus-visible) { border-color: var(--u-edge); }
 [data-testid="stButtonGroup"] [data-variant="segmented_control"]:is([aria-checked="true"],
-  [aria-pressed="true"]) { position: relative; z-index: 1; color: var(--u-lead);
-  border-color: var(--u-lead); }
+  [aria-pressed="true"]) { position: relative; z-index: 1; }
+[data-testid="stButtonGroup"] button:is([aria-checked="true"], [aria-pressed="true"]) {
+  color: var(--u-lead) !important; border-color: var(--u-lead) !important; }
+[data-testid="stPopoverButton"][kind="tertiary"]:is(:hover, :focus-visible) {
+  color: var(--u-lead); }
+[data-testid="stPopoverButton"][kind="tertiary"]:is(:active, [aria-expanded="true"]) {
+  color: var(--u-opened); }
 [class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button {
   flex: 1 1 0; min-width: 0; min-height: 4.25rem; padding: 0.4rem 0.15rem; }
 [class*="st-key-dialogue-scale"] [data-testid="stButtonGroup"] button p {
@@ -95,6 +100,13 @@ main:focus-visible { outline-offset: -2px !important; }
   [data-testid="stMain"] :is(.strip, [style*="background"], [data-testid="stProgress"] *) {
     forced-color-adjust: none; }
 }
+@media print and (prefers-color-scheme: dark) {
+  :root, body, [data-testid="stApp"], [data-testid="stSidebar"] {
+    color-scheme: light !important; background: var(--u-paper) !important; }
+  [data-testid="stApp"] * { color: var(--u-ink) !important; }
+  [data-testid="stApp"] :not(.strip, [style*="background"]) {
+    background-color: transparent !important; }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-top: 4rem; }
   [data-testid="stMain"] table :is(th, td) { padding: 0.35rem 0.4rem; font-size: 0.875rem; }
@@ -108,7 +120,9 @@ date are each a target of their own, and 18 pixels wide as Streamlit draws them 
 what has the focus shows it everywhere (2.4.7). The heading that the sign-in form brings is a level
 too low, so ours stands over it. Lists that unfold keep their own pace: without it
 they open under the pointer, and letting go of the button chooses what lies there. Where somebody's
-own colours are forced upon the page, what is chosen and what is drawn by a ground keep theirs."""
+own colours are forced upon the page, what is chosen and what is drawn by a ground keep theirs. What
+is printed from a page that is dark is dark on white. The pictures in Hjælp are of light pages, and
+are dimmed in the dark."""
 
 
 def draw_style(language: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
+import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -108,6 +109,15 @@ def test_who_is_not_signed_in_is_in_the_dark_too(
     page.emulate_media(color_scheme="light")
     until_true(page, "getComputedStyle(document.body).color !== 'rgb(228, 235, 236)'")
     assert _brightness(page) > HALF
+
+
+def test_what_is_printed_from_a_dark_page_is_dark_on_white(opened: Callable[[Scheme, str], Page]):
+    page = opened("dark", MAP)
+    for grounds in (False, True):
+        paper = pypdfium2.PdfDocument(page.pdf(print_background=grounds))[0].render(scale=1)
+        counted = paper.to_pil().convert("L").histogram()
+        assert sum(counted[250:]) > sum(counted) * 0.6
+        assert sum(counted[:64]) > 1000
 
 
 def test_charts_and_our_drawings_are_dark_with_the_page(

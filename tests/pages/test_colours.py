@@ -32,6 +32,7 @@ PAIRS = (
     (Shade.QUIET, (Shade.RAISED, *RINGS), WRITTEN),
     (Shade.LINK, (Shade.PAPER, Shade.RAISED, Shade.TOUR), WRITTEN),
     (Shade.LEAD, (Shade.PAPER,), WRITTEN),
+    (Shade.OPENED, (Shade.PAPER,), WRITTEN),
     (Shade.ON_ACCENT, (Shade.ACCENT, Shade.PRESSED), WRITTEN),
     (Shade.LATE, (Shade.PAPER,), WRITTEN),
     (Shade.LACKS, (Shade.PAPER,), WRITTEN),
