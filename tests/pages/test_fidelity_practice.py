@@ -30,7 +30,7 @@ def opened(lead, **address):
 
 def test_every_indicator_stands_with_its_share_and_how_sure_it_is(lead):
     said = all_text(opened(lead, part="practice"))
-    assert "til og med 30\\. september 2026" in said
+    assert "til og med 30\\.\u00a0september 2026" in said
     assert "0 % (0 af 8 unge, 0–32 %)" in said
     assert "100 % (1 af 1 alder, 21–100 %)" in said
 
@@ -40,7 +40,7 @@ def test_an_indicator_says_how_it_is_counted_and_who_is_behind(lead):
     assert "Den første skal tages senest 1 måned efter starten" in all_text(app)
     assert "Variant U: 0" in all_text(app)
     links = [each.proto.label for each in app.get("page_link")]
-    assert "Ung 1 · 1\\. juli 2026" in links
+    assert "Ung 1 · 1\\.\u00a0juli 2026" in links
 
 
 def test_an_indicator_that_there_is_not_is_said_so(lead):
