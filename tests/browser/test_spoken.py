@@ -260,8 +260,15 @@ def test_before_anybody_is_signed_in_the_words_are_there(tabs: Tabs):
     page.context.close()
 
 
+CHARTS_COME_LATE = 10
+"""Looks at a page until all of it is drawn; one that answers itself is never at rest."""
+
+
 @pytest.mark.parametrize("address", ["/results", "/status", "/housing"])
 def test_a_page_at_rest_is_left_at_rest(tabs: Tabs, address: str):
     page = tabs.at("projektleder", address)
     assert page.evaluate("window.ungesporSpoken.changed") > 0
-    assert page.evaluate(STILL) == [0, 0]
+    seen = [page.evaluate(STILL)]
+    while seen[-1] != [0, 0] and len(seen) < CHARTS_COME_LATE:
+        seen.append(page.evaluate(STILL))
+    assert seen[-1] == [0, 0], seen
