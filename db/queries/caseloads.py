@@ -22,7 +22,7 @@ from db.models import CaseEventRow, CaseRow, StaffRow, SupportCourseRow, YoungPe
 from db.queries import overview
 from db.queries.absences import in_force
 from db.queries.caseload import workload_of
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.network import COORDINATOR_CHANGED
 from db.queries.support import WORKER_CHANGED
 from db.queries.visible import visible_to
@@ -93,7 +93,7 @@ def _cases_of(session: Session, staff_id: str) -> Iterator[Charge]:
         select(CaseRow, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.coordinator_id == staff_id, CaseRow.step.in_(_OPEN))
-        .order_by(danish(LISTED_NAME), CaseRow.number)
+        .order_by(*LISTED_ORDER)
     )
     for row, name in rows:
         yield Charge(row.id, row.version, Method.SM, row.number, name, row.start_date)
@@ -105,7 +105,7 @@ def _courses_of(session: Session, staff_id: str) -> Iterator[Charge]:
         .join(CaseRow, CaseRow.id == SupportCourseRow.case_id)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(SupportCourseRow.worker_id == staff_id, SupportCourseRow.end_date.is_(None))
-        .order_by(SupportCourseRow.method, danish(LISTED_NAME), CaseRow.number)
+        .order_by(SupportCourseRow.method, *LISTED_ORDER)
     )
     for row, number, name in rows:
         yield Charge(row.id, row.version, Method(row.method), number, name, row.start_date)

@@ -10,10 +10,10 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.cases import CaseChoice, CaseHeader
 from core.records.people import Person
-from db.engine import contains, danish, reading
+from db.engine import contains, reading
 from db.kept import kept_by_case
 from db.models import CaseRow, StaffRow, YoungPersonRow
-from db.queries.naming import LISTED_NAME, readable
+from db.queries.naming import LISTED_NAME, LISTED_ORDER, readable
 from db.queries.visible import reach_of, visible_to
 
 CHOICES = 20
@@ -65,12 +65,7 @@ def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[Ca
         select(CaseRow.number, LISTED_NAME.label("name"), CaseRow.step, CaseRow.referral_date)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.step.in_([step.value for step in steps]), visible_to(by))
-        .order_by(
-            CaseRow.step.not_in(OPEN_STEPS),
-            CaseRow.referral_date,
-            danish(LISTED_NAME),
-            CaseRow.number,
-        )
+        .order_by(CaseRow.step.not_in(OPEN_STEPS), CaseRow.referral_date, *LISTED_ORDER)
         .limit(CHOICES)
     )
     if wanted.strip():

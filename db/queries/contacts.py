@@ -29,7 +29,7 @@ from db.models import (
     SupportCourseRow,
     YoungPersonRow,
 )
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.support import contact_of
 
 LATEST = 200
@@ -56,7 +56,7 @@ def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
                     CaseRow.id.in_(courses),
                 ),
             )
-            .order_by(danish(LISTED_NAME), CaseRow.number)
+            .order_by(*LISTED_ORDER)
         )
         return tuple(_own(case, name, by.stands_for, courses) for case, name in rows)
 

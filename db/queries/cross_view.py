@@ -15,11 +15,11 @@ from core.permissions import Act, check_may
 from core.records.behind import Behind
 from core.records.people import Person
 from core.tallies import Period
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, DimensionRow, RiskIndicatorRow, YoungPersonRow
 from db.queries.meeting_facts import rows
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.tallies.development import changed, scores_of
 from db.queries.tallies.population import Scope
 from db.queries.visible import visible_to
@@ -43,7 +43,7 @@ def behind(
         select(CaseRow.number, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.id.in_(found), visible_to(by))
-        .order_by(danish(LISTED_NAME), CaseRow.number)
+        .order_by(*LISTED_ORDER)
     )
     with reading() as session:
         return tuple(Behind(number, name, None) for number, name in session.execute(query))

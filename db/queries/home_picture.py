@@ -15,7 +15,7 @@ from core.pathway import OPEN_STEPS
 from core.records.homes import HomeCase
 from core.records.housing import HousingLine
 from core.records.people import Reach
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.models import (
     CaseRow,
@@ -28,7 +28,7 @@ from db.models import (
 )
 from db.queries.home_rows import application_of, event_of, offer_of
 from db.queries.meeting_facts import rows
-from db.queries.naming import LISTED_NAME
+from db.queries.naming import LISTED_NAME, LISTED_ORDER
 
 RecordT = TypeVar("RecordT")
 
@@ -88,7 +88,7 @@ _CASES = (
         CaseRow.combination,
     )
     .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-    .order_by(danish(LISTED_NAME), CaseRow.number)
+    .order_by(*LISTED_ORDER)
 )
 _LINES = select(
     HousingRow.case_id,

@@ -17,12 +17,12 @@ from core.records.people import Person, Reach
 from core.records.referrals import Namesake, ReferralDetail, ReferralPage, WaitingReferral
 from core.redaction import Detail, Place, knows
 from db.encryption.sealed import blind_indexes
-from db.engine import contains, danish, reading
+from db.engine import contains, reading
 from db.kept import kept_by_case
 from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.cases import named
-from db.queries.naming import LISTED_NAME, readable
+from db.queries.naming import LISTED_NAME, LISTED_ORDER, readable
 from db.queries.visible import reach_of, visible_to
 
 
@@ -66,7 +66,7 @@ _LISTED = _joined(
         CaseRow.referrer_organisation,
         CaseRow.acute_needs,
     )
-).order_by(CaseRow.referral_date, danish(LISTED_NAME), CaseRow.number)
+).order_by(CaseRow.referral_date, *LISTED_ORDER)
 
 
 def _listed(session: Session, query: Any, on: date) -> tuple[WaitingReferral, ...]:

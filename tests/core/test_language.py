@@ -21,8 +21,8 @@ LISTS = {"selectbox", "multiselect"}
 CODE = {"scripts.py", "spoken_script.py", "word_templates.py"}
 """Files of pages whose long strings are JavaScript or a template's own language."""
 
-SEEN_BY_NOBODY = ("Form name", "sans-serif", "color-mix(")
-"""A key that the sign-in form's library asks for, lists of fonts, and colours that are mixed."""
+SEEN_BY_NOBODY = ("Form name", "sans-serif")
+"""A key that the sign-in form's library asks for, and lists of fonts."""
 
 _numbered = re.compile(r"\.(one|other)$")
 
