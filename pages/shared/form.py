@@ -245,7 +245,8 @@ class Form(FormState):
     def _widget(
         self, name: str, default: Any, *, options: Sequence[Any] | None = None
     ) -> dict[str, Any]:
-        key = self._key(f"field.{name}.{recall(self._key('round'))}")
+        round_ = recall(self._key("round"))
+        key = self._key(f"field.{name}.{round_}")
         if recall(key, ABSENT) is ABSENT:
             value = self._begin_with(name, default)
             if value is not None or options is None:
@@ -253,7 +254,7 @@ class Form(FormState):
         if options is not None and recall(key) not in (None, *options):
             forget(key)
         help_key = f"{self.name}.{name}_help"
-        told: dict[str, Any] = {"key": key, "on_change": self._remember}
+        told: dict[str, Any] = {"key": key, "on_change": self._changed, "args": (round_,)}
         if options is not None:
             told["index"] = None
         if has_words(help_key):

@@ -15,6 +15,7 @@ from core.records.drafts import Draft
 from db import actions, queries
 from pages.shared.formats import clock, literal, shown
 from pages.shared.frame import forget, has_words, held, keep, language, person, recall, sentence, t
+from pages.shared.unbroken import unbroken
 
 ABSENT = object()
 """Tells a field that was emptied from one that is not drawn yet."""
@@ -51,8 +52,9 @@ class FormState:
 
     def done(self) -> None:
         """Saved: the draft goes, the fields begin anew."""
-        actions.drafts.discard(self.id, by=person())
-        self._start_afresh()
+        with unbroken():
+            actions.drafts.discard(self.id, by=person())
+            self._start_afresh()
 
     def refuse(self, refusal: RuleBroken) -> None:
         """Refused: what was typed stays, the reason stands at its field."""
@@ -112,11 +114,17 @@ class FormState:
         value = self.initial.get(name)
         return default if value is None else value
 
+    def _changed(self, round_: int) -> None:
+        """A field was changed; one of a round that is over only says again what was saved."""
+        if round_ == recall(self._key("round")):
+            self._remember()
+
     def _remember(self) -> None:
-        keep(self._key("typed"), True)
-        if recall(self._key("carried")) is not None:
-            keep(self._key("carried"), self._drawn())
-        actions.drafts.keep(self.id, self._drawn(), seen_version=self.seen_version, by=person())
+        with unbroken():
+            keep(self._key("typed"), True)
+            if recall(self._key("carried")) is not None:
+                keep(self._key("carried"), self._drawn())
+            actions.drafts.keep(self.id, self._drawn(), seen_version=self.seen_version, by=person())
 
     def _drawn(self) -> dict[str, Any]:
         """The values of the fields as they stand; empty where the page was left."""

@@ -23,6 +23,7 @@ from pages.shared.formats import COPENHAGEN, shown, shown_plainly
 from pages.shared.heads import begin_heads, draw_heading
 from pages.shared.looks import draw_style
 from pages.shared.places import page_file
+from pages.shared.unbroken import unbroken
 
 LOOK_LASTS = 15 * 60
 """Seconds after which a page that stays open counts as looked at anew."""
@@ -166,8 +167,9 @@ def _tell_look(here: Person, name: str, *, allowed: bool) -> None:
     if told == look and time.monotonic() - when < LOOK_LASTS:
         return
     write = actions.looks.saw if allowed else actions.looks.refused
-    write(name, address, by=here)
-    keep("frame.look", (look, time.monotonic()))
+    with unbroken():
+        write(name, address, by=here)
+        keep("frame.look", (look, time.monotonic()))
 
 
 def tell_search(**criteria: object) -> None:
@@ -175,8 +177,9 @@ def tell_search(**criteria: object) -> None:
     page, search = current_page(), tuple(criteria.items())
     if not any(criteria.values()) or recall("frame.search") == (page, search):
         return
-    actions.looks.searched(page, criteria, by=person())
-    keep("frame.search", (page, search))
+    with unbroken():
+        actions.looks.searched(page, criteria, by=person())
+        keep("frame.search", (page, search))
 
 
 def _hold_to_presented(here: Person, name: str) -> None:
@@ -227,19 +230,21 @@ def saving(form: Saves, said: str, *, leaves: str | None = None) -> Iterator[Non
 
     `leaves` names a part of the address that ends with the save, such as an opened form.
 
-    The only place that catches RuleBroken, and the only one that reruns.
+    The only place that catches RuleBroken, and the only one that reruns. A second click that comes
+    meanwhile waits, and then finds the form that begins anew.
     """
-    try:
-        yield
-    except RuleBroken as refusal:
-        if refusal.reached_out:
-            _tell_reach(refusal)
-        form.refuse(refusal)
-    else:
-        form.done()
-        flash(said)
-        if leaves is not None:
-            st.query_params.pop(leaves, None)
+    with unbroken():
+        try:
+            yield
+        except RuleBroken as refusal:
+            if refusal.reached_out:
+                _tell_reach(refusal)
+            form.refuse(refusal)
+        else:
+            form.done()
+            flash(said)
+            if leaves is not None:
+                st.query_params.pop(leaves, None)
     st.rerun()  # noqa: TID251 — the one place
 
 
