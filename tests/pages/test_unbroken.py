@@ -118,7 +118,7 @@ def test_a_draft_is_kept_though_more_is_asked_while_it_is_written(monkeypatch):
 
 def test_one_within_another_ends_with_the_outer_and_a_fault_ends_both(monkeypatch):
     runner = SimpleNamespace(_execing=True)
-    runner.look = MethodType(lambda self: None, runner)
+    runner.look = MethodType(bool, runner)
     run = SimpleNamespace(yield_check=runner.look)
     monkeypatch.setattr("pages.shared.unbroken.get_script_run_ctx", lambda: run)
     with pytest.raises(ZeroDivisionError), unbroken():
