@@ -1,6 +1,7 @@
 """Work that takes more than a moment: how far it is, and a button that stops it.
 
-A press of the button, or of anything else on the page, ends the script at the work's next word.
+A press of the button, or of anything else on the page, ends the script at the work's next word; also
+while its result is being saved, since nothing is written before the last word.
 """
 
 import time
@@ -12,6 +13,7 @@ import streamlit as st
 
 from core.headway import heard
 from pages.shared.frame import forget, keep, recall, t
+from pages.shared.unbroken import stoppable
 
 MadeT = TypeVar("MadeT")
 Told = Callable[[float, str], None]
@@ -36,11 +38,12 @@ def under_way(
     def told(share: float, words: str) -> None:
         if not bar and time.monotonic() - begun < moment:
             return
-        if not bar:
-            with place.container():
-                bar.append(st.progress(0.0))
-                st.button(t("long_work.stop"), key=f"{key}.stop", on_click=on_stop, args=args)
-        bar[0].progress(min(max(share, 0.0), 1.0), text=words)
+        with stoppable():
+            if not bar:
+                with place.container():
+                    bar.append(st.progress(0.0))
+                    st.button(t("long_work.stop"), key=f"{key}.stop", on_click=on_stop, args=args)
+            bar[0].progress(min(max(share, 0.0), 1.0), text=words)
 
     yield told
     place.empty()

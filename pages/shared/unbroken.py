@@ -16,13 +16,26 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 @contextmanager
 def unbroken() -> Iterator[None]:
     """Around a write and what the session must know of it. One may stand within another."""
+    with _heard(False):
+        yield
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Within such a block, where work that takes long may be ended with nothing written yet."""
+    with _heard(True):
+        yield
+
+
+@contextmanager
+def _heard(whether: bool) -> Iterator[None]:
     run = get_script_run_ctx()
     runner: Any = getattr(run.yield_check, "__self__", None) if run is not None else None
     if runner is None:
         yield
         return
-    stoppable, runner._execing = runner._execing, False  # noqa: SLF001 — no public way
+    before, runner._execing = runner._execing, whether  # noqa: SLF001 — no public way
     try:
         yield
     finally:
-        runner._execing = stoppable  # noqa: SLF001
+        runner._execing = before  # noqa: SLF001

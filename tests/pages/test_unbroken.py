@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
+from streamlit.testing.v1 import AppTest
 
 from core.codes import Role
 from db import actions
@@ -114,6 +115,32 @@ def test_a_draft_is_kept_though_more_is_asked_while_it_is_written(monkeypatch):
     assert not app.exception
     with reading() as session:
         assert "Sover hos en moster." in session.query(DraftRow).one().content
+
+
+WORKING = """
+import streamlit as st
+from pages.shared.frame import saving
+from pages.shared.long_work import under_way
+from pages.shared.presenting import Pressed
+from tests.pages.test_unbroken import _asked_for_another_run
+
+if st.button("Begynd"):
+    with saving(Pressed("trial"), "Gemt."), under_way("trial", on_stop=print) as told:
+        told(0.2, "Læser")
+        _asked_for_another_run()
+        st.session_state["read"] = True
+        told(0.4, "Skriver")
+        st.session_state["written"] = True
+"""
+
+
+def test_long_work_is_stopped_though_what_comes_of_it_is_being_saved():
+    app = AppTest.from_string(WORKING).run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert app.session_state["read"]
+    assert "written" not in app.session_state
+    assert "frame.flash" not in app.session_state
 
 
 def test_one_within_another_ends_with_the_outer_and_a_fault_ends_both(monkeypatch):
