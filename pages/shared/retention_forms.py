@@ -9,6 +9,9 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today, turn_to
 from pages.shared.links import link
+from pages.shared.paging import draw_pager, leaf
+
+HOLDS_AT_ONCE = 10
 
 
 def draw_approval(preview: RetentionPreview) -> None:
@@ -36,15 +39,17 @@ def draw_holds(preview: RetentionPreview) -> None:
     with open_section("retention.holds"):
         if not preview.holds:
             st.caption(t("retention.no_holds"))
-        for hold in preview.holds:
-            _draw_hold(hold, opened=opened == hold.id)
+        shown = leaf(preview.holds, HOLDS_AT_ONCE, name="holds")
+        for hold in shown.rows:
+            _draw_hold(hold, opened=opened == hold.id, page=shown.page)
+        draw_pager(shown.page, shown.pages, name="holds")
         if opened == "new":
             _draw_new()
         else:
             link("retention", t("retention.hold"), hold="new")
 
 
-def _draw_hold(hold: Hold, *, opened: bool) -> None:
+def _draw_hold(hold: Hold, *, opened: bool, page: int) -> None:
     until = {"until": hold.until} if hold.until else {}
     words = t(
         f"retention.held.{'until' if hold.until else 'open'}",
@@ -56,7 +61,8 @@ def _draw_hold(hold: Hold, *, opened: bool) -> None:
     st.markdown(words)
     st.caption(literal(hold.reason))
     if not opened:
-        link("retention", t("retention.end_hold", number=str(hold.case_number)), hold=hold.id)
+        said = t("retention.end_hold", number=str(hold.case_number))
+        link("retention", said, hold=hold.id, holds=str(page))
         return
     form = Form("keep_longer_end_form", hold.id, hold.version)
     if form.save():

@@ -34,24 +34,24 @@ def draw_cases(preview: RetentionPreview) -> None:
         if not preview.cases:
             st.caption(t("retention.no_cases"))
             return
-        shown = leaf(preview.cases)
-        st.table([_case(case, preview) for case in shown.rows], hide_index=True)
+        shown, due = leaf(preview.cases), frozenset(preview.due(today()))
+        st.table([_case(case, due) for case in shown.rows], hide_index=True)
         draw_pager(shown.page, shown.pages)
 
 
-def _case(case: DueCase, preview: RetentionPreview) -> dict[str, str]:
+def _case(case: DueCase, due: frozenset[DueCase]) -> dict[str, str]:
     return {
         t("retention.column.number"): str(case.number),
         t("retention.column.kind"): t(f"retention.one.{case.kind}"),
         t("retention.column.ended"): day(language(), case.ended),
         t("retention.column.last_day"): day(language(), case.last_day),
-        t("retention.column.state"): t(f"retention.state.{_state(case, preview)}"),
+        t("retention.column.state"): t(f"retention.state.{_state(case, due)}"),
     }
 
 
-def _state(case: DueCase, preview: RetentionPreview) -> str:
+def _state(case: DueCase, due: frozenset[DueCase]) -> str:
     if case.hold is not None:
         return "held"
     if case.last_day >= today():
         return "soon"
-    return "now" if case in preview.due(today()) else "undecided"
+    return "now" if case in due else "undecided"

@@ -9,9 +9,12 @@ import multiprocessing
 import os
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 _FORKS = multiprocessing.get_context("forkserver")
@@ -29,7 +32,8 @@ class Served:
         self._process: ForkServerProcess | BaseProcess = _FORKS.Process(
             target=serve, args=(port, str(log), settings), daemon=True
         )
-        self._process.start()
+        with _no_main():
+            self._process.start()
 
     def poll(self) -> int | None:
         """The exit code; None while it runs."""
@@ -48,6 +52,17 @@ class Served:
         self._process.join(timeout)
         if self._process.exitcode is None:
             raise TimeoutError
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """A page drawn by an earlier test stays behind as the main module, and a fork would run it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def serve(port: int, log: str, settings: dict[str, str]) -> None:
