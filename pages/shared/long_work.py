@@ -1,7 +1,7 @@
 """Work that takes more than a moment: how far it is, and a button that stops it.
 
-A press of the button, or of anything else on the page, ends the script at the work's next word; also
-while its result is being saved, since nothing is written before the last word.
+A press of the button, or of anything else on the page, ends the script at the work's next word,
+also while its result is being saved: nothing is written before the last one.
 """
 
 import time

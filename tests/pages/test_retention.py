@@ -31,12 +31,19 @@ def test_a_project_leader_looks_ticks_and_approves_and_an_administrator_only_loo
 
 
 def test_many_holds_are_turned_and_one_of_a_later_page_is_ended_there():
-    held = [put_case(f"Ung {n}", step=Step.CLOSED, end_date=ENDED, start_date=ENDED) for n in range(12)]
+    held = [
+        put_case(f"Ung {n}", step=Step.CLOSED, end_date=ENDED, start_date=ENDED) for n in range(12)
+    ]
     day = date(2025, 3, 1)
     put(
         *(
             RetentionHoldRow(
-                id=new_id(), case_id=one.id, version=1, reason=f"Sag {n}", from_date=day, by_name="Lone"
+                id=new_id(),
+                case_id=one.id,
+                version=1,
+                reason=f"Sag {n}",
+                from_date=day,
+                by_name="Lone",
             )
             for n, one in enumerate(held)
         )
