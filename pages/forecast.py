@@ -21,7 +21,11 @@ now = worked(
 )
 if now is None:
     st.stop()
-draw_said(now)
+anywhere = any(each.now.places for each in now.methods.values())
+if anywhere:
+    draw_said(now)
+else:
+    st.info(t("forecast.nobody"))
 with open_section("forecast.try"):
     change = ask_change()
     changed = None
@@ -33,6 +37,8 @@ with open_section("forecast.try"):
         )
     if changed is not None:
         draw_change(now, changed)
+if changed is None and not anywhere:
+    st.stop()
 method = ask_method([each for each in Method if now.methods[each].now.places])
 draw_heading(t("forecast.months", method=t(code_key(method))))
 if changed is None and not now.methods[method].now.places:

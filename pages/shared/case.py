@@ -91,13 +91,16 @@ def _draw_head(case: CaseHeader) -> None:
 
 
 def choose_case(page: str, steps: Collection[Step]) -> None:
-    """A list of the cases this page is for, with a search; each leads to this page."""
+    """A list of the cases this page is for; each leads to this page. Where there are none, no search."""
     _draw_last_case(page)
-    wanted = st.text_input(t("case.search"), key=f"{page}.search")
-    tell_search(text=wanted)
-    found = queries.cases.choices(steps, by=person(), wanted=wanted)
+    key = f"{page}.search"
+    found = queries.cases.choices(steps, by=person(), wanted=recall(key, ""))
+    if not found and not recall(key):
+        st.info(t(f"{page}.empty"))
+        return
+    tell_search(text=st.text_input(t("case.search"), key=key))
     if not found:
-        st.info(t("case.none_found") if wanted else t(f"{page}.empty"))
+        st.info(t("case.none_found"))
     for choice in found:
         case_link(page, choice.number, choice_label(choice))
     if len(found) == queries.cases.CHOICES:

@@ -86,6 +86,15 @@ def test_a_method_nobody_gives_has_no_places_to_work_with():
 
 
 @pytest.mark.usefixtures("store")
+def test_where_nobody_has_a_method_that_is_said_once_and_a_change_can_still_be_tried():
+    app = opened()
+    assert not app.exception
+    assert shown(app).count("Ingen medarbejder har") == 1
+    assert [each.value for each in app.header] == ["Hvad nu, hvis …"]
+    assert not charts(app)
+
+
+@pytest.mark.usefixtures("store")
 def test_one_free_place_is_one_place():
     put_ida(9)
     assert "Der er en ledig plads i CTI i dag." in shown(opened())

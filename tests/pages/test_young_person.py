@@ -364,3 +364,14 @@ def test_a_report_that_is_due_leads_to_where_it_is_written():
     label = next(each for each in app.button if "Skriv indberetningen om samarbejdet" in each.label)
     label.click().run()
     assert "Indberetninger indtil nu" in all_text(app)
+
+
+def test_where_there_is_nobody_to_choose_there_is_no_search():
+    lead = put_account(Role.PROJECT_LEAD)
+    assert not open_as(lead, "young_person").text_input
+    _case()
+    app = open_as(lead, "young_person")
+    app.text_input[0].set_value("Xenia").run()
+    assert [each.value for each in app.info] == ["Ingen passer til søgningen."]
+    app.text_input[0].set_value("Vilma").run()
+    assert not app.info
