@@ -27,7 +27,7 @@ from db.actions.events import happened
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, Keyed, PhasePlanRow, StaffRow, SupportCourseRow
-from db.queries.caseload import at_work, methods_of
+from db.queries.staff_rows import at_work, methods_of
 from db.queries.support import open_course
 from db.queries.support_file import plan_rows
 from db.queries.visible import reach_of

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
@@ -23,10 +22,10 @@ from db.models import (
     DistributionRow,
     MeetingRow,
     ParticipantRow,
-    StaffRow,
     YoungPersonRow,
 )
 from db.queries.network import consents_of
+from db.queries.staff_rows import names_of
 from db.queries.visible import reach_of, team_names
 
 ACT = Act.HOLD_MEETINGS
@@ -126,6 +125,5 @@ def _received(
 def _ground(session: Session, case: CaseRow, participant: ParticipantRow, day: date) -> Basis:
     born = session.get_one(YoungPersonRow, case.young_person_id).birth_date
     recipient = Recipient(participant.role, participant.name)
-    names = dict(session.execute(select(StaffRow.id, StaffRow.name)).all())
-    team = team_names(reach_of(session, case), names)
+    team = team_names(reach_of(session, case), names_of(session))
     return basis(consents_of(session, case.id), recipient, born=born, on=day, team=team)

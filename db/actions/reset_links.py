@@ -19,7 +19,8 @@ from db.engine import reading, transaction
 from db.hashing import hash_password
 from db.models import AccountRow, ResetLinkRow, SessionRow
 from db.queries import digests
-from db.queries.accounts import person_of, stands, token_hash
+from db.queries.acting import person_of
+from db.queries.session_limits import stands, token_hash
 
 PLACE = "/session/link"
 """Where a link leads. The token stands behind `#`: browsers send that part to nobody."""

@@ -35,8 +35,9 @@ from db.engine import reading, transaction
 from db.models import AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow, new_id
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
-from db.queries.accounts import person_of, stands
+from db.queries.acting import person_of
 from db.queries.second_factors import factor_of, new_factor_of, secret_of
+from db.queries.session_limits import stands
 
 TRIES = "throttle-second-factor"
 ACT = Act.OWN_ACCOUNT

@@ -1,4 +1,4 @@
-"""Questions about the monthly samples of the log: what there is to draw from, what was found."""
+"""Questions about the monthly samples of the log: what was drawn, and what was found."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -16,12 +16,10 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
 from db.engine import reading
 from db.kept import Kept, kept_by_case
-from db.models import (
-    AccessReviewRow,
-    AccessSampleRow,
-)
+from db.models import AccessReviewRow, AccessSampleRow
 from db.queries.access_log import lines_of, narrowed
-from db.queries.access_pool import everybody, undrawn
+from db.queries.access_pool import undrawn
+from db.queries.acting import people
 
 PAGE = "access_log"
 MOST_SHOWN = 50
@@ -82,8 +80,9 @@ def samples(review_id: str, *, by: Person) -> tuple[Sample, ...]:
 @Kept
 def leaders_accounts() -> frozenset[str]:
     """The accounts whose look-ups an administrator may review."""
-    people = everybody()
-    return frozenset(each.account_id for each in people if may(each, Act.REVIEW_ACCESS))
+    with reading() as session:
+        known = people(session)
+    return frozenset(each.account_id for each in known if may(each, Act.REVIEW_ACCESS))
 
 
 @kept_by_case

@@ -7,25 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.caseload import Workload, adds_up, filled, free_places, limit_for
-from core.codes import Method, Role, Step
+from core.codes import Method, Step
 from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine, Granted
 from core.settings import Settings
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
-from db.models import (
-    AccountRoleRow,
-    AccountRow,
-    CaseRow,
-    OverrideRow,
-    StaffRow,
-    SupportCourseRow,
-)
+from db.models import CaseRow, OverrideRow, StaffRow, SupportCourseRow
 from db.queries.settings import in_force
+from db.queries.staff_rows import coordinates, methods_of, staff_at_work
 
 
 def coordinators(on: date) -> list[CaseloadLine]:
@@ -42,7 +36,7 @@ def _coordinators(on: date) -> tuple[CaseloadLine, ...]:
 def coordinators_within(session: Session, on: date) -> list[CaseloadLine]:
     """The same within a transaction, which may have given cases to some of them already."""
     counts = _cases(session, on)
-    staff = _staff(session, on, or_(StaffRow.role == Role.COORDINATOR.value, _coordinates()))
+    staff = staff_at_work(session, on, coordinates())
     settings, granted = in_force(on), _granted_cases(session)
     return [
         _line(row, Method.SM, {Method.SM: counts[row.id]}, settings, on, granted) for row in staff
@@ -56,7 +50,7 @@ def workers(method: Method, on: date) -> list[CaseloadLine]:
 
 def _make_workers(method: Method, on: date) -> list[CaseloadLine]:
     with reading() as session:
-        staff = [row for row in _staff(session, on) if method in methods_of(row)]
+        staff = [row for row in staff_at_work(session, on) if method in methods_of(row)]
         settings = in_force(on)
         granted = _granted(session)
         active = _courses(session, on)
@@ -73,17 +67,6 @@ def support_courses(
     """The worker's active support courses by method (`but` one), within a transaction."""
     others = (SupportCourseRow.worker_id == staff_id, SupportCourseRow.id != (but or ""))
     return _courses(session, on, *others).get(staff_id, {})
-
-
-def methods_of(staff: StaffRow) -> frozenset[Method]:
-    """The housing support methods that the worker is trained in."""
-    return frozenset(Method(method) for method in (staff.methods or "").split(";") if method)
-
-
-def at_work(staff: StaffRow, on: date) -> bool:
-    """Whether the worker is employed on the day."""
-    begun = staff.active_from is None or staff.active_from <= on
-    return begun and (staff.active_to is None or on <= staff.active_to)
 
 
 def _not_ended_before(
@@ -118,24 +101,6 @@ def _courses(
     for worker_id, method, count in counted:
         found[worker_id][Method(method)] = count
     return found
-
-
-def _coordinates() -> ColumnElement[bool]:
-    return exists().where(
-        and_(
-            AccountRow.staff_id == StaffRow.id,
-            AccountRow.closed_time.is_(None),
-            AccountRoleRow.account_id == AccountRow.id,
-            AccountRoleRow.role == Role.COORDINATOR.value,
-        )
-    )
-
-
-def _staff(session: Session, on: date, *conditions: ColumnElement[bool]) -> list[StaffRow]:
-    rows = session.scalars(
-        select(StaffRow).where(*conditions).order_by(danish(StaffRow.name), StaffRow.id)
-    )
-    return [row for row in rows if at_work(row, on)]
 
 
 def _granted(session: Session) -> dict[str, list[Granted]]:

@@ -16,7 +16,7 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act, Scope, everywhere, scopes
 from core.records.caseload import Candidate, CaseloadLine, Charge, MonthLoad, WorkerLoad
 from core.records.people import Person
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import CaseEventRow, CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
@@ -24,6 +24,7 @@ from db.queries.absences import in_force
 from db.queries.caseload import workload_of
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.network import COORDINATOR_CHANGED
+from db.queries.staff_rows import staff_of
 from db.queries.support import WORKER_CHANGED
 from db.queries.visible import visible_to
 
@@ -123,11 +124,6 @@ def _candidates(on: date) -> tuple[Candidate, ...]:
         lines[line.staff_id][line.method] = line.active
     away = in_force(on)
     with reading() as session:
-        rows = session.scalars(
-            select(StaffRow)
-            .where(StaffRow.id.in_(lines))
-            .order_by(danish(StaffRow.name), StaffRow.id)
-        )
         return tuple(
             Candidate(
                 staff_id=row.id,
@@ -135,7 +131,7 @@ def _candidates(on: date) -> tuple[Candidate, ...]:
                 load=workload_of(row, lines[row.id]),
                 away=row.id in away,
             )
-            for row in rows
+            for row in staff_of(session, StaffRow.id.in_(lines))
         )
 
 

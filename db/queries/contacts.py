@@ -18,7 +18,7 @@ from core.records.contacts import Corrected, OwnYoungPerson, WeekLine, WorkerMon
 from core.records.people import Person
 from core.records.support import ContactLine
 from core.week import Week
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.log.chain import facts_of
 from db.models import (
@@ -30,6 +30,7 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
+from db.queries.staff_rows import staff_of
 from db.queries.support import contact_of
 
 LATEST = 200
@@ -168,11 +169,7 @@ def _made(quarter: Quarter) -> tuple[WorkerMonths, ...]:
         busy: dict[str, set[date]] = defaultdict(set)
         for staff_id, first, last in spans:
             busy[staff_id].update(_touched(quarter, first, last))
-        staff = session.scalars(
-            select(StaffRow)
-            .where(StaffRow.id.in_(busy))
-            .order_by(danish(StaffRow.name), StaffRow.id)
-        )
+        staff = staff_of(session, StaffRow.id.in_(busy))
         return tuple(
             WorkerMonths(
                 row.id,

@@ -15,9 +15,10 @@ from core.records.costs import ActivitySpent, Silence, Spent, Stay, Work
 from core.records.people import Person
 from core.settings import rate_of
 from core.tallies import Period
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
-from db.models import CaseRow, ContactRow, StaffRow, SupportCourseRow
+from db.models import CaseRow, ContactRow, SupportCourseRow
+from db.queries.staff_rows import names_of
 from db.queries.tallies.population import Scope
 from db.queries.tallies.work import rate_parts
 
@@ -206,8 +207,7 @@ def _stay(
 def _silences(session: Session, scope: Scope) -> Iterator[Silence]:
     """The months that lie whole in the period, with who had young people and wrote nothing."""
     busy, written = _busy(session, scope), _written(session, scope)
-    query = select(StaffRow.id, StaffRow.name).order_by(danish(StaffRow.name), StaffRow.id)
-    names = dict(session.execute(query).all())
+    names = names_of(session)
     for month in _months(scope.period):
         silent = busy[month] - written[month]
         if silent:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.records.accounts import StaffLine
 from core.records.implementation import (
     Answer,
     AnswerChange,
@@ -27,31 +26,10 @@ from db.models import (
     ImplementationChangeRow,
     OrganisationChoiceRow,
     SmallTestRow,
-    StaffRow,
 )
 
 Names = Mapping[str, str]
 """Members of staff by their ids."""
-
-
-def staff_of(session: Session) -> tuple[StaffLine, ...]:
-    """The whole staff list in Danish order."""
-    rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-    return tuple(
-        StaffLine(
-            id=row.id,
-            version=row.version,
-            name=row.name,
-            role=row.role,
-            methods=tuple(row.methods.split(";")) if row.methods else (),
-            fte=row.fte,
-            organisation=row.organisation,
-            active_from=row.active_from,
-            active_to=row.active_to,
-            aftercare=bool(row.aftercare),
-        )
-        for row in rows
-    )
 
 
 def owner_of(row: ImplementationAnswerRow | SmallTestRow, names: Names) -> Owner | None:

@@ -15,7 +15,7 @@ from core.records.programme import ProgrammeDue
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import KnowledgeEventRow, KnowledgeNeedRow, StaffRow
-from db.queries.caseload import at_work
+from db.queries.staff_rows import choices_at_work
 
 
 def model(*, by: Person) -> tuple[Need, ...]:
@@ -45,8 +45,7 @@ def staff(on: date) -> tuple[tuple[str, str], ...]:
 
 def staff_within(session: Session, on: date) -> tuple[tuple[str, str], ...]:
     """The same within a transaction."""
-    rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-    return tuple((row.id, row.name) for row in rows if at_work(row, on))
+    return choices_at_work(session, on)
 
 
 def needs_within(session: Session) -> tuple[Need, ...]:

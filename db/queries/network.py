@@ -28,13 +28,12 @@ from db.models import (
     NetworkPersonRow,
     OverrideRow,
     ParticipantRow,
-    StaffRow,
 )
-from db.queries.caseload import at_work
 from db.queries.followed import feedback_of
 from db.queries.naming import readable
 from db.queries.ngo_agreement_rows import with_party
 from db.queries.plans import goals_of
+from db.queries.staff_rows import choices_at_work, names_of
 from db.queries.visible import reach_of, sees, team_names
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
@@ -54,7 +53,7 @@ def _file(case_id: str) -> NetworkFile:
 
 def file_within(session: Session, case: CaseRow) -> NetworkFile:
     """The same, as a transaction that is under way sees it; asks nothing about permission."""
-    names = _names(session)
+    names = names_of(session)
     return NetworkFile(
         case_id=case.id,
         version=case.version,
@@ -79,8 +78,7 @@ def chairs(on: date) -> list[tuple[str, str]]:
 @Kept
 def _chairs(on: date) -> tuple[tuple[str, str], ...]:
     with reading() as session:
-        staff = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-        return tuple((row.id, row.name) for row in staff if at_work(row, on))
+        return choices_at_work(session, on)
 
 
 def consents_of(session: Session, case_id: str) -> tuple[Consent, ...]:
@@ -142,10 +140,6 @@ def people_of(session: Session, case_id: str) -> tuple[NetworkPerson, ...]:
         )
         for row in rows
     )
-
-
-def _names(session: Session) -> dict[str, str]:
-    return dict(session.execute(select(StaffRow.id, StaffRow.name)).all())
 
 
 def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Meeting, ...]:
