@@ -27,6 +27,7 @@ from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import ConsentFormRow
 from db.queries.consent_forms import form_of
+from db.several import joined
 
 ACT = Act.RECORD_CONSENT
 
@@ -88,4 +89,4 @@ def _claimed(session: Session, form_id: str, seen_version: int, by: Person) -> C
 
 def _settle(row: ConsentFormRow, state: PaperState, day: date, givers: Sequence[str]) -> None:
     row.state, row.settled_date = state.value, day
-    row.given_by = ";".join(dict.fromkeys(givers)) or None
+    row.given_by = joined(dict.fromkeys(givers))

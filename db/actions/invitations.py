@@ -27,10 +27,11 @@ from db.models import (
 from db.queries.network import consents_of
 from db.queries.staff_rows import names_of
 from db.queries.visible import reach_of, team_names
+from db.several import joined
 
 ACT = Act.HOLD_MEETINGS
 DOCUMENT = "invitation"
-_EVERYTHING = ";".join(all_codes("information_type"))
+_EVERYTHING = joined(all_codes("information_type"))
 """Purpose and agenda may tell of anything."""
 
 
@@ -113,7 +114,7 @@ def _received(
             date=day,
             channel=how,
             basis=ground.ground.value,
-            consent_ids=";".join(ground.consents) or None,
+            consent_ids=joined(ground.consents),
             information_types=_EVERYTHING if told_all else None,
             left_out=None if told_all else _EVERYTHING,
             by_id=by.account_id,

@@ -15,6 +15,7 @@ from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseNgoRow, NgoTalkRow
 from db.queries.ngo import spans_within
+from db.several import joined
 
 ACT = Act.FOLLOW_NGO
 EVERY_STEP = frozenset(Step)
@@ -55,7 +56,7 @@ def record_talk(
             row,
             organisation=organisation,
             date=checked.day,
-            took_part=";".join(checked.took_part) or None,
+            took_part=joined(checked.took_part),
             note=checked.note,
             not_relevant=checked.reason,
             by_name=by.name,

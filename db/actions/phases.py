@@ -28,6 +28,7 @@ from db.engine import transaction
 from db.models import CaseRow, PhasePlanRow, SupportCourseRow
 from db.queries.support import course_of, course_rows
 from db.queries.support_file import building_of, plan_rows
+from db.several import joined
 
 ACT = Act.GIVE_SUPPORT
 
@@ -56,7 +57,7 @@ def make_plan(
         row = _taken(session, case, course, phase, seen_version)
         check_not_closed(phase, row.closed_date)
         checked = checked_plan(told, span, on)
-        areas = ";".join(checked.focus_areas) or None
+        areas = joined(checked.focus_areas)
         fill(row, made_date=checked.made_date, focus_areas=areas, plan=checked.plan)
         note(session, by, ACT, row)
 

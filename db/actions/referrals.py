@@ -19,6 +19,7 @@ from db.engine import transaction
 from db.identifiers import check_cpr, check_email, check_phone
 from db.models import CaseEventRow, CaseRow, RiskIndicatorRow, YoungPersonRow
 from db.queries.visible import reach_of
+from db.several import joined
 
 
 def refer(referral: Referral, *, young_person_id: str | None = None, by: Person, on: date) -> int:
@@ -72,7 +73,7 @@ def _case(session: Session, told: Referral, young_person_id: str, by: Person) ->
         referral_reason=told.referral_reason,
         referred_by_id=by.account_id,
         target_group_guess=told.target_group_guess,
-        acute_needs=";".join(told.acute_needs) or None,
+        acute_needs=joined(told.acute_needs),
         young_person_knows=told.young_person_knows,
         young_person_wants=told.young_person_wants,
     )

@@ -22,6 +22,7 @@ from core.texts import NAME, check_order, optional_text, required_text
 from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseRow, StaffRow, SupportCourseRow
+from db.several import joined
 
 
 def add_staff(
@@ -97,7 +98,7 @@ def _fill(
         raise MethodNeeded("methods")
     if fte is not None and not 0 < fte <= 1:
         raise BadValue("fte", value=fte)
-    row.methods = ";".join(sorted(chosen)) or None
+    row.methods = joined(sorted(chosen))
     row.fte = fte
     row.organisation = optional_text("organisation", organisation, NAME)
 

@@ -24,6 +24,7 @@ from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
 from db.queries.surveys import count_id, invited_within, round_of, rounds_within, ticket_id
+from db.several import parted
 
 ACT = Act.RUN_SURVEYS
 
@@ -111,7 +112,7 @@ def _count(session: Session, round_id: str, keys: Sequence[str]) -> None:
 
 def _begin_counts(session: Session, row: SurveyRoundRow) -> None:
     """All counts at 0, so that no answer is the first to be written."""
-    for statement in row.statements.split(";"):
+    for statement in parted(row.statements):
         for chosen in SurveyAnswer:
             key = count_id(row.id, statement, chosen)
             columns = {"round_id": row.id, "statement": statement, "answer": chosen.value}

@@ -20,6 +20,7 @@ from db.models import AccessReviewRow, AccessSampleRow
 from db.queries.access_log import lines_of, narrowed
 from db.queries.access_pool import undrawn
 from db.queries.acting import people
+from db.several import parted
 
 PAGE = "access_log"
 MOST_SHOWN = 50
@@ -90,7 +91,7 @@ def _samples(review_id: str, whole: bool) -> tuple[Sample, ...]:
     query = select(AccessSampleRow).where(AccessSampleRow.review_id == review_id)
     with reading() as session:
         rows = session.scalars(query.order_by(AccessSampleRow.id)).all()
-        firsts = {row.id: int(row.sequences.split(";")[0]) for row in rows}
+        firsts = {row.id: int(parted(row.sequences)[0]) for row in rows}
         found = lines_of(session, set(firsts.values()), whole=whole)
         by_number = {line.sequence: line for line in found}
         return tuple(_sample(row, by_number.get(firsts[row.id])) for row in rows)
@@ -102,8 +103,8 @@ def _sample(row: AccessSampleRow, line: LogLine | None) -> Sample:
         version=row.version,
         review_id=row.review_id,
         account_id=row.account_id,
-        rules=tuple(row.rules.split(";")),
-        sequences=tuple(int(each) for each in row.sequences.split(";")),
+        rules=parted(row.rules),
+        sequences=tuple(int(each) for each in parted(row.sequences)),
         line=line,
         finding=Finding(row.finding) if row.finding else None,
         note=row.note,

@@ -35,6 +35,7 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.naming import LISTED_NAME
+from db.several import parted
 
 RecordT = TypeVar("RecordT", Draw, Learning, Decision, Pick)
 
@@ -144,7 +145,7 @@ def _answers(session: Session) -> Mapping[str, dict[str, str]]:
 
 def _draws(session: Session) -> Iterable[tuple[str, Draw]]:
     for row in session.scalars(select(CaseReviewDrawRow).order_by(CaseReviewDrawRow.id)):
-        pool = tuple(int(number) for number in row.pool.split(";") if number)
+        pool = tuple(map(int, parted(row.pool)))
         yield (
             row.review_id,
             Draw(

@@ -35,6 +35,7 @@ from db.queries.ngo_agreement_rows import with_party
 from db.queries.plans import goals_of
 from db.queries.staff_rows import choices_at_work, names_of
 from db.queries.visible import reach_of, sees, team_names
+from db.several import parted
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
 """Kinds of case events; `details` names the coordinators or the meeting."""
@@ -99,7 +100,7 @@ def consent_of(row: ConsentRow) -> Consent:
         given_date=row.given_date,
         given_by=row.given_by,
         party=row.party,
-        information_types=tuple(row.information_types.split(";")) if row.information_types else (),
+        information_types=parted(row.information_types),
         purpose=row.purpose,
         valid_to=row.valid_to,
         withdrawn_date=row.withdrawn_date,
@@ -175,13 +176,13 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
             end_time=row.end_time,
             prepared_date=row.prepared_date,
             wishes=row.wishes,
-            considerations=_codes(row.considerations) or (),
+            considerations=parted(row.considerations),
             considerations_note=row.considerations_note,
             not_invited=row.not_invited,
             agenda_place=row.agenda_place,
             turn_id=row.turn_id,
             minutes=row.minutes,
-            minutes_types=_codes(row.minutes_types),
+            minutes_types=None if row.minutes_types is None else parted(row.minutes_types),
             call_version=row.call_version or 0,
             feedback=feedback.get(row.id, ()),
         )
@@ -216,11 +217,6 @@ def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, lis
             )
         )
     return found
-
-
-def _codes(text: str | None) -> tuple[str, ...] | None:
-    """Codes that are kept `;`-separated; None where nothing was said."""
-    return None if text is None else tuple(text.split(";")) if text else ()
 
 
 def _events(session: Session, case_id: str, kind: str) -> Iterable[CaseEventRow]:

@@ -30,6 +30,7 @@ from db.queries.naming import LISTED_NAME
 from db.queries.network import file_of
 from db.queries.ngo_agreement_rows import register
 from db.queries.visible import sees, visible_to
+from db.several import parted
 
 ACT = Act.FOLLOW_NGO
 _MISSING = frozenset({TalkState.DUE, TalkState.OVERDUE})
@@ -172,7 +173,7 @@ def _talk(row: NgoTalkRow) -> NgoTalk:
         organisation=row.organisation,
         talk=row.talk,
         date=row.date,
-        took_part=tuple(row.took_part.split(";")) if row.took_part else (),
+        took_part=parted(row.took_part),
         note=row.note,
         not_relevant=row.not_relevant,
     )

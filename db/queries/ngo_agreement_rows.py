@@ -16,6 +16,7 @@ from core.records.ngo_agreements import NgoAgreement, NgoAgreementEvent, NgoAgre
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import CaseNgoRow, NgoAgreementEventRow, NgoAgreementRow, VolunteerRow
+from db.several import parted
 
 Events = tuple[NgoAgreementEvent, ...]
 
@@ -67,7 +68,7 @@ def agreement_of(row: NgoAgreementRow, events: Events = ()) -> NgoAgreement:
         version=row.version,
         organisation=row.organisation,
         gdpr_role=row.gdpr_role,
-        information_types=tuple(row.information_types.split(";")) if row.information_types else (),
+        information_types=parted(row.information_types),
         signed_date=row.signed_date,
         valid_to=row.valid_to,
         contact=row.contact,

@@ -24,6 +24,7 @@ from db.models.people import CPR
 from db.queries.cases import named
 from db.queries.naming import LISTED_NAME, LISTED_ORDER, readable
 from db.queries.visible import reach_of, visible_to
+from db.several import parted
 
 
 def waiting(*, by: Person, on: date, wanted: str = "", page: int = 1) -> ReferralPage:
@@ -79,7 +80,7 @@ def _listed(session: Session, query: Any, on: date) -> tuple[WaitingReferral, ..
             referral_date=row.referral_date,
             waiting_days=_waiting_days(row, on),
             referrer_organisation=row.referrer_organisation,
-            acute_needs=_codes(row.acute_needs),
+            acute_needs=parted(row.acute_needs),
         )
         for row in session.execute(query)
     )
@@ -89,10 +90,6 @@ def _waiting_days(case: Any, on: date) -> int:
     answered = case.taken_up_date or case.decision_date or on
     days: int = (answered - case.referral_date).days
     return max(days, 0)
-
-
-def _codes(joined: str | None) -> tuple[str, ...]:
-    return tuple(joined.split(";")) if joined else ()
 
 
 def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
@@ -126,7 +123,7 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
             reason=case.referral_reason,
             target_group_guess=case.target_group_guess,
             risk=_risk(session, case.id),
-            acute_needs=_codes(case.acute_needs),
+            acute_needs=parted(case.acute_needs),
             young_person_knows=case.young_person_knows,
             young_person_wants=case.young_person_wants,
             decision_date=case.decision_date,

@@ -10,6 +10,7 @@ from core.codes import Method, Role
 from core.records.accounts import StaffLine
 from db.engine import danish
 from db.models import AccountRoleRow, AccountRow, StaffRow
+from db.several import parted
 
 WITH_THE_YOUNG = tuple(
     role.value for role in (Role.PROJECT_LEAD, Role.COORDINATOR, Role.SUPPORT_WORKER)
@@ -58,7 +59,7 @@ def at_work(staff: StaffRow, on: date) -> bool:
 
 def methods_of(staff: StaffRow) -> frozenset[Method]:
     """The housing support methods that the worker is trained in."""
-    return frozenset(Method(method) for method in (staff.methods or "").split(";") if method)
+    return frozenset(map(Method, parted(staff.methods)))
 
 
 def coordinates() -> ColumnElement[bool]:
@@ -78,7 +79,7 @@ def _line(row: StaffRow) -> StaffLine:
         version=row.version,
         name=row.name,
         role=row.role,
-        methods=tuple(row.methods.split(";")) if row.methods else (),
+        methods=parted(row.methods),
         fte=row.fte,
         organisation=row.organisation,
         active_from=row.active_from,
