@@ -16,6 +16,7 @@ from core.agreements import (
     checked_agreement,
     checked_goal,
     closing,
+    made_on,
     settling,
 )
 from core.codes import MeetingState
@@ -170,7 +171,7 @@ def _meeting(session: Session, meeting_id: str | None, case: CaseRow) -> Meeting
 
 
 def _made(goal: GoalRow, meeting: MeetingRow | None) -> date:
-    return max(goal.set_date, meeting.date) if meeting else goal.set_date
+    return made_on(goal.set_date, meeting.date if meeting else None)
 
 
 def _tell_goal(row: GoalRow, told: GoalTold) -> None:

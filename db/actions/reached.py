@@ -6,12 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Step
-from core.pathway import OPEN_STEPS, check_step
+from core.pathway import check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.referral import OpenCaseExists
 from core.retention import Anonymised
 from db.audit import find
+from db.conditions import OPEN_CASE
 from db.models import AnonymisedRow, Base, CaseRow, YoungPersonRow
 from db.queries.visible import reach_of
 
@@ -41,7 +42,7 @@ def check_no_open_case(
         select(CaseRow.number).where(
             CaseRow.young_person_id == young_person_id,
             CaseRow.id != (but or ""),
-            CaseRow.step.in_([step.value for step in OPEN_STEPS]),
+            OPEN_CASE,
         )
     )
     if number is not None:

@@ -15,11 +15,11 @@ from core.accounts import (
 )
 from core.codes import Role
 from core.errors import BadValue
-from core.pathway import OPEN_STEPS
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import NAME, check_order, optional_text, required_text
 from db.audit import add, claim, note
+from db.conditions import OPEN_CASE
 from db.engine import transaction
 from db.models import CaseRow, StaffRow, SupportCourseRow
 from db.several import joined
@@ -112,7 +112,7 @@ def _check_free(session: Session, staff_id: str) -> None:
     cases = session.scalar(
         select(func.count())
         .select_from(CaseRow)
-        .where(CaseRow.coordinator_id == staff_id, CaseRow.step.in_(OPEN_STEPS))
+        .where(CaseRow.coordinator_id == staff_id, OPEN_CASE)
     )
     open_work = (courses or 0) + (cases or 0)
     if open_work:

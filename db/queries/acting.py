@@ -3,7 +3,6 @@
 What an account is limited to goes with it wherever it is asked what somebody may do.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from core.codes import Role
 from core.records.people import Person
 from db.models import AccountRoleRow, AccountRow
 from db.queries.areas import areas_of
+from db.queries.rows import gathered
 
 
 def people(session: Session, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
@@ -48,7 +48,4 @@ def person_from(account: Any, roles: Sequence[str]) -> Person:
 
 def roles_by_account(session: Session) -> Mapping[str, Sequence[str]]:
     """The roles of every account that has any."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in session.scalars(select(AccountRoleRow)):
-        found[row.account_id].append(row.role)
-    return found
+    return gathered((row.account_id, row.role) for row in session.scalars(select(AccountRoleRow)))

@@ -12,12 +12,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.caseload import Workload, adds_up, filled, free_places, limit_for
 from core.codes import Method, Step
-from core.pathway import OPEN_STEPS
 from core.records.caseload import CaseloadLine, Granted
 from core.settings import Settings
+from db.conditions import OPEN_CASE
 from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, OverrideRow, StaffRow, SupportCourseRow
+from db.queries.rows import gathered
 from db.queries.settings import in_force
 from db.queries.staff_rows import coordinates, methods_of, staff_at_work
 
@@ -103,7 +104,7 @@ def _courses(
     return found
 
 
-def _granted(session: Session) -> dict[str, list[Granted]]:
+def _granted(session: Session) -> dict[str, tuple[Granted, ...]]:
     """Caps set aside for courses that are still open, by worker."""
     rows = session.scalars(
         select(OverrideRow)
@@ -118,7 +119,7 @@ def _granted(session: Session) -> dict[str, list[Granted]]:
     return _by_worker(rows)
 
 
-def _granted_cases(session: Session) -> dict[str, list[Granted]]:
+def _granted_cases(session: Session) -> dict[str, tuple[Granted, ...]]:
     """The recommended number passed for cases that are still open, by coordinator."""
     rows = session.scalars(
         select(OverrideRow)
@@ -127,19 +128,21 @@ def _granted_cases(session: Session) -> dict[str, list[Granted]]:
             OverrideRow.rule == "R07",
             OverrideRow.subject_id.is_(None),
             OverrideRow.staff_id == CaseRow.coordinator_id,
-            CaseRow.step.in_(OPEN_STEPS),
+            OPEN_CASE,
         )
         .order_by(OverrideRow.id)
     )
     return _by_worker(rows)
 
 
-def _by_worker(rows: Iterable[OverrideRow]) -> dict[str, list[Granted]]:
-    found: dict[str, list[Granted]] = {}
-    for row in rows:
-        granted = Granted(row.rule, None, row.reason, row.date, row.valid_to, row.by_name)
-        found.setdefault(row.staff_id or "", []).append(granted)
-    return found
+def _by_worker(rows: Iterable[OverrideRow]) -> dict[str, tuple[Granted, ...]]:
+    return gathered(
+        (
+            row.staff_id or "",
+            Granted(row.rule, None, row.reason, row.date, row.valid_to, row.by_name),
+        )
+        for row in rows
+    )
 
 
 def workload_of(staff: StaffRow, active: Mapping[Method, int]) -> Workload:
@@ -153,7 +156,7 @@ def _line(
     active: Mapping[Method, int],
     settings: Settings,
     on: date,
-    granted: Mapping[str, list[Granted]],
+    granted: Mapping[str, tuple[Granted, ...]],
 ) -> CaseloadLine:
     load = workload_of(staff, active)
     return CaseloadLine(
@@ -164,7 +167,7 @@ def _line(
         cap=limit_for(method, load, settings, on),
         free=free_places(method, load, settings, on),
         beside=sum(active.get(other, 0) for other in adds_up(method, settings) - {method}),
-        overrides=tuple(granted.get(staff.id, ())),
+        overrides=granted.get(staff.id, ()),
         filled=filled(method, load, settings, on),
         part=staff.fte if settings.caps_scaled_by_fte else None,
         aftercare=load.aftercare and method is Method.SM,

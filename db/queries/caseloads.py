@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from core.caseload_months import Handed, Held, by_worker, days_of, held
 from core.caseload_summary import LoadSummary, summary_of
 from core.codes import Method, Step
-from core.pathway import OPEN_STEPS
 from core.permissions import Act, Scope, everywhere, scopes
 from core.records.caseload import Candidate, CaseloadLine, Charge, MonthLoad, WorkerLoad
 from core.records.people import Person
+from db.conditions import OPEN_CASE
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import CaseEventRow, CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
@@ -24,11 +24,10 @@ from db.queries.absences import in_force
 from db.queries.caseload import workload_of
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.network import COORDINATOR_CHANGED
+from db.queries.rows import gathered
 from db.queries.staff_rows import staff_of
 from db.queries.support import WORKER_CHANGED
 from db.queries.visible import visible_to
-
-_OPEN = tuple(step.value for step in OPEN_STEPS)
 
 
 def board(*, by: Person, on: date) -> tuple[WorkerLoad, ...]:
@@ -56,12 +55,10 @@ def _summary(on: date) -> LoadSummary:
 
 
 def _loads(found: Iterable[CaseloadLine], on: date) -> tuple[WorkerLoad, ...]:
-    lines: dict[str, list[CaseloadLine]] = defaultdict(list)
-    for line in found:
-        lines[line.staff_id].append(line)
+    lines = gathered((line.staff_id, line) for line in found)
     away = in_force(on)
     loads = (
-        WorkerLoad(staff_id, each[0].name, tuple(each), away.get(staff_id))
+        WorkerLoad(staff_id, each[0].name, each, away.get(staff_id))
         for staff_id, each in lines.items()
     )
     return tuple(sorted(loads, key=lambda load: -load.fullest))
@@ -93,7 +90,7 @@ def _cases_of(session: Session, staff_id: str) -> Iterator[Charge]:
     rows = session.execute(
         select(CaseRow, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-        .where(CaseRow.coordinator_id == staff_id, CaseRow.step.in_(_OPEN))
+        .where(CaseRow.coordinator_id == staff_id, OPEN_CASE)
         .order_by(*LISTED_ORDER)
     )
     for row, name in rows:

@@ -14,6 +14,7 @@ from core.records.people import Person
 from db.engine import reading
 from db.kept import Kept
 from db.models import StaffCompetenceRow, StaffRow, SupervisedRow, SupervisionRow
+from db.queries.rows import gathered
 from db.queries.staff_rows import methods_of, staff_of
 
 
@@ -107,9 +108,8 @@ def competences_within(session: Session) -> tuple[Competence, ...]:
 
 def supervisions_within(session: Session) -> tuple[Supervision, ...]:
     """All supervisions, the newest first, within a transaction."""
-    there: dict[str, list[str]] = {}
-    for row in session.scalars(select(SupervisedRow).order_by(SupervisedRow.staff_id)):
-        there.setdefault(row.supervision_id, []).append(row.staff_id)
+    attended = session.scalars(select(SupervisedRow).order_by(SupervisedRow.staff_id))
+    there = gathered((row.supervision_id, row.staff_id) for row in attended)
     rows = session.scalars(
         select(SupervisionRow).order_by(SupervisionRow.held_date.desc(), SupervisionRow.id.desc())
     )
@@ -120,7 +120,7 @@ def supervisions_within(session: Session) -> tuple[Supervision, ...]:
             row.held_date,
             row.form,
             row.supervisor,
-            tuple(there.get(row.id, ())),
+            there.get(row.id, ()),
         )
         for row in rows
     )

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from core.home_events import AT_RISK
 from core.home_search import answer_due
 from core.homelessness import NINE
+from db.conditions import Only, of_cases
 from db.models import HomeApplicationRow, HomeOfferRow, HousingRow, ShelterStayRow
-from db.queries.meeting_facts import by_case, rows
-from db.queries.narrowing import Only, of_cases
+from db.queries.rows import by_case, rows
 
 
 @dataclass(frozen=True, slots=True)

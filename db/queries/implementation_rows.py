@@ -1,7 +1,6 @@
 """The rows of the implementation as records, within a transaction; asked by queries and actions."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 
 from sqlalchemy import select
@@ -27,6 +26,7 @@ from db.models import (
     OrganisationChoiceRow,
     SmallTestRow,
 )
+from db.queries.rows import gathered
 
 Names = Mapping[str, str]
 """Members of staff by their ids."""
@@ -56,12 +56,14 @@ def answer_of(
 
 def changes_of(session: Session) -> Mapping[str, tuple[AnswerChange, ...]]:
     """The history of every answer by its row, newest first."""
-    found: dict[str, list[AnswerChange]] = defaultdict(list)
-    newest_first = (ImplementationChangeRow.time.desc(), ImplementationChangeRow.id.desc())
-    for row in session.scalars(select(ImplementationChangeRow).order_by(*newest_first)):
-        fields = {name: (old, new) for name, (old, new) in json.loads(row.fields).items()}
-        found[row.answer_id].append(AnswerChange(row.time, row.by_name, fields, row.reason))
-    return {answer_id: tuple(listed) for answer_id, listed in found.items()}
+    newest = (ImplementationChangeRow.time.desc(), ImplementationChangeRow.id.desc())
+    rows = session.scalars(select(ImplementationChangeRow).order_by(*newest))
+    return gathered((row.answer_id, _change(row)) for row in rows)
+
+
+def _change(row: ImplementationChangeRow) -> AnswerChange:
+    fields = {name: (old, new) for name, (old, new) in json.loads(row.fields).items()}
+    return AnswerChange(row.time, row.by_name, fields, row.reason)
 
 
 def answers_of(session: Session, names: Names) -> Mapping[str, Answer]:

@@ -1,7 +1,6 @@
 """Questions about the data and knowledge-sharing model; kept until something is saved."""
 
 import json
-from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from core.records.programme import ProgrammeDue
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import KnowledgeEventRow, KnowledgeNeedRow, StaffRow
+from db.queries.rows import gathered
 from db.queries.staff_rows import choices_at_work
 
 
@@ -50,16 +50,15 @@ def staff_within(session: Session, on: date) -> tuple[tuple[str, str], ...]:
 
 def needs_within(session: Session) -> tuple[Need, ...]:
     """All rows with what happened to them, within a transaction."""
-    happened: dict[str, list[NeedEvent]] = defaultdict(list)
     newest = (KnowledgeEventRow.date.desc(), KnowledgeEventRow.id.desc())
-    for event in session.scalars(select(KnowledgeEventRow).order_by(*newest)):
-        happened[event.need_id].append(_event(event))
+    events = session.scalars(select(KnowledgeEventRow).order_by(*newest))
+    happened = gathered((event.need_id, _event(event)) for event in events)
     rows = session.execute(
         select(KnowledgeNeedRow, StaffRow.name)
         .outerjoin(StaffRow, StaffRow.id == KnowledgeNeedRow.responsible_id)
         .order_by(danish(KnowledgeNeedRow.party), KnowledgeNeedRow.id)
     )
-    return tuple(_need(row, name, tuple(happened[row.id])) for row, name in rows)
+    return tuple(_need(row, name, happened.get(row.id, ())) for row, name in rows)
 
 
 @Kept

@@ -33,6 +33,7 @@ from db.queries.followed import feedback_of
 from db.queries.naming import readable
 from db.queries.ngo_agreement_rows import with_party
 from db.queries.plans import goals_of
+from db.queries.rows import gathered
 from db.queries.staff_rows import choices_at_work, names_of
 from db.queries.visible import reach_of, sees, team_names
 from db.several import parted
@@ -171,7 +172,7 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
             place=row.place,
             purpose=row.purpose,
             agenda=row.agenda,
-            participants=tuple(present.get(row.id, ())),
+            participants=present.get(row.id, ()),
             checklist={item: getattr(row, item) for item in all_codes("checklist_item")},
             end_time=row.end_time,
             prepared_date=row.prepared_date,
@@ -190,33 +191,36 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
     )
 
 
-def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, list[Participant]]:
+def _participants(
+    session: Session, meeting_ids: Sequence[str]
+) -> dict[str, tuple[Participant, ...]]:
+    """By meeting, in the order of the roles."""
     rows = session.scalars(
         select(ParticipantRow)
         .where(ParticipantRow.meeting_id.in_(meeting_ids))
         .order_by(ParticipantRow.id)
     )
     order = {role: place for place, role in enumerate(all_codes("participant_role"))}
-    found: dict[str, list[Participant]] = {}
-    for row in sorted(rows, key=lambda row: order.get(row.role, len(order))):
-        found.setdefault(row.meeting_id, []).append(
-            Participant(
-                id=row.id,
-                role=row.role,
-                name=row.name,
-                invited=row.invited,
-                attended=row.attended,
-                active=row.active,
-                network_person_id=row.network_person_id,
-                email=row.email,
-                answer=row.answer,
-                answered_date=row.answered_date,
-                sent_date=row.sent_date,
-                sent_version=row.sent_version,
-                version=row.version,
-            )
-        )
-    return found
+    by_role = sorted(rows, key=lambda row: order.get(row.role, len(order)))
+    return gathered((row.meeting_id, _participant(row)) for row in by_role)
+
+
+def _participant(row: ParticipantRow) -> Participant:
+    return Participant(
+        id=row.id,
+        role=row.role,
+        name=row.name,
+        invited=row.invited,
+        attended=row.attended,
+        active=row.active,
+        network_person_id=row.network_person_id,
+        email=row.email,
+        answer=row.answer,
+        answered_date=row.answered_date,
+        sent_date=row.sent_date,
+        sent_version=row.sent_version,
+        version=row.version,
+    )
 
 
 def _events(session: Session, case_id: str, kind: str) -> Iterable[CaseEventRow]:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from core.codes import Combination, Method, Step, Variant
 from core.housing import HOMES, has_home
-from core.pathway import OPEN_STEPS
 from core.records.overview import CaseFacts
 from core.records.people import Reach
 from core.records.reports import ReportKind, ReportState
+from db.conditions import OPEN_AGREEMENT, OPEN_CASE, Only, of_cases
 from db.engine import reading
 from db.models import (
     AgreementRow,
@@ -31,21 +31,12 @@ from db.models import (
 )
 from db.queries.home_facts import HomeFacts, home_facts
 from db.queries.housing import line_of
-from db.queries.meeting_facts import (
-    alone,
-    by_case,
-    meetings,
-    milestones,
-    not_followed,
-    planned,
-    rows,
-)
+from db.queries.meeting_facts import alone, meetings, milestones, not_followed, planned
 from db.queries.naming import LISTED_NAME
-from db.queries.narrowing import Only, of_cases
 from db.queries.reminders import reminders
+from db.queries.rows import by_case, rows
 from db.queries.support_facts import Followed, followed
 
-_OPEN = tuple(step.value for step in OPEN_STEPS)
 _STEPS = {step.value: step for step in Step}
 _VARIANTS = {variant.value: variant for variant in Variant}
 _COMBINATIONS = {combination.value: combination for combination in Combination}
@@ -126,7 +117,7 @@ _CASES = (
     )
     .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
     .outerjoin(StaffRow, StaffRow.id == CaseRow.coordinator_id)
-    .where(CaseRow.step.in_(_OPEN))
+    .where(OPEN_CASE)
     .order_by(CaseRow.number)
 )
 _NO_SUPPORT = _Support()
@@ -250,7 +241,7 @@ def _agreements(session: Session, on: date, only: Only) -> dict[str, tuple[date,
         )
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(
-            or_(AgreementRow.status.is_(None), AgreementRow.status == "open"),
+            OPEN_AGREEMENT,
             of_cases(GoalRow.case_id, only),
         )
         .group_by(GoalRow.case_id)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.codes import Method
 from core.cti_progress import FACE_TO_FACE, counted
 from core.support import Phase, cti_phases
+from db.conditions import Only, of_cases
 from db.models import (
     ContactRow,
     IcmAgreementRow,
@@ -21,8 +22,7 @@ from db.models import (
     PhasePlanRow,
     SupportCourseRow,
 )
-from db.queries.meeting_facts import rows
-from db.queries.narrowing import Only, of_cases
+from db.queries.rows import rows
 
 _PHASES = {phase.value: phase for phase in Phase}
 
