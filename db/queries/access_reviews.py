@@ -17,7 +17,7 @@ from core.records.programme import ProgrammeDue, ProgrammeKind
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import AccessReviewRow, AccessSampleRow
-from db.queries.access_log import lines_of, narrowed
+from db.queries.access_log_lines import lines_of, narrowed
 from db.queries.access_pool import undrawn
 from db.queries.acting import people
 from db.several import parted
