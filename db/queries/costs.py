@@ -18,6 +18,7 @@ from core.tallies import Period
 from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, ContactRow, SupportCourseRow
+from db.queries.contacts import months_recorded
 from db.queries.staff_rows import names_of
 from db.queries.tallies.population import Scope
 from db.queries.tallies.work import rate_parts
@@ -244,14 +245,7 @@ def _busy(session: Session, scope: Scope) -> dict[date, set[str]]:
 
 def _written(session: Session, scope: Scope) -> dict[date, set[str]]:
     """Whoever registered hours in a month, by month; of any young person."""
-    year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
-    query = (
-        select(ContactRow.worker_id, year, month)
-        .where(scope.within(ContactRow.date))
-        .distinct()
-        .order_by(ContactRow.worker_id, year, month)
-    )
     found: dict[date, set[str]] = defaultdict(set)
-    for staff_id, y, m in session.execute(query):
-        found[date(int(y), int(m), 1)].add(staff_id)
+    for staff_id, month in months_recorded(session, scope.period.from_date, scope.period.to_date):
+        found[month].add(staff_id)
     return found

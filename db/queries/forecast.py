@@ -90,7 +90,7 @@ def _courses(session: Session) -> tuple[SupportSpan, ...]:
 
 def _cases(session: Session) -> tuple[CaseSpan, ...]:
     homes, supported = _homes(session), _supported(session)
-    rows = session.scalars(select(CaseRow).order_by(CaseRow.referral_date, CaseRow.id))
+    rows = session.execute(_CASES)
     return tuple(
         CaseSpan(
             referral=row.referral_date,
@@ -105,6 +105,18 @@ def _cases(session: Session) -> tuple[CaseSpan, ...]:
         )
         for row in rows
     )
+
+
+_CASES = select(
+    CaseRow.id,
+    CaseRow.referral_date,
+    CaseRow.decision_date,
+    CaseRow.decision,
+    CaseRow.combination,
+    CaseRow.coordinator_id,
+    CaseRow.start_date,
+    CaseRow.end_date,
+).order_by(CaseRow.referral_date, CaseRow.id)
 
 
 def _supported(session: Session) -> dict[str, date]:
