@@ -1,7 +1,7 @@
 """What falls due now and in the months ahead, by kind; numbers and case numbers, no content."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.permissions import Act, check_may
 from core.records.people import Person
 from core.records.retention import DueCase, DueKind, Hold, RetentionPreview
 from core.retention import AHEAD_MONTHS, Keeping, What, in_use, last_day, length
+from db.clock import danish_midnight
 from db.conditions import LAST_DAY
 from db.engine import reading
 from db.kept import Kept
@@ -134,4 +135,4 @@ def _older(session: Session, period: Keeping, on: date) -> int:
 def due_before(period: Keeping, on: date) -> datetime:
     """Whatever ended before this moment is due on the day."""
     day = on - timedelta(days=_length(period, on))
-    return datetime.combine(day, time(), tzinfo=UTC)
+    return danish_midnight(day)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.agreements import made_on, overdue
@@ -26,8 +26,6 @@ from db.models import (
     MeetingRow,
     NetworkPersonRow,
     ParticipantRow,
-    StaffRow,
-    SupportCourseRow,
     YoungPersonRow,
 )
 from db.queries import overview
@@ -36,6 +34,7 @@ from db.queries.naming import in_list
 from db.queries.network import consents_of
 from db.queries.plans import goal_of
 from db.queries.rows import gathered
+from db.queries.staff_rows import names_of
 from db.queries.visible import reach_of
 
 ACT = Act.FOLLOW_UP_AGREEMENTS
@@ -170,10 +169,4 @@ def _found(session: Session, case: CaseRow, who: str, name: str) -> tuple[Recipi
 
 def _staff(session: Session, case: CaseRow) -> set[str]:
     """The names of those who work with the young person: they know the case."""
-    workers = select(SupportCourseRow.worker_id).where(
-        SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
-    )
-    query = select(StaffRow.name).where(
-        or_(StaffRow.id == case.coordinator_id, StaffRow.id.in_(workers))
-    )
-    return {plain(name) for name in session.scalars(query)}
+    return set(map(plain, names_of(session, reach_of(session, case).staff_ids).values()))
