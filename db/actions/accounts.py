@@ -86,8 +86,8 @@ def change(
     LastAdministrator, or EmergencyRoles for the emergency account.
     """
     with transaction() as session:
-        row = claim(session, AccountRow, account_id, seen_version)
         _check_may(by)
+        row = claim(session, AccountRow, account_id, seen_version)
         chosen = check_roles("roles", roles)
         check_staff_link("staff_id", chosen, staff_id)
         check_staff_free(session, staff_id, account_id)
@@ -108,8 +108,8 @@ def change(
 def set_email(account_id: str, email: str | None, *, seen_version: int, by: Person) -> None:
     """Say where the account's digest of the week goes. Raises BadEmail."""
     with transaction() as session:
-        row = claim(session, AccountRow, account_id, seen_version)
         _check_may(by)
+        row = claim(session, AccountRow, account_id, seen_version)
         row.email = optional_email("email", email)
         note(session, by, Act.MANAGE_ACCOUNTS, row)
 
@@ -117,8 +117,8 @@ def set_email(account_id: str, email: str | None, *, seen_version: int, by: Pers
 def close(account_id: str, *, seen_version: int, by: Person) -> None:
     """Close an account: nobody signs in with it any more. Raises LastAdministrator."""
     with transaction() as session:
-        row = claim(session, AccountRow, account_id, seen_version)
         _check_may(by)
+        row = claim(session, AccountRow, account_id, seen_version)
         check_administrator_left(session, account_id, None)
         row.closed_time = row.closed_time or now()
         note(session, by, Act.MANAGE_ACCOUNTS, row)
@@ -130,8 +130,8 @@ def reopen(account_id: str, *, seen_version: int, by: Person) -> str:
     password = first_password()
     hashed = hash_password(password)
     with transaction() as session:
-        row = claim(session, AccountRow, account_id, seen_version)
         _check_may(by)
+        row = claim(session, AccountRow, account_id, seen_version)
         check_staff_free(session, row.staff_id, account_id)
         if row.closed_time is not None and row.emergency:
             check_no_emergency(session)

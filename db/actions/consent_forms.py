@@ -22,8 +22,8 @@ from core.permissions import Act
 from core.records.consenting import PaperState
 from core.records.people import Person
 from db.actions.consents import consent_row
-from db.actions.reached import birth_date_of, reached_case
-from db.audit import add, claim, note
+from db.actions.reached import birth_date_of, reached_case, reached_row
+from db.audit import add, note
 from db.engine import transaction
 from db.models import ConsentFormRow
 from db.queries.consent_forms import form_of
@@ -82,8 +82,9 @@ def drop(form_id: str, *, seen_version: int, by: Person, on: date) -> None:
 
 
 def _claimed(session: Session, form_id: str, seen_version: int, by: Person) -> ConsentFormRow:
-    row = claim(session, ConsentFormRow, form_id, seen_version)
-    reached_case(session, row.case_id, act=ACT, by=by, steps=OPEN_STEPS)
+    row, _ = reached_row(
+        session, ConsentFormRow, form_id, seen_version, act=ACT, by=by, steps=OPEN_STEPS
+    )
     return row
 
 

@@ -78,8 +78,9 @@ def answer(
 ) -> None:
     """Write down whether somebody comes to a meeting that lies ahead."""
     with transaction() as session:
-        participant = claim(session, ParticipantRow, participant_id, seen_version)
+        participant = find(session, ParticipantRow, participant_id)
         row, case = _reached(session, participant.meeting_id, by)
+        claim(session, ParticipantRow, participant_id, seen_version)
         check_not_held(MeetingState(row.state))
         participant.answer = checked_answer(answered, on)
         participant.answered_date = answered_date

@@ -21,7 +21,7 @@ from core.permissions import Act
 from core.records.people import Person
 from core.support import OnlyInCti, Phase, PhaseSpan
 from db.actions.events import happened
-from db.actions.reached import fill, reached_case
+from db.actions.reached import fill, reached_case, reached_row
 from db.actions.support import check_open
 from db.audit import add, claim, find, note
 from db.engine import transaction
@@ -94,8 +94,9 @@ def open_again(
     Raises those of `checked_opening`.
     """
     with transaction() as session:
-        row = claim(session, PhasePlanRow, plan_id, seen_version)
-        case = reached_case(session, row.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+        row, case = reached_row(
+            session, PhasePlanRow, plan_id, seen_version, act=ACT, by=by, steps=ACCEPTED_STEPS
+        )
         closed = [
             Phase(each.phase)
             for each in plan_rows(session, case.id)

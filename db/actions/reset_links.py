@@ -32,8 +32,8 @@ UNUSABLE = "-"
 def make(account_id: str, *, seen_version: int, by: Person) -> str:
     """The token of a link for an account, told here only; its password and its sessions end."""
     with transaction() as session:
-        row = claim(session, AccountRow, account_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, AccountRow, account_id, seen_version)
         row.password_hash, row.must_change_password = UNUSABLE, False
         note(session, by, Act.MANAGE_ACCOUNTS, row)
         end_all(session, account_id, by)

@@ -121,8 +121,8 @@ def renew_codes(code: str | None, *, by: Person) -> tuple[str, ...]:
 def reset(account_id: str, *, seen_version: int, by: Person) -> None:
     """Take away an account's second factor: it is set up anew at the next sign-in. This rings."""
     with transaction() as session:
-        account = claim(session, AccountRow, account_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        account = claim(session, AccountRow, account_id, seen_version)
         _reset(session, account, by)
 
 

@@ -152,8 +152,8 @@ def link(sign_on_id: str, account_id: str | None, *, seen_version: int, by: Pers
     A first password that nobody has used ends with it.
     """
     with transaction() as session:
-        row = claim(session, SignOnRow, sign_on_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, SignOnRow, sign_on_id, seen_version)
         if not account_id:
             raise MissingValue("account_id")
         account = find(session, AccountRow, account_id)
@@ -167,8 +167,8 @@ def link(sign_on_id: str, account_id: str | None, *, seen_version: int, by: Pers
 def unlink(sign_on_id: str, *, seen_version: int, by: Person) -> None:
     """Take the link away: the sign-on opens nothing from then on, and the sessions end."""
     with transaction() as session:
-        row = claim(session, SignOnRow, sign_on_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, SignOnRow, sign_on_id, seen_version)
         if row.account_id is not None:
             sessions.end_all(session, row.account_id)
         row.account_id = None

@@ -71,8 +71,8 @@ def change_staff(
     Raises as `add_staff`, and ChangedByOther, DatesOutOfOrder or StaffStillWorks.
     """
     with transaction() as session:
-        row = claim(session, StaffRow, staff_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, StaffRow, staff_id, seen_version)
         check_order("active_to", active_from, active_to)
         if active_to is not None and active_to < on:
             _check_free(session, staff_id)

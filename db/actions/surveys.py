@@ -57,8 +57,8 @@ def prolong(
 ) -> None:
     """Give a round that is not over another last day."""
     with transaction() as session:
-        row = claim(session, SurveyRoundRow, round_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, SurveyRoundRow, round_id, seen_version)
         row.to_date = checked_end(round_of(row), to_date, rounds_within(session), on)
         note(session, by, ACT, row)
 
@@ -66,8 +66,8 @@ def prolong(
 def close(round_id: str, *, seen_version: int, by: Person, on: date) -> None:
     """End a round now and for good: what is told of it must not change by one answer."""
     with transaction() as session:
-        row = claim(session, SurveyRoundRow, round_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, SurveyRoundRow, round_id, seen_version)
         check_not_over(round_of(row), on)
         row.closed_date = on
         note(session, by, ACT, row)
