@@ -123,6 +123,11 @@ def _code_or_none(name: str, value: str | None, on: date) -> str | None:
     return check_code(name, name, value, on) if value else None
 
 
+def made_on(set_date: date, met: date | None) -> date:
+    """When an agreement was made: at its meeting, or when its goal was set."""
+    return max(set_date, met or set_date)
+
+
 def checked_agreement(told: AgreementTold, *, made: date) -> AgreementTold:
     """The agreement with cleaned texts. Raises the refusals of R11.
 

@@ -17,12 +17,21 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core.codes import Variant
-from core.errors import RuleBroken
 from core.permissions import Act
 from core.records.access_log import LineKind
 from core.tallies import Period
 from db.audit import note_act
 from db.bulk import put_in_bulk
+from db.copy_errors import (
+    CopyBehind,
+    CopyKeyDiffers,
+    CopyNotEqual,
+    CopyOfNothing,
+    CopyOntoItself,
+    CopyOrphans,
+    CopyTargetFull,
+    CopyUnfit,
+)
 from db.encryption.key_ring import Secret
 from db.encryption.keys import secret_key
 from db.encryption.sealing import sealed_under_others
@@ -46,54 +55,6 @@ Print = tuple[int, str]
 Progress = Callable[[str, int], None]
 
 
-class CopyOntoItself(RuleBroken):
-    """Both addresses name one store."""
-
-    code = "copy_onto_itself"
-
-
-class CopyOfNothing(RuleBroken):
-    """There is no store at the address to copy from (facts: path)."""
-
-    code = "copy_of_nothing"
-
-
-class CopyTargetFull(RuleBroken):
-    """The store that is to be filled holds rows already (facts: table)."""
-
-    code = "copy_target_full"
-
-
-class CopyBehind(RuleBroken):
-    """The store to be copied is not of this version of the program (facts: found, known)."""
-
-    code = "copy_behind"
-
-
-class CopyKeyDiffers(RuleBroken):
-    """Values are sealed under another secret than the new store would open them with."""
-
-    code = "copy_key_differs"
-
-
-class CopyUnfit(RuleBroken):
-    """The other database can not hold what stands in a row (facts: table)."""
-
-    code = "copy_unfit"
-
-
-class CopyOrphans(RuleBroken):
-    """Rows point at rows that are not there; the other database has keys against that."""
-
-    code = "copy_orphans"
-
-
-class CopyNotEqual(RuleBroken):
-    """The copy does not hold what the store does (facts: what); nothing was kept of it."""
-
-    code = "copy_not_equal"
-
-
 @dataclass(frozen=True, slots=True)
 class Copied:
     """What a copy was proved by: rows by table, and how many tallies were equal."""
@@ -107,8 +68,8 @@ def copy_store(
 ) -> Copied:
     """Fill the empty store at `target` with all of the one at `source`.
 
-    The new store is made where there is none; it is open for this process afterwards. Raises the
-    refusals above, or whatever keeps a store from being opened; then the new one stays empty.
+    The new store is made where there is none; it is open for this process afterwards. Raises those
+    of `db.copy_errors`, or whatever keeps a store from being opened; the new one then stays empty.
     """
     _check_addresses(source, target)
     close_store()

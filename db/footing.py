@@ -1,14 +1,14 @@
 """What the store records of cases, as far as it decides where they stand (`core.pathway`)."""
 
-from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from core.codes import Decision, MeetingState
 from core.housing import HOMES
 from core.pathway import Footing
+from db.conditions import Only, network_meeting, of_cases
 from db.models import CaseRow, HousingRow, MeetingRow, SupportCourseRow
 
 _TURNED_DOWN = frozenset({Decision.REJECTED, Decision.WITHDRAWN})
@@ -16,9 +16,7 @@ FEW = 100
 """So many cases are asked for by their ids; of more, all are read and those are picked out."""
 
 
-def footings(
-    session: Session, on: date, cases: Collection[str] | None = None
-) -> dict[str, Footing]:
+def footings(session: Session, on: date, cases: Only = None) -> dict[str, Footing]:
     """The footing of each case by id; of all cases where none are named.
 
     A case that has started without a decision on record counts as accepted: imported histories
@@ -26,13 +24,13 @@ def footings(
     """
     few = cases if cases is None or len(cases) <= FEW else None
     course = select(SupportCourseRow.case_id, SupportCourseRow.end_date)
-    courses = session.execute(course.where(_among(SupportCourseRow.case_id, few))).all()
+    courses = session.execute(course.where(of_cases(SupportCourseRow.case_id, few))).all()
     ever = {case_id for case_id, _ in courses}
     running = {case_id for case_id, end in courses if end is None}
     held, housed = _met(session, few), _housed(session, on, few)
     query = select(
         CaseRow.id, CaseRow.decision, CaseRow.start_date, CaseRow.end_date, CaseRow.taken_up_date
-    ).where(_among(CaseRow.id, few))
+    ).where(of_cases(CaseRow.id, few))
     return {
         case_id: Footing(
             taken_up=taken_up is not None,
@@ -49,28 +47,20 @@ def footings(
     }
 
 
-def _among(
-    column: InstrumentedAttribute[str], cases: Collection[str] | None
-) -> ColumnElement[bool]:
-    return true() if cases is None else column.in_(cases)
-
-
-def _met(session: Session, cases: Collection[str] | None) -> set[str]:
+def _met(session: Session, cases: Only) -> set[str]:
     """The cases whose network meeting was held."""
     query = select(MeetingRow.case_id).where(
-        MeetingRow.kind == "network",
-        MeetingRow.state == MeetingState.HELD.value,
-        _among(MeetingRow.case_id, cases),
+        network_meeting(MeetingState.HELD), of_cases(MeetingRow.case_id, cases)
     )
     return set(session.scalars(query))
 
 
-def _housed(session: Session, on: date, cases: Collection[str] | None) -> set[str]:
+def _housed(session: Session, on: date, cases: Only) -> set[str]:
     """The cases of who lives in a home of their own on that day."""
     query = select(HousingRow.case_id).where(
         HousingRow.situation.in_(HOMES),
         HousingRow.from_date <= on,
         HousingRow.to_date.is_(None),
-        _among(HousingRow.case_id, cases),
+        of_cases(HousingRow.case_id, cases),
     )
     return set(session.scalars(query))

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from core.errors import RuleBroken
-from db import copying, errors
+from db import copy_errors, errors
 from db.encryption.keys import KeyMissing, KeyWeak
 from db.encryption.store_keys import (
     StoreKeyFileMissing,
@@ -31,7 +31,7 @@ def _refusals_of(module):
 
 def test_every_refusal_of_the_start_and_the_commands_has_its_section_in_the_runbook():
     told = re.findall(r"^### `(\w+)`$", RUNBOOK.read_text(encoding="utf-8"), re.MULTILINE)
-    modules = [_refusals_of(module) for module in (errors, backup_errors, copying, gone)]
+    modules = [_refusals_of(module) for module in (errors, backup_errors, copy_errors, gone)]
     assert all(modules)
     keys = {KeyMissing, KeyWeak, StoreKeyFileMissing, StoreKeyMissing, StoreKeyWeak, StoreKeyWrong}
     assert sorted(told) == sorted(kind.code for kind in {DiskLow, *keys}.union(*modules))

@@ -33,8 +33,9 @@ def change_absence(
 ) -> None:
     """Change its days, its kind or the deputy; who is back early ends it with yesterday."""
     with transaction() as session:
-        row = claim(session, AbsenceRow, absence_id, seen_version)
+        row = find(session, AbsenceRow, absence_id)
         check_may_plan(by, row.staff_id)
+        claim(session, AbsenceRow, absence_id, seen_version)
         _tell(session, row, told, on)
         note(session, by, ACT, row)
 
@@ -42,8 +43,9 @@ def change_absence(
 def take_back_absence(absence_id: str, *, seen_version: int, by: Person, on: date) -> None:
     """Take an absence out that has not begun. Raises AbsenceBegun."""
     with transaction() as session:
-        row = claim(session, AbsenceRow, absence_id, seen_version)
+        row = find(session, AbsenceRow, absence_id)
         check_may_plan(by, row.staff_id)
+        claim(session, AbsenceRow, absence_id, seen_version)
         known = next(each for each in absences_within(session) if each.id == row.id)
         check_not_begun(known, on)
         remove(session, row)

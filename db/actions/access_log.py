@@ -20,7 +20,7 @@ from core.errors import MissingValue
 from core.permissions import Act, check_may
 from core.records.access_log import Finding, LineKind
 from core.records.people import Person
-from db.audit import add, claim, note, note_act
+from db.audit import add, claim, find, note, note_act
 from db.clock import danish_midnight, now
 from db.engine import current_store, transaction
 from db.errors import StoreReadOnly
@@ -89,9 +89,10 @@ def sign_off(
 ) -> None:
     """Say what was found. Raises OwnLookup, MissingValue, TooLong or ChangedByOther."""
     with transaction() as session:
-        row = claim(session, AccessSampleRow, sample_id, seen_version)
+        row = find(session, AccessSampleRow, sample_id)
         leaders = leaders_accounts()
         check_reviewer(by, row.account_id, of_leader=row.account_id in leaders)
+        claim(session, AccessSampleRow, sample_id, seen_version)
         if finding is None:
             raise MissingValue("finding")
         row.note = checked_note(finding, note_text)

@@ -18,8 +18,8 @@ def put_away(alarm_id: str, reason: str | None, *, seen_version: int, by: Person
     OwnAlarm, MissingValue or TooLong.
     """
     with transaction() as session:
-        row = claim(session, AlarmRow, alarm_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, AlarmRow, alarm_id, seen_version)
         about = session.get_one(AccountRow, row.account_id)
         if about.id == by.account_id:
             raise OwnAlarm("reason")

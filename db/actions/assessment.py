@@ -14,14 +14,14 @@ from core.assessment import (
 )
 from core.codes import Step, Variant
 from core.pathway import check_step
-from core.permissions import Act, check_may
+from core.permissions import Act
 from core.records.assessment import Assessed
 from core.records.people import Person
 from core.texts import TEXT, check_code, optional_text
-from db.audit import add, claim, find, note
+from db.actions.reached import claimed_case
+from db.audit import add, find, note
 from db.engine import transaction
 from db.models import CaseRow, DimensionRow, RiskIndicatorRow, YoungPersonRow
-from db.queries.visible import reach_of
 
 IN_ASSESSMENT = frozenset({Step.ASSESSMENT})
 
@@ -46,8 +46,7 @@ def record_dimensions(
 
 
 def _claim(session: Session, case_id: str, seen_version: int, by: Person) -> CaseRow:
-    case = claim(session, CaseRow, case_id, seen_version)
-    check_may(by, Act.ASSESS, reach_of(session, case))
+    case = claimed_case(session, case_id, seen_version, act=Act.ASSESS, by=by)
     check_step(Step(case.step), IN_ASSESSMENT)
     return case
 

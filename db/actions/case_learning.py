@@ -68,8 +68,9 @@ def learn(review_id: str, *, text: str | None, by: Person) -> str:
 def change_learning(learning_id: str, *, text: str | None, seen_version: int, by: Person) -> None:
     """Put it in other words."""
     with transaction() as session:
-        row = claim(session, CaseReviewLearningRow, learning_id, seen_version)
+        row = find(session, CaseReviewLearningRow, learning_id)
         open_review(session, row.review_id, by)
+        claim(session, CaseReviewLearningRow, learning_id, seen_version)
         row.text = written("text", text)
         note(session, by, ACT, row)
 
@@ -77,8 +78,9 @@ def change_learning(learning_id: str, *, text: str | None, seen_version: int, by
 def forget_learning(learning_id: str, *, seen_version: int, by: Person) -> None:
     """Take it out; the log keeps what it said."""
     with transaction() as session:
-        row = claim(session, CaseReviewLearningRow, learning_id, seen_version)
+        row = find(session, CaseReviewLearningRow, learning_id)
         open_review(session, row.review_id, by)
+        claim(session, CaseReviewLearningRow, learning_id, seen_version)
         remove(session, row)
         note(session, by, ACT, row)
 
@@ -96,8 +98,8 @@ def decide(review_id: str, told: DecisionTold, *, by: Person) -> str:
 def change_decision(decision_id: str, told: DecisionTold, *, seen_version: int, by: Person) -> None:
     """Another wording, person or day for an open decision, its meeting closed or not."""
     with transaction() as session:
-        row = claim(session, CaseReviewDecisionRow, decision_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, CaseReviewDecisionRow, decision_id, seen_version)
         check_open(DecisionState(row.state))
         _tell(session, row, told)
         note(session, by, ACT, row)
@@ -117,9 +119,10 @@ def settle(
     Raises DecisionSettled, or MissingValue where a reason is missing.
     """
     with transaction() as session:
-        row = claim(session, CaseReviewDecisionRow, decision_id, seen_version)
+        row = find(session, CaseReviewDecisionRow, decision_id)
         if not may_settle(by, row.responsible_id):
             raise NotAllowed
+        claim(session, CaseReviewDecisionRow, decision_id, seen_version)
         check_open(DecisionState(row.state))
         row.outcome = checked_outcome(state, outcome)
         row.state, row.settled_date = state.value, on
@@ -129,8 +132,8 @@ def settle(
 def open_again(decision_id: str, *, seen_version: int, by: Person) -> None:
     """A decision that was settled by mistake stands open again; the log keeps its outcome."""
     with transaction() as session:
-        row = claim(session, CaseReviewDecisionRow, decision_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, CaseReviewDecisionRow, decision_id, seen_version)
         row.state, row.settled_date, row.outcome = DecisionState.OPEN.value, None, None
         note(session, by, ACT, row)
 

@@ -68,9 +68,10 @@ def draw(review_id: str, *, wanted: int | None, rule: str | None, by: Person, on
 def unpick(pick_id: str, *, seen_version: int, by: Person) -> None:
     """Leave a case out again. Raises PickAnswered where its sheet is filled in."""
     with transaction() as session:
-        row = claim(session, CaseReviewPickRow, pick_id, seen_version)
+        row = find(session, CaseReviewPickRow, pick_id)
         open_review(session, row.review_id, by)
         check_may(by, ACT, reach_of(session, find(session, CaseRow, row.case_id)))
+        claim(session, CaseReviewPickRow, pick_id, seen_version)
         answered = select(CaseReviewAnswerRow.id).where(CaseReviewAnswerRow.pick_id == row.id)
         check_blank(answered=session.scalar(answered.limit(1)) is not None)
         remove(session, row)

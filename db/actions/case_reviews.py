@@ -49,8 +49,8 @@ def plan(told: ReviewTold, *, by: Person) -> str:
 def change(review_id: str, told: ReviewTold, *, seen_version: int, by: Person) -> None:
     """Change day, theme and who takes part. Raises WrongReviewState once it is closed."""
     with transaction() as session:
-        row = claim(session, CaseReviewRow, review_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, CaseReviewRow, review_id, seen_version)
         check_not_closed(ReviewState(row.state))
         _tell(row, told)
         note(session, by, ACT, row, *_seat(session, row.id, told.people))
@@ -62,8 +62,8 @@ def move(review_id: str, to: ReviewState, *, seen_version: int, by: Person, on: 
     Raises WrongReviewState, DateInFuture, NothingPicked or NothingLearnt.
     """
     with transaction() as session:
-        row = claim(session, CaseReviewRow, review_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, CaseReviewRow, review_id, seen_version)
         before = ReviewState(row.state)
         check_move(before, to)
         if to is ReviewState.HELD and before is ReviewState.PLANNED:
@@ -78,8 +78,8 @@ def move(review_id: str, to: ReviewState, *, seen_version: int, by: Person, on: 
 def take_back(review_id: str, *, seen_version: int, by: Person) -> None:
     """Take a planned meeting without cases out again. Raises ReviewBegun."""
     with transaction() as session:
-        row = claim(session, CaseReviewRow, review_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, CaseReviewRow, review_id, seen_version)
         kept = (CaseReviewPickRow, CaseReviewDrawRow, CaseReviewLearningRow, CaseReviewDecisionRow)
         check_not_begun(ReviewState(row.state), sum(_count(session, kind, row.id) for kind in kept))
         seats = _seats(session, row.id)

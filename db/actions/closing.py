@@ -22,6 +22,7 @@ from core.texts import check_order
 from db.actions.asides import set_aside
 from db.actions.contact_building import let_go
 from db.actions.housing import write_situation
+from db.actions.reached import claimed_case
 from db.actions.support import check_open
 from db.audit import add, claim, find, note
 from db.engine import transaction
@@ -48,9 +49,10 @@ def close_support_course(
     A pause still going on ends with the course.
     """
     with transaction() as session:
-        course = claim(session, SupportCourseRow, course_id, seen_version)
+        course = find(session, SupportCourseRow, course_id)
         case = find(session, CaseRow, course.case_id)
         check_may(by, Act.CLOSE_SUPPORT, reach_of(session, case))
+        claim(session, SupportCourseRow, course_id, seen_version)
         check_open(course)
         method = Method(course.method)
         told = checked_support_ending(ending, method=method, start=course.start_date, on=on)
@@ -88,8 +90,7 @@ def close_case(
 ) -> None:
     """End the course of Samarbejdsmodellen, with home, education and work on that day (R16)."""
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.CLOSE_CASE, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.CLOSE_CASE, by=by)
         running = open_course(session, case.id)
         if running is not None:
             raise SupportStillOpen(method=Method(running.method))

@@ -45,8 +45,9 @@ def take_back(competence_id: str | None, *, seen_version: int, by: Person) -> No
     """Take out what was entered by mistake; the log keeps it. Raises MissingValue without any."""
     with transaction() as session:
         chosen = required_text("which", competence_id)
-        row = claim(session, StaffCompetenceRow, chosen, seen_version)
+        row = find(session, StaffCompetenceRow, chosen)
         check_may_record(by, [row.staff_id])
+        claim(session, StaffCompetenceRow, chosen, seen_version)
         remove(session, row)
         note(session, by, ACT, row)
 
@@ -79,10 +80,11 @@ def hold_supervision(told: SupervisionTold, *, by: Person, on: date) -> str:
 def take_back_supervision(supervision_id: str, *, seen_version: int, by: Person) -> None:
     """Take out a supervision that was entered by mistake; the log keeps it."""
     with transaction() as session:
-        row = claim(session, SupervisionRow, supervision_id, seen_version)
+        row = find(session, SupervisionRow, supervision_id)
         query = select(SupervisedRow).where(SupervisedRow.supervision_id == row.id)
         there = session.scalars(query).all()
         check_may_record(by, [each.staff_id for each in there])
+        claim(session, SupervisionRow, supervision_id, seen_version)
         for one in there:
             remove(session, one)
         remove(session, row)

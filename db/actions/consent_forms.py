@@ -22,11 +22,12 @@ from core.permissions import Act
 from core.records.consenting import PaperState
 from core.records.people import Person
 from db.actions.consents import consent_row
-from db.actions.reached import birth_date_of, reached_case
-from db.audit import add, claim, note
+from db.actions.reached import birth_date_of, reached_case, reached_row
+from db.audit import add, note
 from db.engine import transaction
 from db.models import ConsentFormRow
 from db.queries.consent_forms import form_of
+from db.several import joined
 
 ACT = Act.RECORD_CONSENT
 
@@ -81,11 +82,12 @@ def drop(form_id: str, *, seen_version: int, by: Person, on: date) -> None:
 
 
 def _claimed(session: Session, form_id: str, seen_version: int, by: Person) -> ConsentFormRow:
-    row = claim(session, ConsentFormRow, form_id, seen_version)
-    reached_case(session, row.case_id, act=ACT, by=by, steps=OPEN_STEPS)
+    row, _ = reached_row(
+        session, ConsentFormRow, form_id, seen_version, act=ACT, by=by, steps=OPEN_STEPS
+    )
     return row
 
 
 def _settle(row: ConsentFormRow, state: PaperState, day: date, givers: Sequence[str]) -> None:
     row.state, row.settled_date = state.value, day
-    row.given_by = ";".join(dict.fromkeys(givers)) or None
+    row.given_by = joined(dict.fromkeys(givers))

@@ -13,8 +13,8 @@ from core.consent import (
 from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import reached_case
-from db.audit import add, claim, note
+from db.actions.reached import reached_case, reached_row
+from db.audit import add, note
 from db.engine import transaction
 from db.models import ConsentRow, YoungPersonRow
 from db.queries.network import consent_of
@@ -55,8 +55,15 @@ def say_role(
 ) -> None:
     """Say who the party of a consent is at meetings, where it never was said: imported ones."""
     with transaction() as session:
-        row = claim(session, ConsentRow, consent_id, seen_version)
-        reached_case(session, row.case_id, act=Act.RECORD_CONSENT, by=by, steps=OPEN_STEPS)
+        row, _ = reached_row(
+            session,
+            ConsentRow,
+            consent_id,
+            seen_version,
+            act=Act.RECORD_CONSENT,
+            by=by,
+            steps=OPEN_STEPS,
+        )
         check_role_unsaid(consent_of(row))
         row.party_role = checked_role(party_role, on)
         note(session, by, Act.RECORD_CONSENT, row)
@@ -67,7 +74,14 @@ def withdraw(
 ) -> None:
     """Take a consent back; possible at any step, also after the closure."""
     with transaction() as session:
-        row = claim(session, ConsentRow, consent_id, seen_version)
-        reached_case(session, row.case_id, act=Act.RECORD_CONSENT, by=by, steps=EVERY_STEP)
+        row, _ = reached_row(
+            session,
+            ConsentRow,
+            consent_id,
+            seen_version,
+            act=Act.RECORD_CONSENT,
+            by=by,
+            steps=EVERY_STEP,
+        )
         row.withdrawn_date = withdrawal_date(consent_of(row), withdrawn_date, on)
         note(session, by, Act.RECORD_CONSENT, row)

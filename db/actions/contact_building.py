@@ -12,7 +12,7 @@ from core.codes import Combination, Method, Step
 from core.cti import change_reason
 from core.errors import MissingValue
 from core.pathway import ACCEPTED_STEPS, check_step
-from core.permissions import Act, check_may
+from core.permissions import Act
 from core.records.people import Person
 from core.support import (
     NobodyBuildsContact,
@@ -24,13 +24,13 @@ from core.support import (
 )
 from core.texts import TEXT, check_order, past_date, required_text
 from db.actions.events import happened
-from db.audit import add, claim, find, note
+from db.actions.reached import claimed_case
+from db.audit import add, find, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, Keyed, PhasePlanRow, StaffRow, SupportCourseRow
-from db.queries.caseload import at_work, methods_of
+from db.queries.staff_rows import at_work, methods_of
 from db.queries.support import open_course
 from db.queries.support_file import plan_rows
-from db.queries.visible import reach_of
 
 BEGUN, WORKER_CHANGED = "contact_building", "contact_worker_changed"
 STOPPED = "contact_building_stopped"
@@ -52,8 +52,7 @@ def name_worker(
     WrongStep, or the refusal of a field.
     """
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.START_SUPPORT, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.START_SUPPORT, by=by)
         check_step(Step(case.step), ACCEPTED_STEPS)
         check_granted(Method.CTI, Combination(case.combination) if case.combination else None)
         running = open_course(session, case.id)
@@ -83,8 +82,7 @@ def stop(
     Raises NobodyBuildsContact, WrongStep, or the refusal of a field.
     """
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.START_SUPPORT, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.START_SUPPORT, by=by)
         check_step(Step(case.step), ACCEPTED_STEPS)
         if case.contact_worker_id is None:
             raise NobodyBuildsContact

@@ -55,11 +55,12 @@ def record_contact(
 def remove_contacts(contact_ids: Sequence[str], *, seen_versions: int, by: Person) -> None:
     """Take contacts of one's own out again, all or none; the log keeps what they held."""
     with transaction() as session:
-        rows = [claim(session, ContactRow, each, seen_versions) for each in contact_ids]
+        rows = [find(session, ContactRow, each) for each in contact_ids]
         for row in rows:
             case = find(session, CaseRow, row.case_id)
             check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
             _check_own(session, row, by)
+            claim(session, ContactRow, row.id, seen_versions)
             remove(session, row)
         note(session, by, Act.GIVE_SUPPORT, *rows)
 
@@ -75,9 +76,10 @@ def correct_contact(
 ) -> None:
     """Correct a contact; who recorded it, and in which method, stands."""
     with transaction() as session:
-        row = claim(session, ContactRow, contact_id, seen_version)
+        row = find(session, ContactRow, contact_id)
         case = find(session, CaseRow, row.case_id)
         check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
+        claim(session, ContactRow, contact_id, seen_version)
         _check_own(session, row, by)
         _fill(row, checked_contact(contact, referred=case.referral_date, on=on))
         note(session, by, Act.GIVE_SUPPORT, row)

@@ -15,17 +15,17 @@ from core.coordinators import (
 )
 from core.meetings import CoordinatorMissing
 from core.pathway import ACCEPTED_STEPS, check_step
-from core.permissions import Act, check_may
+from core.permissions import Act
 from core.records.people import Person
 from core.texts import TEXT, check_order, past_date, required_text
 from db.actions.asides import set_aside
 from db.actions.events import happened
-from db.audit import add, claim, note
+from db.actions.reached import claimed_case
+from db.audit import add, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, OverrideRow
 from db.queries.caseload import coordinators_within
 from db.queries.network import COORDINATOR_CHANGED
-from db.queries.visible import reach_of
 
 RULE = "R07"
 
@@ -96,8 +96,7 @@ def passed_on(
 
 
 def _claimed(session: Session, case_id: str, seen_version: int, by: Person) -> CaseRow:
-    case = claim(session, CaseRow, case_id, seen_version)
-    check_may(by, Act.ASSIGN_COORDINATOR, reach_of(session, case))
+    case = claimed_case(session, case_id, seen_version, act=Act.ASSIGN_COORDINATOR, by=by)
     check_step(Step(case.step), ACCEPTED_STEPS)
     return case
 

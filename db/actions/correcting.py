@@ -38,8 +38,9 @@ def correct(
     """
     with transaction() as session:
         case = _reached(session, case_id, by)
-        young = claim(session, YoungPersonRow, case.young_person_id, seen_version)
+        young = find(session, YoungPersonRow, case.young_person_id)
         check_known(session, young, by)
+        claim(session, YoungPersonRow, young.id, seen_version)
         fields = _set(session, young, checked(told, on))
         why = required_text("reason", reason, TEXT)
         if not fields:

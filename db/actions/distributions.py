@@ -28,6 +28,7 @@ from db.queries.documents import versions_of
 from db.queries.naming import name_for, readable
 from db.queries.network import file_within
 from db.queries.visible import reach_of
+from db.several import joined
 
 ACT = Act.SHARE_DOCUMENTS
 STEPS = ACCEPTED_STEPS | {Step.CLOSED}
@@ -136,9 +137,9 @@ def _row(
         date=day,
         channel=channel,
         basis=made.basis.ground.value,
-        consent_ids=";".join(made.basis.consents) or None,
-        information_types=";".join(made.told) or None,
-        left_out=";".join(made.kept_back) or None,
+        consent_ids=joined(made.basis.consents),
+        information_types=joined(made.told),
+        left_out=joined(made.kept_back),
         by_id=by.account_id,
         by_name=by.name,
     )

@@ -40,8 +40,9 @@ def give(meeting_id: str, told: FeedbackTold, *, by: Person, on: date) -> str:
 def take_back(feedback_id: str, *, seen_version: int, by: Person) -> None:
     """Take feedback out that was entered wrongly; the log keeps it."""
     with transaction() as session:
-        row = claim(session, MeetingFeedbackRow, feedback_id, seen_version)
+        row = find(session, MeetingFeedbackRow, feedback_id)
         meeting = _reached(session, row.meeting_id, by)
+        claim(session, MeetingFeedbackRow, feedback_id, seen_version)
         remove(session, row)
         note(session, by, ACT, row, case_id=meeting.case_id)
 

@@ -81,8 +81,8 @@ def submit(review_id: str, *, seen_version: int, by: Person, on: date) -> None:
     ReviewClosed, QuestionsOpen or CommentsMissing.
     """
     with transaction() as session:
-        row = claim(session, FidelityReviewRow, review_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, FidelityReviewRow, review_id, seen_version)
         review = review_of(session, row)
         check_draft(review.state)
         questions = asked(questions_on(row.to_date), review.set_aside)
@@ -99,8 +99,8 @@ def submit(review_id: str, *, seen_version: int, by: Person, on: date) -> None:
 def lock(review_id: str, *, seen_version: int, by: Person) -> None:
     """The review is finished. Raises ReviewIsDraft or ReviewLocked."""
     with transaction() as session:
-        row = claim(session, FidelityReviewRow, review_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, FidelityReviewRow, review_id, seen_version)
         review = review_of(session, row)
         check_lockable(review.state)
         row.locked_time, row.locked_by = now(), by.name
@@ -113,8 +113,8 @@ def reopen(review_id: str, *, reason: str | None, seen_version: int, by: Person)
     Its scores go on counting until it is submitted again. Raises ReviewIsDraft or MissingValue.
     """
     with transaction() as session:
-        row = claim(session, FidelityReviewRow, review_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, FidelityReviewRow, review_id, seen_version)
         review = review_of(session, row)
         check_closed(review.state)
         event = _happened(session, review, REOPENED, by, required_text("reason", reason, TEXT))

@@ -1,7 +1,6 @@
 """The first administrator of an empty store, guarded by a code that only the terminal shows."""
 
 import hmac
-import secrets
 import threading
 
 from sqlalchemy import func, select
@@ -10,7 +9,7 @@ from core.accounts import FirstCodeSpent, FirstCodeWrong, check_username
 from core.codes import Role
 from core.passwords import check_password, check_repeated
 from core.texts import NAME, required_text
-from db.actions.accounts import put
+from db.actions.account_rows import put
 from db.actions.sessions import new_ticket
 from db.clock import now
 from db.common_passwords import common_passwords
@@ -18,9 +17,9 @@ from db.engine import transaction
 from db.hashing import hash_password
 from db.models import AccountRow
 from db.queries.accounts import any_account
+from db.spelled import spelled
 
 TRIES = 5
-_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 class _Code:
@@ -39,7 +38,7 @@ def offer() -> str | None:
     """A new code for the terminal; None where the store has an account already."""
     if any_account():
         return None
-    code = "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
+    code = spelled(3).upper()
     with _current.lock:
         _current.code, _current.tries_left = code, TRIES
     return code

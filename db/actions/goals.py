@@ -16,6 +16,7 @@ from core.agreements import (
     checked_agreement,
     checked_goal,
     closing,
+    made_on,
     settling,
 )
 from core.codes import MeetingState
@@ -24,7 +25,7 @@ from core.meetings import check_not_cancelled
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import fill, reached_case
+from db.actions.reached import fill, reached_case, reached_row
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import AgreementRow, CaseRow, GoalRow, MeetingRow
@@ -142,16 +143,18 @@ def reopen_agreement(agreement_id: str, *, seen_version: int, by: Person) -> Non
 def _claimed_goal(
     session: Session, goal_id: str, seen_version: int, by: Person
 ) -> tuple[GoalRow, CaseRow]:
-    row = claim(session, GoalRow, goal_id, seen_version)
-    return row, reached_case(session, row.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+    return reached_row(
+        session, GoalRow, goal_id, seen_version, act=ACT, by=by, steps=ACCEPTED_STEPS
+    )
 
 
 def _claimed_agreement(
     session: Session, agreement_id: str, seen_version: int, by: Person, act: Act = ACT
 ) -> tuple[AgreementRow, GoalRow, CaseRow]:
-    row = claim(session, AgreementRow, agreement_id, seen_version)
+    row = find(session, AgreementRow, agreement_id)
     goal = find(session, GoalRow, row.goal_id)
     case = reached_case(session, goal.case_id, act=act, by=by, steps=ACCEPTED_STEPS)
+    claim(session, AgreementRow, agreement_id, seen_version)
     return row, goal, case
 
 
@@ -170,7 +173,7 @@ def _meeting(session: Session, meeting_id: str | None, case: CaseRow) -> Meeting
 
 
 def _made(goal: GoalRow, meeting: MeetingRow | None) -> date:
-    return max(goal.set_date, meeting.date) if meeting else goal.set_date
+    return made_on(goal.set_date, meeting.date if meeting else None)
 
 
 def _tell_goal(row: GoalRow, told: GoalTold) -> None:

@@ -63,8 +63,9 @@ def correct_application(
 ) -> None:
     """Correct an application; the day on the waiting list follows. Raises MovedInSince."""
     with transaction() as session:
-        row = claim(session, HomeApplicationRow, application_id, seen_version)
+        row = find(session, HomeApplicationRow, application_id)
         case = _reached(session, row.case_id, by)
+        claim(session, HomeApplicationRow, application_id, seen_version)
         known = application_of(row)
         offers = [offer_of(each) for each in offers_of(session, case.id)]
         checked = corrected_application(told, known, offers, on)
@@ -87,8 +88,9 @@ def stand_again(application_id: str, *, seen_version: int, by: Person) -> None:
     Raises ApplicationStands or ApplicationLedHome.
     """
     with transaction() as session:
-        row = claim(session, HomeApplicationRow, application_id, seen_version)
+        row = find(session, HomeApplicationRow, application_id)
         case = _reached(session, row.case_id, by)
+        claim(session, HomeApplicationRow, application_id, seen_version)
         offers = [offer_of(each) for each in offers_of(session, case.id)]
         check_ended_by_mistake(application_of(row), offers)
         row.ended_date = row.end_reason = None
@@ -100,8 +102,9 @@ def take_back_application(
 ) -> None:
     """Take an application back. Raises ApplicationHasOffers, MovedInSince or MissingValue."""
     with transaction() as session:
-        row = claim(session, HomeApplicationRow, application_id, seen_version)
+        row = find(session, HomeApplicationRow, application_id)
         case = _reached(session, row.case_id, by)
+        claim(session, HomeApplicationRow, application_id, seen_version)
         check_without_offers(application_of(row), map(offer_of, offers_of(session, case.id)))
         why = checked_reason(reason)
         mended = _mended(session, case, row, None)
@@ -117,9 +120,10 @@ def correct_offer(
 ) -> None:
     """Correct what was offered and when; the answer stands."""
     with transaction() as session:
-        row = claim(session, HomeOfferRow, offer_id, seen_version)
+        row = find(session, HomeOfferRow, offer_id)
         application = find(session, HomeApplicationRow, row.application_id)
         case = _reached(session, application.case_id, by)
+        claim(session, HomeOfferRow, offer_id, seen_version)
         checked = corrected_offer(told, offer_of(row), application_of(application), on)
         fill(
             row,
@@ -136,9 +140,10 @@ def take_back_offer(
 ) -> None:
     """Take an offer back, with what followed from a yes. Raises MovedInSince or MissingValue."""
     with transaction() as session:
-        row = claim(session, HomeOfferRow, offer_id, seen_version)
+        row = find(session, HomeOfferRow, offer_id)
         application = find(session, HomeApplicationRow, row.application_id)
         case = _reached(session, application.case_id, by)
+        claim(session, HomeOfferRow, offer_id, seen_version)
         before = offer_of(row)
         check_not_lived_in(before, map(line_of, rows_of(session, case.id)))
         why = checked_reason(reason)
@@ -152,8 +157,9 @@ def take_back_offer(
 def correct_event(event_id: str, told: EventTold, *, seen_version: int, by: Person) -> None:
     """Correct why it happened and the note; what happened and when stand."""
     with transaction() as session:
-        row = claim(session, HomeEventRow, event_id, seen_version)
+        row = find(session, HomeEventRow, event_id)
         _reached(session, row.case_id, by)
+        claim(session, HomeEventRow, event_id, seen_version)
         row.reason, row.note = corrected_event(told, row.kind, row.date)
         note(session, by, ACT, row)
 
@@ -166,8 +172,9 @@ def take_back_event(
     Raises HomeEventFollowed or MissingValue.
     """
     with transaction() as session:
-        row = claim(session, HomeEventRow, event_id, seen_version)
+        row = find(session, HomeEventRow, event_id)
         case = _reached(session, row.case_id, by)
+        claim(session, HomeEventRow, event_id, seen_version)
         undone = _undone(session, case, row)
         why = checked_reason(reason)
         told = happened(

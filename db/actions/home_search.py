@@ -96,8 +96,9 @@ def end_application(
 ) -> None:
     """End an application with its last day and why; refused while an offer waits for an answer."""
     with transaction() as session:
-        row = claim(session, HomeApplicationRow, application_id, seen_version)
+        row = find(session, HomeApplicationRow, application_id)
         _reached(session, row.case_id, by)
+        claim(session, HomeApplicationRow, application_id, seen_version)
         offers = [offer_of(each) for each in offers_of(session, row.case_id)]
         row.ended_date, row.end_reason = checked_end(
             application_of(row), ended_date, reason, offers=offers, on=on
@@ -131,9 +132,10 @@ def answer(offer_id: str, told: AnswerTold, *, seen_version: int, by: Person, on
     AlreadyMovedIn.
     """
     with transaction() as session:
-        row = claim(session, HomeOfferRow, offer_id, seen_version)
+        row = find(session, HomeOfferRow, offer_id)
         application = find(session, HomeApplicationRow, row.application_id)
         case = _reached(session, application.case_id, by)
+        claim(session, HomeOfferRow, offer_id, seen_version)
         lines = [line_of(each) for each in rows_of(session, case.id)]
         line = living(lines[-1] if lines else None)
         before = offer_of(row)

@@ -100,9 +100,10 @@ def record_way_home(
 ) -> None:
     """Write down the days on the way to a home. Raises DateInFuture or DatesOutOfOrder."""
     with transaction() as session:
-        row = claim(session, HousingRow, housing_id, seen_version)
+        row = find(session, HousingRow, housing_id)
         case = find(session, CaseRow, row.case_id)
         check_may(by, Act.RECORD_HOUSING, reach_of(session, case))
+        claim(session, HousingRow, housing_id, seen_version)
         check_step(Step(case.step), OPEN_STEPS)
         days = checked_way_home(way, on)
         row.waiting_list_date = days.waiting_list_date

@@ -70,8 +70,9 @@ def correct_agreement(
     Raises ChangedByOther where there is a newer one, or those of `agree`.
     """
     with transaction() as session:
-        row = claim(session, IcmAgreementRow, agreement_id, seen_version)
+        row = find(session, IcmAgreementRow, agreement_id)
         course = _running(session, row.course_id, by)
+        claim(session, IcmAgreementRow, agreement_id, seen_version)
         known = agreement_rows(session, [course.id])
         _check_seen(session, known[-1], row.id)
         since = known[-2].agreed_date if len(known) > 1 else course.start_date
@@ -88,8 +89,9 @@ def correct_review(
     Raises ChangedByOther where there is a newer one, or those of `review`.
     """
     with transaction() as session:
-        row = claim(session, IcmReviewRow, review_id, seen_version)
+        row = find(session, IcmReviewRow, review_id)
         course = _running(session, row.course_id, by)
+        claim(session, IcmReviewRow, review_id, seen_version)
         known = review_rows(session, [course.id])
         _check_seen(session, known[-1], row.id)
         since = known[-2].review_date if len(known) > 1 else course.start_date

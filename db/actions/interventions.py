@@ -8,8 +8,8 @@ from core.interventions import InterventionTold, checked, ending
 from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import fill, reached_case
-from db.audit import add, claim, note, remove
+from db.actions.reached import fill, reached_case, reached_row
+from db.audit import add, note, remove
 from db.engine import transaction
 from db.models import InterventionRow
 
@@ -57,8 +57,9 @@ def remove_intervention(intervention_id: str, *, seen_version: int, by: Person) 
 def _claimed(
     session: Session, intervention_id: str, seen_version: int, by: Person
 ) -> InterventionRow:
-    row = claim(session, InterventionRow, intervention_id, seen_version)
-    reached_case(session, row.case_id, act=ACT, by=by, steps=OPEN_STEPS)
+    row, _ = reached_row(
+        session, InterventionRow, intervention_id, seen_version, act=ACT, by=by, steps=OPEN_STEPS
+    )
     return row
 
 

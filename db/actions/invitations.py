@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
@@ -23,15 +22,16 @@ from db.models import (
     DistributionRow,
     MeetingRow,
     ParticipantRow,
-    StaffRow,
     YoungPersonRow,
 )
 from db.queries.network import consents_of
+from db.queries.staff_rows import names_of
 from db.queries.visible import reach_of, team_names
+from db.several import joined
 
 ACT = Act.HOLD_MEETINGS
 DOCUMENT = "invitation"
-_EVERYTHING = ";".join(all_codes("information_type"))
+_EVERYTHING = joined(all_codes("information_type"))
 """Purpose and agenda may tell of anything."""
 
 
@@ -78,8 +78,9 @@ def answer(
 ) -> None:
     """Write down whether somebody comes to a meeting that lies ahead."""
     with transaction() as session:
-        participant = claim(session, ParticipantRow, participant_id, seen_version)
+        participant = find(session, ParticipantRow, participant_id)
         row, case = _reached(session, participant.meeting_id, by)
+        claim(session, ParticipantRow, participant_id, seen_version)
         check_not_held(MeetingState(row.state))
         participant.answer = checked_answer(answered, on)
         participant.answered_date = answered_date
@@ -114,7 +115,7 @@ def _received(
             date=day,
             channel=how,
             basis=ground.ground.value,
-            consent_ids=";".join(ground.consents) or None,
+            consent_ids=joined(ground.consents),
             information_types=_EVERYTHING if told_all else None,
             left_out=None if told_all else _EVERYTHING,
             by_id=by.account_id,
@@ -126,6 +127,5 @@ def _received(
 def _ground(session: Session, case: CaseRow, participant: ParticipantRow, day: date) -> Basis:
     born = session.get_one(YoungPersonRow, case.young_person_id).birth_date
     recipient = Recipient(participant.role, participant.name)
-    names = dict(session.execute(select(StaffRow.id, StaffRow.name)).all())
-    team = team_names(reach_of(session, case), names)
+    team = team_names(reach_of(session, case), names_of(session))
     return basis(consents_of(session, case.id), recipient, born=born, on=day, team=team)

@@ -47,8 +47,8 @@ def add_need(told: NeedTold, *, suggestion: str | None = None, by: Person, on: d
 def change_need(need_id: str, told: NeedTold, *, seen_version: int, by: Person, on: date) -> None:
     """Change a row; what it said before stays in its history. Raises NeedRetired."""
     with transaction() as session:
-        row = claim(session, KnowledgeNeedRow, need_id, seen_version)
         check_may(by, EDIT)
+        row = claim(session, KnowledgeNeedRow, need_id, seen_version)
         check_in_use(row.retired_date)
         before = _said(session, row)
         _tell(session, row, checked_need(told, on), on)
@@ -63,8 +63,8 @@ def retire_need(
 ) -> None:
     """Take a row out of use from today on; it can still be read. Raises NeedRetired."""
     with transaction() as session:
-        row = claim(session, KnowledgeNeedRow, need_id, seen_version)
         check_may(by, EDIT)
+        row = claim(session, KnowledgeNeedRow, need_id, seen_version)
         check_in_use(row.retired_date)
         row.retired_date = on
         why = required_text("reason", reason, TEXT)
@@ -77,8 +77,9 @@ def record_shared(
 ) -> None:
     """Record that it was shared on a day, with a note; for a project leader and the responsible."""
     with transaction() as session:
-        row = claim(session, KnowledgeNeedRow, need_id, seen_version)
+        row = find(session, KnowledgeNeedRow, need_id)
         check_may_share(by, row.responsible_id)
+        claim(session, KnowledgeNeedRow, need_id, seen_version)
         check_in_use(row.retired_date)
         shared = shared_day(day, row.from_date, on)
         told = optional_text("note", text, TEXT)

@@ -11,8 +11,7 @@ from core.meetings import Invitation, shares
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import birth_date_of, reached_case
-from db.audit import claim
+from db.actions.reached import birth_date_of, reached_row
 from db.models import CaseRow, MeetingRow, ParticipantRow
 from db.queries.network import consents_of
 
@@ -20,10 +19,15 @@ from db.queries.network import consents_of
 def claimed(
     session: Session, meeting_id: str, seen_version: int, by: Person
 ) -> tuple[MeetingRow, CaseRow]:
-    """The meeting, taken for a change, and its case. Raises what `claim` and `reached_case` do."""
-    row = claim(session, MeetingRow, meeting_id, seen_version)
-    return row, reached_case(
-        session, row.case_id, act=Act.HOLD_MEETINGS, by=by, steps=ACCEPTED_STEPS
+    """The meeting, taken for a change, and its case. Raises what `reached_row` does."""
+    return reached_row(
+        session,
+        MeetingRow,
+        meeting_id,
+        seen_version,
+        act=Act.HOLD_MEETINGS,
+        by=by,
+        steps=ACCEPTED_STEPS,
     )
 
 

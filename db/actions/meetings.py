@@ -31,6 +31,7 @@ from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseRow, MeetingRow, ParticipantRow, StaffRow
 from db.queries.network import MEETING_CANCELLED
+from db.several import joined
 
 ACT = Act.HOLD_MEETINGS
 
@@ -160,7 +161,7 @@ def _write(
         row,
         date=told.day,
         minutes=told.minutes,
-        minutes_types=";".join(told.minutes_types) or None,
+        minutes_types=joined(told.minutes_types),
         next_meeting_date=told.next_meeting_date,
         no_next_meeting_reason=told.no_next_meeting_reason,
         **told.checklist,

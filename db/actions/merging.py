@@ -53,11 +53,13 @@ def merge(
         check_may(by, _ACT)
         if kept_id == other_id:
             raise SamePerson
-        kept = claim(session, YoungPersonRow, kept_id, seen_versions[0])
-        other = claim(session, YoungPersonRow, other_id, seen_versions[1])
+        kept = find(session, YoungPersonRow, kept_id)
+        other = find(session, YoungPersonRow, other_id)
         check_known(session, kept, by)
         check_known(session, other, by)
         check_both_reached(session, kept, other, by)
+        claim(session, YoungPersonRow, kept.id, seen_versions[0])
+        claim(session, YoungPersonRow, other.id, seen_versions[1])
         _check_mergeable(session, kept, other)
         if not looked:
             raise NotLookedThrough("looked")
@@ -78,11 +80,12 @@ def undo(merge_id: str, *, seen_version: int, by: Person, on: date) -> None:
     """
     with transaction() as session:
         check_may(by, _ACT)
-        row = claim(session, MergeRow, merge_id, seen_version)
-        check_undo(row.date, row.undone_date, on)
+        row = find(session, MergeRow, merge_id)
         kept = find(session, YoungPersonRow, row.kept_id)
         other = find(session, YoungPersonRow, row.other_id)
         check_both_reached(session, kept, other, by)
+        claim(session, MergeRow, merge_id, seen_version)
+        check_undo(row.date, row.undone_date, on)
         _check_untouched(session, row, kept, other)
         cases = [find(session, CaseRow, case_id) for case_id in json.loads(row.case_ids)]
         for case in cases:

@@ -51,10 +51,11 @@ def change_method(
     those of `take_place`, or the refusal of a field.
     """
     with transaction() as session:
-        course = claim(session, SupportCourseRow, course_id, seen_version)
+        course = find(session, SupportCourseRow, course_id)
         case = find(session, CaseRow, course.case_id)
         for act in (Act.START_SUPPORT, Act.DECIDE):
             check_may(by, act, reach_of(session, case))
+        claim(session, SupportCourseRow, course_id, seen_version)
         check_open(course)
         method = Method(course.method)
         change = checked_method_change(told, method=method, start=course.start_date, on=on)

@@ -17,8 +17,8 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
 from core.texts import LINE, optional_text
-from db.actions.reached import reached_case
-from db.audit import add, claim, note, remove
+from db.actions.reached import reached_case, reached_row
+from db.audit import add, note, remove
 from db.engine import transaction
 from db.identifiers import check_email, check_phone
 from db.models import NetworkPersonRow
@@ -105,8 +105,15 @@ def remove_person(person_id: str, *, seen_version: int, by: Person) -> None:
 
 
 def _claimed(session: Session, person_id: str, seen_version: int, by: Person) -> NetworkPersonRow:
-    row = claim(session, NetworkPersonRow, person_id, seen_version)
-    reached_case(session, row.case_id, act=Act.HOLD_MEETINGS, by=by, steps=OPEN_STEPS)
+    row, _ = reached_row(
+        session,
+        NetworkPersonRow,
+        person_id,
+        seen_version,
+        act=Act.HOLD_MEETINGS,
+        by=by,
+        steps=OPEN_STEPS,
+    )
     return row
 
 

@@ -10,11 +10,12 @@ from core.errors import UnknownCode
 from core.ngo import NgoTold, TalkTold, checked_ngo, checked_talk, key_of
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import fill, reached_case
+from db.actions.reached import fill, reached_case, reached_row
 from db.audit import add, claim, note
 from db.engine import transaction
 from db.models import CaseNgoRow, NgoTalkRow
 from db.queries.ngo import spans_within
+from db.several import joined
 
 ACT = Act.FOLLOW_NGO
 EVERY_STEP = frozenset(Step)
@@ -34,8 +35,9 @@ def name_ngo(case_id: str, told: NgoTold, *, by: Person) -> str:
 def change_ngo(named_id: str, told: NgoTold, *, seen_version: int, by: Person) -> None:
     """Change its name or its days; an end is its last day. Raises NgoNamedAlready."""
     with transaction() as session:
-        row = claim(session, CaseNgoRow, named_id, seen_version)
-        case = reached_case(session, row.case_id, act=ACT, by=by, steps=EVERY_STEP)
+        row, case = reached_row(
+            session, CaseNgoRow, named_id, seen_version, act=ACT, by=by, steps=EVERY_STEP
+        )
         checked = checked_ngo(told, spans_within(session, case.id), but=row.id)
         talks = _rename_talks(session, row, checked.name or "")
         fill(row, name=checked.name, from_date=checked.from_date, to_date=checked.to_date)
@@ -55,7 +57,7 @@ def record_talk(
             row,
             organisation=organisation,
             date=checked.day,
-            took_part=";".join(checked.took_part) or None,
+            took_part=joined(checked.took_part),
             note=checked.note,
             not_relevant=checked.reason,
             by_name=by.name,

@@ -21,6 +21,7 @@ from db.audit import add, note
 from db.engine import transaction
 from db.models import NgoAgreementEventRow, NgoAgreementRow
 from db.queries.ngo_agreement_rows import agreement_of, agreements_within
+from db.several import joined
 
 ACT = Act.EDIT_KNOWLEDGE_SHARING
 
@@ -82,7 +83,7 @@ def end_agreement(
 
 def _tell(row: NgoAgreementRow, told: NgoAgreementTold) -> None:
     columns = {name: getattr(told, name) for name in FIELDS}
-    fill(row, **columns | {"information_types": ";".join(told.information_types) or None})
+    fill(row, **columns | {"information_types": joined(told.information_types)})
 
 
 def _said(row: NgoAgreementRow) -> dict[str, str | None]:

@@ -6,8 +6,8 @@ from core.codes import Step
 from core.notification import NotificationTold, checked_notification
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import birth_date_of, reached_case
-from db.audit import add, claim, note, remove
+from db.actions.reached import birth_date_of, reached_case, reached_row
+from db.audit import add, note, remove
 from db.engine import transaction
 from db.models import ChildNotificationRow
 from db.queries.notifications import notifications_within
@@ -36,7 +36,14 @@ def record(case_id: str, told: NotificationTold, *, by: Person, on: date) -> str
 def take_back(notification_id: str, *, seen_version: int, by: Person) -> None:
     """Take out one that was recorded by mistake; the log keeps it."""
     with transaction() as session:
-        row = claim(session, ChildNotificationRow, notification_id, seen_version)
-        reached_case(session, row.case_id, act=ACT, by=by, steps=EVERY_STEP)
+        row, _ = reached_row(
+            session,
+            ChildNotificationRow,
+            notification_id,
+            seen_version,
+            act=ACT,
+            by=by,
+            steps=EVERY_STEP,
+        )
         remove(session, row)
         note(session, by, ACT, row)

@@ -12,12 +12,13 @@ from core.errors import ChangedByOther
 from core.records.implementation import ImplementationState, Outcome, Owner
 from db.audit import claim, find
 from db.models import Keyed, StaffRow
+from db.several import parted
 
 RowT = TypeVar("RowT", bound=Keyed)
 
 
 def _types(codes: str) -> tuple[Coded, ...]:
-    return tuple(Coded("information_type", code) for code in codes.split(";"))
+    return tuple(Coded("information_type", code) for code in parted(codes))
 
 
 _CODED: Mapping[str, Callable[[str], object]] = {

@@ -53,10 +53,11 @@ def end_pause(
 ) -> None:
     """Write down the last day of a pause that is going on."""
     with transaction() as session:
-        row = claim(session, PauseRow, pause_id, seen_version)
+        row = find(session, PauseRow, pause_id)
         course = find(session, SupportCourseRow, row.course_id)
         case = find(session, CaseRow, course.case_id)
         check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
+        claim(session, PauseRow, pause_id, seen_version)
         check_open(course)
         if row.to_date is not None:
             raise PauseEnded

@@ -21,13 +21,14 @@ from core.permissions import Act
 from core.records.people import Person
 from core.support import OnlyInCti, Phase, PhaseSpan
 from db.actions.events import happened
-from db.actions.reached import fill, reached_case
+from db.actions.reached import fill, reached_case, reached_row
 from db.actions.support import check_open
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import CaseRow, PhasePlanRow, SupportCourseRow
 from db.queries.support import course_of, course_rows
 from db.queries.support_file import building_of, plan_rows
+from db.several import joined
 
 ACT = Act.GIVE_SUPPORT
 
@@ -56,7 +57,7 @@ def make_plan(
         row = _taken(session, case, course, phase, seen_version)
         check_not_closed(phase, row.closed_date)
         checked = checked_plan(told, span, on)
-        areas = ";".join(checked.focus_areas) or None
+        areas = joined(checked.focus_areas)
         fill(row, made_date=checked.made_date, focus_areas=areas, plan=checked.plan)
         note(session, by, ACT, row)
 
@@ -93,8 +94,9 @@ def open_again(
     Raises those of `checked_opening`.
     """
     with transaction() as session:
-        row = claim(session, PhasePlanRow, plan_id, seen_version)
-        case = reached_case(session, row.case_id, act=ACT, by=by, steps=ACCEPTED_STEPS)
+        row, case = reached_row(
+            session, PhasePlanRow, plan_id, seen_version, act=ACT, by=by, steps=ACCEPTED_STEPS
+        )
         closed = [
             Phase(each.phase)
             for each in plan_rows(session, case.id)

@@ -17,8 +17,9 @@ from core.records.people import Person
 from core.support import WorkerNotAtWork, WorkerWithoutMethod
 from db.actions.asides import set_aside
 from db.models import CaseRow, Keyed, OverrideRow, StaffRow, SupportCourseRow
-from db.queries.caseload import at_work, methods_of, support_courses, workload_of
+from db.queries.caseload import support_courses, workload_of
 from db.queries.settings import in_force
+from db.queries.staff_rows import at_work, methods_of
 from db.queries.visible import reach_of
 
 

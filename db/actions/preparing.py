@@ -17,6 +17,7 @@ from db.actions.reached import fill
 from db.audit import add, note, remove
 from db.engine import transaction
 from db.identifiers import check_email
+from db.several import joined
 
 ACT = Act.HOLD_MEETINGS
 
@@ -60,7 +61,7 @@ def note_wishes(meeting_id: str, told: Wishes, *, seen_version: int, by: Person,
         fill(
             row,
             wishes=checked.wishes,
-            considerations=";".join(checked.considerations) or None,
+            considerations=joined(checked.considerations),
             considerations_note=checked.note,
         )
         note(session, by, ACT, row)

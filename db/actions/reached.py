@@ -1,17 +1,19 @@
 """The case behind a row that is about to be changed, and filling the row with checked values."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import Step
-from core.pathway import OPEN_STEPS, check_step
+from core.pathway import check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.referral import OpenCaseExists
 from core.retention import Anonymised
-from db.audit import find
+from db.audit import RowT, claim, find
+from db.conditions import OPEN_CASE
 from db.models import AnonymisedRow, Base, CaseRow, YoungPersonRow
 from db.queries.visible import reach_of
 
@@ -25,6 +27,35 @@ def reached_case(
     check_step(Step(case.step), steps)
     check_not_anonymised(session, case_id)
     return case
+
+
+def reached_row(
+    session: Session,
+    kind: type[RowT],
+    row_id: str,
+    seen_version: int,
+    *,
+    act: Act,
+    by: Person,
+    steps: frozenset[Step],
+) -> tuple[RowT, CaseRow]:
+    """A row of a case, taken for a change, and the case. Raises as `reached_case` and `claim`.
+
+    Who may not do the act is told so, and not what others changed: here and wherever something is
+    claimed, the right is asked first.
+    """
+    row: Any = find(session, kind, row_id)
+    case = reached_case(session, row.case_id, act=act, by=by, steps=steps)
+    return claim(session, kind, row_id, seen_version), case
+
+
+def claimed_case(
+    session: Session, case_id: str, seen_version: int, *, act: Act, by: Person
+) -> CaseRow:
+    """The case, taken for a change on any step. Raises NotFound, NotAllowed or ChangedByOther."""
+    case = find(session, CaseRow, case_id)
+    check_may(by, act, reach_of(session, case))
+    return claim(session, CaseRow, case_id, seen_version)
 
 
 def check_not_anonymised(session: Session, case_id: str) -> None:
@@ -41,7 +72,7 @@ def check_no_open_case(
         select(CaseRow.number).where(
             CaseRow.young_person_id == young_person_id,
             CaseRow.id != (but or ""),
-            CaseRow.step.in_([step.value for step in OPEN_STEPS]),
+            OPEN_CASE,
         )
     )
     if number is not None:

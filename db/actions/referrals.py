@@ -13,12 +13,12 @@ from core.referral import Referral, SameCpr, checked
 from core.texts import TEXT, check_code, past_date, required_text
 from db.actions.events import happened
 from db.actions.numbers import next_case_number
-from db.actions.reached import check_no_open_case, check_not_anonymised
-from db.audit import add, claim, find, note
+from db.actions.reached import check_no_open_case, check_not_anonymised, claimed_case
+from db.audit import add, find, note
 from db.engine import transaction
 from db.identifiers import check_cpr, check_email, check_phone
 from db.models import CaseEventRow, CaseRow, RiskIndicatorRow, YoungPersonRow
-from db.queries.visible import reach_of
+from db.several import joined
 
 
 def refer(referral: Referral, *, young_person_id: str | None = None, by: Person, on: date) -> int:
@@ -72,7 +72,7 @@ def _case(session: Session, told: Referral, young_person_id: str, by: Person) ->
         referral_reason=told.referral_reason,
         referred_by_id=by.account_id,
         target_group_guess=told.target_group_guess,
-        acute_needs=";".join(told.acute_needs) or None,
+        acute_needs=joined(told.acute_needs),
         young_person_knows=told.young_person_knows,
         young_person_wants=told.young_person_wants,
     )
@@ -81,8 +81,7 @@ def _case(session: Session, told: Referral, young_person_id: str, by: Person) ->
 def take_up(case_id: str, *, seen_version: int, by: Person, on: date) -> None:
     """Begin the assessment of a referred young person."""
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.TAKE_UP, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.TAKE_UP, by=by)
         check_step(Step(case.step), frozenset({Step.REFERRED}))
         case.step, case.taken_up_date, case.taken_up_by = Step.ASSESSMENT.value, on, by.name
         note(session, by, Act.TAKE_UP, case)
@@ -100,8 +99,7 @@ def turn_down(
 ) -> None:
     """Reject a referral, with a reason of the list and in words."""
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.TAKE_UP, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.TAKE_UP, by=by)
         check_move(Step(case.step), Step.REJECTED)
         case.reject_reason = check_code("reject_reason", "reject_reason", reject_reason, on)
         case.decision_reason = required_text("reason", reason, TEXT)
@@ -117,8 +115,7 @@ def open_again(
 ) -> None:
     """Take a rejected referral up again; what was decided before stays in the events."""
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.REOPEN, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.REOPEN, by=by)
         check_move(Step(case.step), Step.REFERRED)
         check_not_anonymised(session, case_id)
         check_no_open_case(session, case.young_person_id, "name")

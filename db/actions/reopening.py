@@ -16,7 +16,7 @@ from core.support import SupportAlreadyOpen
 from core.texts import TEXT, required_text
 from db.actions.events import happened
 from db.actions.places import take_place
-from db.actions.reached import check_no_open_case, check_not_anonymised
+from db.actions.reached import check_no_open_case, check_not_anonymised, claimed_case
 from db.actions.standing import stand
 from db.audit import add, claim, find, note
 from db.engine import transaction
@@ -48,9 +48,10 @@ def reopen_support(
 ) -> None:
     """Let an ended support course go on; its ending goes into the events, the caps hold again."""
     with transaction() as session:
-        course = claim(session, SupportCourseRow, course_id, seen_version)
+        course = find(session, SupportCourseRow, course_id)
         case = find(session, CaseRow, course.case_id)
         check_may(by, Act.REOPEN, reach_of(session, case))
+        claim(session, SupportCourseRow, course_id, seen_version)
         _check_can_go_on(session, course, case)
         why = required_text("reason", reason, TEXT)
         event = happened(
@@ -92,8 +93,7 @@ def reopen_case(
 ) -> None:
     """Open a closed case on the step its records speak of; its ending goes into the events."""
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.REOPEN, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.REOPEN, by=by)
         if Step(case.step) is not Step.CLOSED:
             raise StillOpen
         check_not_anonymised(session, case_id)

@@ -73,9 +73,10 @@ def change_report(
 ) -> None:
     """Change a draft, or submit it: it is then locked, with the facts as they are recorded now."""
     with transaction() as session:
-        row = claim(session, ReportRow, report_id, seen_version)
+        row = find(session, ReportRow, report_id)
         kind = ReportKind(row.kind)
         case = reached_case(session, row.case_id, act=ACT[kind], by=by, steps=STEPS)
+        claim(session, ReportRow, report_id, seen_version)
         check_draft(ReportState(row.state))
         others = _others(session, row.case_id, kind, but=row.id)
         _write(session, row, case, days, told, others, submit=submit, by=by, on=on)
@@ -87,10 +88,11 @@ def reopen_report(
 ) -> None:
     """Make a submitted report a draft again; the reason stays in the events."""
     with transaction() as session:
-        row = claim(session, ReportRow, report_id, seen_version)
+        row = find(session, ReportRow, report_id)
         kind = ReportKind(row.kind)
         case = find(session, CaseRow, row.case_id)
         check_may(by, ACT[kind], reach_of(session, case))
+        claim(session, ReportRow, report_id, seen_version)
         check_submitted(ReportState(row.state))
         check_none_under_way(_others(session, row.case_id, kind, but=row.id))
         why = required_text("reason", reason, TEXT)

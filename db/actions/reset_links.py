@@ -19,7 +19,8 @@ from db.engine import reading, transaction
 from db.hashing import hash_password
 from db.models import AccountRow, ResetLinkRow, SessionRow
 from db.queries import digests
-from db.queries.accounts import person_of, stands, token_hash
+from db.queries.acting import person_of
+from db.queries.session_limits import stands, token_hash
 
 PLACE = "/session/link"
 """Where a link leads. The token stands behind `#`: browsers send that part to nobody."""
@@ -31,8 +32,8 @@ UNUSABLE = "-"
 def make(account_id: str, *, seen_version: int, by: Person) -> str:
     """The token of a link for an account, told here only; its password and its sessions end."""
     with transaction() as session:
-        row = claim(session, AccountRow, account_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, AccountRow, account_id, seen_version)
         row.password_hash, row.must_change_password = UNUSABLE, False
         note(session, by, Act.MANAGE_ACCOUNTS, row)
         end_all(session, account_id, by)

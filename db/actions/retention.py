@@ -115,8 +115,9 @@ def end_hold(hold_id: str, *, seen_version: int, by: Person, on: date) -> None:
     """The case is no longer held back. Raises HoldEnded."""
     with transaction() as session:
         check_may(by, _ACT)
-        row = claim(session, RetentionHoldRow, hold_id, seen_version)
+        row = find(session, RetentionHoldRow, hold_id)
         check_may(by, _ACT, reach_of(session, find(session, CaseRow, row.case_id)))
+        claim(session, RetentionHoldRow, hold_id, seen_version)
         if row.ended_date is not None:
             raise HoldEnded
         row.ended_date = on

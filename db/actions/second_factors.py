@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -10,8 +9,6 @@ from pyotp import TOTP, random_base32
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from core.accounts import check_username
-from core.errors import NotFound
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.second_factor import (
@@ -24,6 +21,7 @@ from core.second_factor import (
     digits_of,
     steps_at,
 )
+from db.actions.account_rows import account_of
 from db.actions.ringing import ring
 from db.actions.sessions import count_try, end_all, end_row, forget_tries_of, new_ticket
 from db.audit import add, claim, note, remove
@@ -35,14 +33,15 @@ from db.engine import reading, transaction
 from db.models import AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow, new_id
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
-from db.queries.accounts import person_of, stands
+from db.queries.acting import person_of
 from db.queries.second_factors import factor_of, new_factor_of, secret_of
+from db.queries.session_limits import stands
+from db.spelled import spelled
 
 TRIES = "throttle-second-factor"
 ACT = Act.OWN_ACCOUNT
 TO_READ = timedelta(minutes=MINUTES)
 """How long the recovery codes may be looked at before the ticket beside them has run out."""
-_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def begin(session_id: str) -> None:
@@ -122,18 +121,15 @@ def renew_codes(code: str | None, *, by: Person) -> tuple[str, ...]:
 def reset(account_id: str, *, seen_version: int, by: Person) -> None:
     """Take away an account's second factor: it is set up anew at the next sign-in. This rings."""
     with transaction() as session:
-        account = claim(session, AccountRow, account_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        account = claim(session, AccountRow, account_id, seen_version)
         _reset(session, account, by)
 
 
 def reset_by_operator(username: str) -> None:
     """The same for whoever runs the program from the command line. Raises NotFound."""
     with transaction() as session:
-        name = check_username("username", username)
-        account = session.scalar(select(AccountRow).where(AccountRow.username == name))
-        if account is None:
-            raise NotFound("username")
+        account = account_of(session, username)
         account.version += 1
         _reset(session, account, None)
 
@@ -218,7 +214,7 @@ def _take(row: SecondFactorRow, typed: str) -> None:
 
 def _new_codes(session: Session, account_id: str) -> tuple[str, ...]:
     _drop_codes(session, account_id)
-    codes = tuple(_code() for _ in range(RECOVERY_CODES))
+    codes = tuple(spelled(3) for _ in range(RECOVERY_CODES))
     session.add_all(_code_rows(account_id, codes))
     return codes
 
@@ -230,11 +226,6 @@ def _code_rows(account_id: str, codes: Sequence[str]) -> list[RecoveryCodeRow]:
         )
         for code in codes
     ]
-
-
-def _code() -> str:
-    """Three groups of four signs, about 59 bits."""
-    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
 
 
 def _drop_codes(session: Session, account_id: str) -> None:

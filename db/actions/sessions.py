@@ -28,8 +28,9 @@ from db.encryption.keys import key_for
 from db.engine import reading, transaction
 from db.hashing import matches
 from db.models import AccountRow, SessionRow, ThrottleRow
-from db.queries.accounts import person_of, stands, token_hash
+from db.queries.acting import person_of
 from db.queries.second_factors import needed
+from db.queries.session_limits import stands, token_hash
 
 TICKET_LASTS = timedelta(seconds=10)
 SIGN_IN = "throttle"

@@ -10,9 +10,9 @@ from core.records.people import Person
 from core.shelter import SHELTER_110, StayTold, checked_stay
 from core.texts import check_code
 from db.actions.housing import write_situation
-from db.actions.reached import fill, reached_case
+from db.actions.reached import fill, reached_case, reached_row
 from db.actions.ways_home import last_line
-from db.audit import add, claim, note
+from db.audit import add, note
 from db.engine import transaction
 from db.models import CaseRow, Keyed, ShelterStayRow
 from db.queries.home_rows import stay_of, stays_of
@@ -51,8 +51,9 @@ def change_stay(
     `lives_now` None: the housing situation stays as it is.
     """
     with transaction() as session:
-        row = claim(session, ShelterStayRow, stay_id, seen_version)
-        case = reached_case(session, row.case_id, act=ACT, by=by, steps=OPEN_STEPS)
+        row, case = reached_row(
+            session, ShelterStayRow, stay_id, seen_version, act=ACT, by=by, steps=OPEN_STEPS
+        )
         others = [stay_of(each) for each in stays_of(session, case.id) if each.id != row.id]
         checked = checked_stay(told, others, on)
         _tell(row, checked)

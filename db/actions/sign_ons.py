@@ -21,7 +21,7 @@ from core.records.access_log import LineKind
 from core.records.people import Person
 from core.records.sign_on import Arrival
 from core.sign_on import Claimed, SignOnClosed, SignOnNoRole, SignOnNotFit, SignOnUnknown
-from db.actions import accounts, sessions
+from db.actions import account_rows, sessions
 from db.audit import add, claim, find, note, note_act
 from db.clock import now
 from db.engine import transaction
@@ -111,7 +111,7 @@ def _account_for(session: Session, who: Claimed) -> str | None:
     )
     try:
         check_staff_link("staff_id", who.roles, row.staff_id)
-        accounts.put(session, row, who.roles, None)
+        account_rows.put(session, row, who.roles, None)
     except (StaffNeeded, StaffTaken, UsernameTaken):
         return None
     return row.id
@@ -142,7 +142,7 @@ def _refusal(session: Session, account: AccountRow, who: Claimed) -> Refusal | N
         sessions.end_all(session, account.id)
         if not who.roles:
             return SignOnNoRole
-        accounts.take_over_roles(session, account, who.roles)
+        account_rows.take_over_roles(session, account, who.roles)
     return None
 
 
@@ -152,8 +152,8 @@ def link(sign_on_id: str, account_id: str | None, *, seen_version: int, by: Pers
     A first password that nobody has used ends with it.
     """
     with transaction() as session:
-        row = claim(session, SignOnRow, sign_on_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, SignOnRow, sign_on_id, seen_version)
         if not account_id:
             raise MissingValue("account_id")
         account = find(session, AccountRow, account_id)
@@ -167,8 +167,8 @@ def link(sign_on_id: str, account_id: str | None, *, seen_version: int, by: Pers
 def unlink(sign_on_id: str, *, seen_version: int, by: Person) -> None:
     """Take the link away: the sign-on opens nothing from then on, and the sessions end."""
     with transaction() as session:
-        row = claim(session, SignOnRow, sign_on_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, SignOnRow, sign_on_id, seen_version)
         if row.account_id is not None:
             sessions.end_all(session, row.account_id)
         row.account_id = None

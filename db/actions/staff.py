@@ -15,13 +15,14 @@ from core.accounts import (
 )
 from core.codes import Role
 from core.errors import BadValue
-from core.pathway import OPEN_STEPS
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import NAME, check_order, optional_text, required_text
 from db.audit import add, claim, note
+from db.conditions import OPEN_CASE
 from db.engine import transaction
 from db.models import CaseRow, StaffRow, SupportCourseRow
+from db.several import joined
 
 
 def add_staff(
@@ -70,8 +71,8 @@ def change_staff(
     Raises as `add_staff`, and ChangedByOther, DatesOutOfOrder or StaffStillWorks.
     """
     with transaction() as session:
-        row = claim(session, StaffRow, staff_id, seen_version)
         check_may(by, Act.MANAGE_ACCOUNTS)
+        row = claim(session, StaffRow, staff_id, seen_version)
         check_order("active_to", active_from, active_to)
         if active_to is not None and active_to < on:
             _check_free(session, staff_id)
@@ -97,7 +98,7 @@ def _fill(
         raise MethodNeeded("methods")
     if fte is not None and not 0 < fte <= 1:
         raise BadValue("fte", value=fte)
-    row.methods = ";".join(sorted(chosen)) or None
+    row.methods = joined(sorted(chosen))
     row.fte = fte
     row.organisation = optional_text("organisation", organisation, NAME)
 
@@ -111,7 +112,7 @@ def _check_free(session: Session, staff_id: str) -> None:
     cases = session.scalar(
         select(func.count())
         .select_from(CaseRow)
-        .where(CaseRow.coordinator_id == staff_id, CaseRow.step.in_(OPEN_STEPS))
+        .where(CaseRow.coordinator_id == staff_id, OPEN_CASE)
     )
     open_work = (courses or 0) + (cases or 0)
     if open_work:

@@ -26,6 +26,7 @@ from db.actions.asides import set_aside
 from db.actions.contact_building import taken_over
 from db.actions.events import happened
 from db.actions.places import take_place
+from db.actions.reached import claimed_case
 from db.actions.standing import stand
 from db.audit import add, claim, find, note
 from db.engine import transaction
@@ -63,8 +64,7 @@ def start_support(
     are a project leader's. Raises the refusals of `core.support` and `core.caseload`.
     """
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.START_SUPPORT, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.START_SUPPORT, by=by)
         wanted, start = _method(method), check_start(start_date, on)
         check_inside_course(Step(case.step), case.start_date, start)
         check_granted(wanted, Combination(case.combination) if case.combination else None)
@@ -131,8 +131,7 @@ def move_start(
 ) -> None:
     """Move the first day of a course that has not begun; R03 and R04 hold for the new day."""
     with transaction() as session:
-        course, case = _claimed(session, course_id, seen_version)
-        check_may(by, Act.START_SUPPORT, reach_of(session, case))
+        course, case = _claimed(session, course_id, seen_version, by, Act.START_SUPPORT)
         check_open(course)
         if course.start_date <= on:
             raise SupportBegun(start=course.start_date)
@@ -163,8 +162,7 @@ def change_worker(
 ) -> None:
     """Give an open course to another worker from a day, with a reason; the caps hold again."""
     with transaction() as session:
-        course, case = _claimed(session, course_id, seen_version)
-        check_may(by, Act.START_SUPPORT, reach_of(session, case))
+        course, case = _claimed(session, course_id, seen_version, by, Act.START_SUPPORT)
         check_open(course)
         day = past_date("change_date", change_date, on)
         check_order("change_date", min(course.start_date, on), day)
@@ -223,8 +221,7 @@ def agree_handover(
 ) -> None:
     """Write down the day it was agreed who takes over when CTI ends (R06)."""
     with transaction() as session:
-        course, case = _claimed(session, course_id, seen_version)
-        check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
+        course, _ = _claimed(session, course_id, seen_version, by, Act.GIVE_SUPPORT)
         check_open(course)
         if Method(course.method) is not Method.CTI:
             raise OnlyInCti
@@ -241,7 +238,9 @@ def check_open(course: SupportCourseRow) -> None:
 
 
 def _claimed(
-    session: Session, course_id: str, seen_version: int
+    session: Session, course_id: str, seen_version: int, by: Person, act: Act
 ) -> tuple[SupportCourseRow, CaseRow]:
-    course = claim(session, SupportCourseRow, course_id, seen_version)
-    return course, find(session, CaseRow, course.case_id)
+    course = find(session, SupportCourseRow, course_id)
+    case = find(session, CaseRow, course.case_id)
+    check_may(by, act, reach_of(session, case))
+    return claim(session, SupportCourseRow, course_id, seen_version), case

@@ -24,6 +24,7 @@ from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import SurveyCountRow, SurveyRoundRow, SurveyTicketRow
 from db.queries.surveys import count_id, invited_within, round_of, rounds_within, ticket_id
+from db.several import parted
 
 ACT = Act.RUN_SURVEYS
 
@@ -56,8 +57,8 @@ def prolong(
 ) -> None:
     """Give a round that is not over another last day."""
     with transaction() as session:
-        row = claim(session, SurveyRoundRow, round_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, SurveyRoundRow, round_id, seen_version)
         row.to_date = checked_end(round_of(row), to_date, rounds_within(session), on)
         note(session, by, ACT, row)
 
@@ -65,8 +66,8 @@ def prolong(
 def close(round_id: str, *, seen_version: int, by: Person, on: date) -> None:
     """End a round now and for good: what is told of it must not change by one answer."""
     with transaction() as session:
-        row = claim(session, SurveyRoundRow, round_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, SurveyRoundRow, round_id, seen_version)
         check_not_over(round_of(row), on)
         row.closed_date = on
         note(session, by, ACT, row)
@@ -111,7 +112,7 @@ def _count(session: Session, round_id: str, keys: Sequence[str]) -> None:
 
 def _begin_counts(session: Session, row: SurveyRoundRow) -> None:
     """All counts at 0, so that no answer is the first to be written."""
-    for statement in row.statements.split(";"):
+    for statement in parted(row.statements):
         for chosen in SurveyAnswer:
             key = count_id(row.id, statement, chosen)
             columns = {"round_id": row.id, "statement": statement, "answer": chosen.value}

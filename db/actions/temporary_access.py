@@ -11,7 +11,7 @@ from core.permissions import Act, check_may
 from core.records.access_log import LineKind
 from core.records.people import Person
 from core.temporary_access import check_opening, checked_purpose, concerns, leads
-from db.audit import add, claim, note, note_act
+from db.audit import add, claim, find, note, note_act
 from db.clock import now
 from db.engine import transaction
 from db.models import CaseRow, TemporaryAccessRow, YoungPersonRow
@@ -69,10 +69,11 @@ def _found(session: Session, number: str | None) -> tuple[CaseRow, YoungPersonRo
 def close(access_id: str, *, seen_version: int, by: Person) -> None:
     """End it before its time: whoever opened it, or a project leader."""
     with transaction() as session:
-        row = claim(session, TemporaryAccessRow, access_id, seen_version)
         check_may(by, ACT)
+        row = find(session, TemporaryAccessRow, access_id)
         if row.account_id != by.account_id and not leads(by):
             raise NotAllowed
+        claim(session, TemporaryAccessRow, access_id, seen_version)
         row.ended_time = row.ended_time or now()
         note(session, by, ACT, row)
 
@@ -80,11 +81,12 @@ def close(access_id: str, *, seen_version: int, by: Person) -> None:
 def take_note(access_id: str, *, seen_version: int, by: Person) -> None:
     """The coordinator of the case or a project leader has read why it was opened."""
     with transaction() as session:
-        row = claim(session, TemporaryAccessRow, access_id, seen_version)
-        case = session.get_one(CaseRow, row.case_id)
         check_may(by, ACT)
+        row = find(session, TemporaryAccessRow, access_id)
+        case = session.get_one(CaseRow, row.case_id)
         if not concerns(by, access_of(row, case.number, case.coordinator_id)):
             raise NotAllowed
+        claim(session, TemporaryAccessRow, access_id, seen_version)
         if leads(by):
             row.lead_seen_time = row.lead_seen_time or now()
         if case.coordinator_id in by.stands_for:

@@ -6,7 +6,7 @@ from core.assessment import facts_of
 from core.codes import Combination, Decision, Step
 from core.eligibility import judge
 from core.pathway import ACCEPTED_STEPS, check_move, check_step
-from core.permissions import Act, check_may
+from core.permissions import Act
 from core.records.people import Person
 from core.texts import TEXT, optional_text
 from core.visitation import (
@@ -22,13 +22,12 @@ from db.actions.asides import set_aside_all
 from db.actions.assessment import IN_ASSESSMENT
 from db.actions.contact_building import let_go
 from db.actions.events import happened
-from db.actions.reached import check_no_open_case
-from db.audit import add, claim, note
+from db.actions.reached import check_no_open_case, claimed_case
+from db.audit import add, note
 from db.engine import transaction
 from db.models import CaseEventRow, CaseRow, OverrideRow
 from db.queries.assessment import CHANGED, detail_of
 from db.queries.settings import in_force
-from db.queries.visible import reach_of
 
 
 def decide(case_id: str, told: Visitation, *, seen_version: int, by: Person, on: date) -> None:
@@ -39,8 +38,7 @@ def decide(case_id: str, told: Visitation, *, seen_version: int, by: Person, on:
     """
     settings = in_force(told.decision_date or on)
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.DECIDE, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.DECIDE, by=by)
         check_step(Step(case.step), IN_ASSESSMENT)
         assessed = detail_of(session, case)
         decision = checked_visitation(told, assessed, on)
@@ -90,8 +88,7 @@ def change_combination(
     """
     settings = in_force(change_date or on)
     with transaction() as session:
-        case = claim(session, CaseRow, case_id, seen_version)
-        check_may(by, Act.DECIDE, reach_of(session, case))
+        case = claimed_case(session, case_id, seen_version, act=Act.DECIDE, by=by)
         check_step(Step(case.step), ACCEPTED_STEPS)
         assessed = detail_of(session, case)
         change = checked_change(

@@ -19,7 +19,7 @@ from core.volunteers import (
     checked_wish,
     last_day,
 )
-from db.actions.reached import fill, reached_case
+from db.actions.reached import fill, reached_case, reached_row
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import CaseRow, VolunteerMatchRow, VolunteerRow, VolunteerWishRow
@@ -43,8 +43,8 @@ def change_volunteer(
 ) -> None:
     """Change what the list says; refused where young people would stand without their place."""
     with transaction() as session:
-        row = claim(session, VolunteerRow, volunteer_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, VolunteerRow, volunteer_id, seen_version)
         checked = checked_volunteer(told)
         check_keeps(checked, row.id, matches_of(session), on)
         _tell(row, checked)
@@ -116,9 +116,10 @@ def end_match(
 ) -> None:
     """End a match with its last day and why; the young person waits again, if the wish stands."""
     with transaction() as session:
-        row = claim(session, VolunteerMatchRow, match_id, seen_version)
+        row = find(session, VolunteerMatchRow, match_id)
         wished = find(session, VolunteerWishRow, row.wish_id)
         case = reached_case(session, wished.case_id, act=ACT, by=by, steps=frozenset(Step))
+        claim(session, VolunteerMatchRow, match_id, seen_version)
         row.to_date = last_day(match_of(row), to_date, on)
         row.reason = required_text("reason", reason, TEXT)
         note(session, by, ACT, row, case_id=case.id)
@@ -127,8 +128,9 @@ def end_match(
 def _claimed_wish(
     session: Session, wish_id: str, seen_version: int, by: Person
 ) -> tuple[VolunteerWishRow, CaseRow]:
-    row = claim(session, VolunteerWishRow, wish_id, seen_version)
-    return row, reached_case(session, row.case_id, act=ACT, by=by, steps=OPEN_STEPS)
+    return reached_row(
+        session, VolunteerWishRow, wish_id, seen_version, act=ACT, by=by, steps=OPEN_STEPS
+    )
 
 
 def _tell(row: VolunteerRow, told: VolunteerTold) -> None:

@@ -26,8 +26,8 @@ def record(told: AdviceTold, *, by: Person, on: date) -> str:
 def change(advice_id: str, told: AdviceTold, *, seen_version: int, by: Person, on: date) -> None:
     """Change what stands, such as what was done about it."""
     with transaction() as session:
-        row = claim(session, PanelAdviceRow, advice_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, PanelAdviceRow, advice_id, seen_version)
         _tell(row, checked_advice(told, on=on))
         note(session, by, ACT, row)
 
@@ -35,8 +35,8 @@ def change(advice_id: str, told: AdviceTold, *, seen_version: int, by: Person, o
 def take_back(advice_id: str, *, seen_version: int, by: Person) -> None:
     """Take advice out that was entered by mistake; the log keeps it."""
     with transaction() as session:
-        row = claim(session, PanelAdviceRow, advice_id, seen_version)
         check_may(by, ACT)
+        row = claim(session, PanelAdviceRow, advice_id, seen_version)
         remove(session, row)
         note(session, by, ACT, row)
 

@@ -7,15 +7,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from core.absences import TOLD_AHEAD, covered, uncovered
-from core.codes import Role
 from core.permissions import Act, Scope, scopes
 from core.records.absences import Absence
 from core.records.people import Person, Reach
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.models import AbsenceRow, AccountRow, StaffRow
-from db.queries.caseload import at_work
 from db.queries.overview import every_caseload
+from db.queries.staff_rows import WITH_THE_YOUNG, choices_at_work
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -111,17 +110,5 @@ def deputies(on: date) -> tuple[tuple[str, str], ...]:
 
 def deputies_within(session: Session, on: date) -> tuple[tuple[str, str], ...]:
     """The same within a transaction."""
-    rows = session.scalars(
-        select(StaffRow)
-        .where(
-            StaffRow.role.in_(_WORKS_WITH_YOUNG),
-            exists().where(AccountRow.staff_id == StaffRow.id, AccountRow.closed_time.is_(None)),
-        )
-        .order_by(danish(StaffRow.name), StaffRow.id)
-    )
-    return tuple((row.id, row.name) for row in rows if at_work(row, on))
-
-
-_WORKS_WITH_YOUNG = tuple(
-    role.value for role in (Role.COORDINATOR, Role.SUPPORT_WORKER, Role.PROJECT_LEAD)
-)
+    signs_in = exists().where(AccountRow.staff_id == StaffRow.id, AccountRow.closed_time.is_(None))
+    return choices_at_work(session, on, StaffRow.role.in_(WITH_THE_YOUNG), signs_in)

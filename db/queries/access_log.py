@@ -4,7 +4,6 @@ Lines are asked for by their number: a page of them costs the same however long 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +15,6 @@ from core.permissions import Act, check_may, may
 from core.records.access_log import (
     LineKind,
     LogBreak,
-    LogLine,
     LogPage,
     LogState,
     LogWanted,
@@ -24,11 +22,12 @@ from core.records.access_log import (
     LookupsOf,
 )
 from core.records.people import Person
-from db.clock import DANISH, danish_midnight
+from db.clock import danish_midnight, day_of
 from db.engine import current_store, danish, reading
 from db.kept import Kept
 from db.log.chain import facts_of
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
+from db.queries.access_log_lines import lines_of, narrowed
 from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
@@ -53,27 +52,6 @@ def lines(wanted: LogWanted, *, by: Person) -> LogPage:
             asked.append(AuditRow.case_id == (case_id if whole and case_id else ""))
         found, newer, older = _numbers(session, wanted, asked)
         return LogPage(narrowed(lines_of(session, found, whole=whole), by), older, newer)
-
-
-def narrowed(lines: Iterable[LogLine], by: Person) -> tuple[LogLine, ...]:
-    """To who is limited to areas: without case and content where they do not see the case."""
-    told = tuple(lines)
-    if not by.areas:
-        return told
-    numbers = {each.case_number for each in told}
-    with reading() as session:
-        seen = set(
-            session.scalars(
-                select(CaseRow.number).where(CaseRow.number.in_(numbers - {None}), visible_to(by))
-            )
-        )
-    return tuple(each if each.case_number in seen else _bare(each) for each in told)
-
-
-def _bare(line: LogLine) -> LogLine:
-    if line.kind.value in _OPEN_FACTS:
-        return replace(line, case_number=None)
-    return replace(line, case_number=None, purpose=None, facts=None)
 
 
 def _asked(wanted: LogWanted) -> list[ColumnElement[bool]]:
@@ -122,55 +100,6 @@ _WIDTHS = (500, 20_000)
 """Numbers of lines that are looked through before all are."""
 
 
-def lines_of(session: Session, numbers: Collection[int], *, whole: bool) -> tuple[LogLine, ...]:
-    """The lines with these numbers, newest first. `whole`: with case and content."""
-    if not numbers:
-        return ()
-    query = select(AuditRow).where(
-        AuditRow.sequence.between(min(numbers), max(numbers)), AuditRow.sequence.in_(numbers)
-    )
-    rows = session.scalars(query.order_by(AuditRow.sequence.desc())).all()
-    cases = _case_numbers(session, {row.case_id for row in rows if row.case_id} if whole else ())
-    return tuple(_line(row, cases, whole=whole) for row in rows)
-
-
-def _case_numbers(session: Session, ids: Collection[str]) -> Mapping[str, int]:
-    if not ids:
-        return {}
-    query = select(CaseRow.id, CaseRow.number).where(CaseRow.id.in_(ids))
-    return {row.id: row.number for row in session.execute(query)}
-
-
-def _line(row: AuditRow, cases: Mapping[str, int], *, whole: bool) -> LogLine:
-    return LogLine(
-        id=row.id,
-        sequence=row.sequence or 0,
-        time=row.time,
-        account_id=row.account_id,
-        name=row.name,
-        kind=LineKind(row.kind or LineKind.CHANGE),
-        act=row.act,
-        subject=row.table_name,
-        row_version=row.row_version,
-        about_case=row.case_id is not None,
-        case_number=cases.get(row.case_id or ""),
-        purpose=row.purpose if whole or row.kind in _OPEN_FACTS else None,
-        facts=_facts(row) if whole or row.kind in _OPEN_FACTS else None,
-    )
-
-
-_OPEN_FACTS = (LineKind.SESSION.value, LineKind.SYSTEM.value)
-"""Kinds whose content is about no young person."""
-
-
-def _facts(row: AuditRow) -> Mapping[str, tuple[Any, Any]]:
-    return {
-        name: (pair[0], pair[1])
-        for name, pair in facts_of(row.changes).items()
-        if isinstance(pair, list) and len(pair) == 2  # noqa: PLR2004 — before and after
-    }
-
-
 def people(*, by: Person) -> Mapping[str, str]:
     """The names of all accounts by id, in Danish order; the user name tells namesakes apart."""
     check_may(by, Act.SEE_ACCESS_LOG)
@@ -210,7 +139,7 @@ def lookups_of(case_ids: Collection[str]) -> tuple[Lookup, ...]:
     )
     with reading() as session:
         found = {
-            Lookup(moment.astimezone(DANISH).date(), purpose_of(subject, written=written))
+            Lookup(day_of(moment), purpose_of(subject, written=written))
             for moment, subject, written in session.execute(query)
         }
     return tuple(sorted(found, key=lambda each: (each.date, each.purpose), reverse=True))

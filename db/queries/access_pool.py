@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from core.access_log import month_of
@@ -14,20 +14,11 @@ from core.access_sampling import LOOKS, Known, KnownAccount, KnownCase, Look, su
 from core.calendar import add_months
 from core.permissions import Act, Scope, scopes
 from core.records.access_log import LineKind
-from core.records.people import Person
-from db.clock import DANISH, danish_midnight
+from db.clock import danish_midnight, day_of, local_of
 from db.engine import reading
 from db.log.chain import facts_of
-from db.models import (
-    AccessReviewRow,
-    AccountRoleRow,
-    AccountRow,
-    AuditRow,
-    CaseRow,
-    SupportCourseRow,
-    YoungPersonRow,
-)
-from db.queries.accounts import person_from
+from db.models import AccessReviewRow, AuditRow, CaseRow, SupportCourseRow, YoungPersonRow
+from db.queries.acting import people
 
 BACK = 12
 """Months back that samples not drawn are asked for."""
@@ -44,16 +35,10 @@ class Pool:
 
 def pool_within(session: Session, month: date) -> Pool:
     """What there is to draw from, as this transaction sees it."""
-    first, following = danish_midnight(month), danish_midnight(add_months(month, 1))
     columns = (AuditRow.id, AuditRow.sequence, AuditRow.time, AuditRow.account_id, AuditRow.kind)
     query = (
         select(*columns, AuditRow.case_id, AuditRow.purpose.is_not(None).label("purpose"))
-        .where(
-            AuditRow.time >= first,
-            AuditRow.time < following,
-            AuditRow.kind.in_(_LOOKS),
-            AuditRow.sequence.is_not(None),
-        )
+        .where(*_looks_in(month), AuditRow.sequence.is_not(None))
         .order_by(AuditRow.sequence)
     )
     with_cpr = _with_cpr(session, month)
@@ -62,11 +47,20 @@ def pool_within(session: Session, month: date) -> Pool:
     return Pool(looks, _known(session, looks))
 
 
+def _looks_in(month: date) -> tuple[ColumnElement[bool], ...]:
+    return (*_in(month), AuditRow.kind.in_(_LOOKS))
+
+
+def _in(month: date) -> tuple[ColumnElement[bool], ...]:
+    following = danish_midnight(add_months(month, 1))
+    return AuditRow.time >= danish_midnight(month), AuditRow.time < following
+
+
 def _look(row: Any, with_cpr: frozenset[str]) -> Look:
     return Look(
         id=row.id,
         sequence=row.sequence,
-        time=row.time.astimezone(DANISH),
+        time=local_of(row.time),
         account_id=row.account_id,
         kind=LineKind(row.kind),
         case_id=row.case_id,
@@ -78,9 +72,7 @@ def _look(row: Any, with_cpr: frozenset[str]) -> Look:
 def _with_cpr(session: Session, month: date) -> frozenset[str]:
     """The files with CPR numbers that were handed out in the month, by the id of the line."""
     query = select(AuditRow.id, AuditRow.changes).where(
-        AuditRow.kind == LineKind.EXPORT.value,
-        AuditRow.time >= danish_midnight(month),
-        AuditRow.time < danish_midnight(add_months(month, 1)),
+        *_in(month), AuditRow.kind == LineKind.EXPORT.value
     )
     return frozenset(
         line_id
@@ -118,18 +110,18 @@ def _known(session: Session, looks: Sequence[Look]) -> Known:
             for row in session.execute(query)
             if row.id in asked
         },
-        _accounts(),
+        _accounts(session),
     )
 
 
-def _accounts() -> Mapping[str, KnownAccount]:
+def _accounts(session: Session) -> Mapping[str, KnownAccount]:
     return {
         each.account_id: KnownAccount(
             surname=surname(each.name),
             staff_id=each.staff_id,
             wide=Scope.ALL in scopes(each, Act.SEE_CASE),
         )
-        for each in everybody()
+        for each in people(session)
     }
 
 
@@ -141,7 +133,7 @@ def undrawn(on: date) -> tuple[date, ...]:
             return ()
         drawn = set(session.scalars(select(AccessReviewRow.month)))
         months = (add_months(month_of(on), -back) for back in range(BACK, 0, -1))
-        begun = month_of(since.astimezone(DANISH).date())
+        begun = month_of(day_of(since))
         return tuple(
             month
             for month in months
@@ -150,19 +142,5 @@ def undrawn(on: date) -> tuple[date, ...]:
 
 
 def _any_look(session: Session, month: date) -> bool:
-    query = select(AuditRow.id).where(
-        AuditRow.time >= danish_midnight(month),
-        AuditRow.time < danish_midnight(add_months(month, 1)),
-        AuditRow.kind.in_(_LOOKS),
-    )
-    return session.scalar(query.limit(1)) is not None
-
-
-def everybody() -> tuple[Person, ...]:
-    """All who have an account, with their roles."""
-    roles: dict[str, list[str]] = defaultdict(list)
-    with reading() as session:
-        for row in session.scalars(select(AccountRoleRow)):
-            roles[row.account_id].append(row.role)
-        accounts = session.scalars(select(AccountRow))
-        return tuple(person_from(row, roles[row.id]) for row in accounts)
+    query = select(AuditRow.id).where(*_looks_in(month)).limit(1)
+    return session.scalar(query) is not None

@@ -1,4 +1,4 @@
-"""Questions about the monthly samples of the log: what there is to draw from, what was found."""
+"""Questions about the monthly samples of the log: what was drawn, and what was found."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -16,12 +16,11 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
 from db.engine import reading
 from db.kept import Kept, kept_by_case
-from db.models import (
-    AccessReviewRow,
-    AccessSampleRow,
-)
-from db.queries.access_log import lines_of, narrowed
-from db.queries.access_pool import everybody, undrawn
+from db.models import AccessReviewRow, AccessSampleRow
+from db.queries.access_log_lines import lines_of, narrowed
+from db.queries.access_pool import undrawn
+from db.queries.acting import people
+from db.several import parted
 
 PAGE = "access_log"
 MOST_SHOWN = 50
@@ -82,8 +81,9 @@ def samples(review_id: str, *, by: Person) -> tuple[Sample, ...]:
 @Kept
 def leaders_accounts() -> frozenset[str]:
     """The accounts whose look-ups an administrator may review."""
-    people = everybody()
-    return frozenset(each.account_id for each in people if may(each, Act.REVIEW_ACCESS))
+    with reading() as session:
+        known = people(session)
+    return frozenset(each.account_id for each in known if may(each, Act.REVIEW_ACCESS))
 
 
 @kept_by_case
@@ -91,7 +91,7 @@ def _samples(review_id: str, whole: bool) -> tuple[Sample, ...]:
     query = select(AccessSampleRow).where(AccessSampleRow.review_id == review_id)
     with reading() as session:
         rows = session.scalars(query.order_by(AccessSampleRow.id)).all()
-        firsts = {row.id: int(row.sequences.split(";")[0]) for row in rows}
+        firsts = {row.id: int(parted(row.sequences)[0]) for row in rows}
         found = lines_of(session, set(firsts.values()), whole=whole)
         by_number = {line.sequence: line for line in found}
         return tuple(_sample(row, by_number.get(firsts[row.id])) for row in rows)
@@ -103,8 +103,8 @@ def _sample(row: AccessSampleRow, line: LogLine | None) -> Sample:
         version=row.version,
         review_id=row.review_id,
         account_id=row.account_id,
-        rules=tuple(row.rules.split(";")),
-        sequences=tuple(int(each) for each in row.sequences.split(";")),
+        rules=parted(row.rules),
+        sequences=tuple(int(each) for each in parted(row.sequences)),
         line=line,
         finding=Finding(row.finding) if row.finding else None,
         note=row.note,

@@ -1,30 +1,27 @@
 """Questions about accounts, staff, and the sessions of signed-in people."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from core.codes import Role
 from core.permissions import Act, check_may
 from core.records.accounts import AccountLine, OwnAccount, StaffLine
 from core.records.people import Person, Presented
 from core.records.signing_in import SessionLine
-from core.second_factor import MINUTES
 from db.clock import now, today
 from db.engine import danish, reading
 from db.kept import Kept, UntilWritten
 from db.models import AccountRoleRow, AccountRow, AuditRow, SessionRow, StaffRow
 from db.queries.absences import covers_of
+from db.queries.acting import person_from, roles_by_account
 from db.queries.areas import areas_of
+from db.queries.session_limits import ends_idle, ends_whole, stands, token_hash
+from db.queries.staff_rows import staff_lines
 from db.queries.temporary_access import opened_by
-from db.settings import settings
 
 
 def signed_in(session_id: str) -> Person | None:
@@ -92,48 +89,6 @@ def session_of(cookie: str) -> str | None:
         return row.id if row is not None and stands(row) else None
 
 
-def token_hash(token: str) -> str:
-    """What is stored of a ticket or cookie (SHA-256: they are random, no salt is needed)."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def stands(row: Any) -> bool:
-    """Whether a session, or a row with its times, is inside its idle and absolute limits.
-
-    One that began later than now was begun by a clock that has been set back: it stands no more, or
-    it would outlive its limits.
-    """
-    moment = now()
-    return row.ended_time is None and row.started_time - moment <= AHEAD and moment <= ends(row)
-
-
-AHEAD = timedelta(minutes=5)
-"""How far a clock may be set back without anybody having to sign in again."""
-
-
-def ends(row: Any) -> datetime:
-    """When a session ends that is not used any more, by the limits of idleness and of the day.
-
-    A meeting is long, and nobody touches the screen while people talk: see ADR 13. A session that
-    waits for the second step waits for minutes only.
-    """
-    return min(_ends_idle(row), _ends_whole(row))
-
-
-def _ends_idle(row: Any) -> datetime:
-    idle = settings().idle_minutes
-    if row.presenting is not None:
-        idle = max(idle, settings().presenting_minutes)
-    end: datetime = row.seen_time + timedelta(minutes=idle)
-    return end
-
-
-def _ends_whole(row: Any) -> datetime:
-    longest = timedelta(hours=settings().session_hours)
-    begun: datetime = row.started_time
-    return begun + (timedelta(minutes=MINUTES) if row.second_factor_time is None else longest)
-
-
 def time_left(session_id: str) -> tuple[int, bool]:
     """Seconds that the session stands if it is not used, and whether use would not help; 0: ended.
 
@@ -143,31 +98,8 @@ def time_left(session_id: str) -> tuple[int, bool]:
         row = session.get(SessionRow, session_id)
         if row is None or not stands(row):
             return 0, False
-        return int((ends(row) - now()).total_seconds()) + 1, _ends_whole(row) <= _ends_idle(row)
-
-
-def person_of(session: Session, account: AccountRow) -> Person:
-    """The account as the person who acts."""
-    roles = select(AccountRoleRow.role).where(AccountRoleRow.account_id == account.id)
-    return person_from(account, session.scalars(roles).all())
-
-
-def person_from(account: Any, roles: Sequence[str]) -> Person:
-    """The account with these roles as the person who acts; without whom they stand in for.
-
-    What the account is limited to goes with it wherever it is asked what somebody may do.
-    """
-    return Person(
-        account_id=account.id,
-        name=account.name,
-        roles=frozenset(Role(role) for role in roles),
-        staff_id=account.staff_id,
-        allocates=account.allocates,
-        language=account.language,
-        organisation=account.organisation,
-        must_change_password=account.must_change_password,
-        areas=areas_of(account.id),
-    )
+        idle, whole = ends_idle(row), ends_whole(row)
+        return int((min(idle, whole) - now()).total_seconds()) + 1, whole <= idle
 
 
 def any_account() -> bool:
@@ -190,14 +122,11 @@ def _everybody() -> tuple[AccountLine, ...]:
         .order_by(AccountRow.closed_time.is_not(None), danish(AccountRow.name), AccountRow.username)
     )
     with reading() as session:
-        roles: dict[str, list[Role]] = defaultdict(list)
-        for row in session.scalars(select(AccountRoleRow)):
-            roles[row.account_id].append(Role(row.role))
-        found = session.execute(query)
-        return tuple(_line(row, roles[row.id], name) for row, name in found)
+        roles, found = roles_by_account(session), session.execute(query)
+        return tuple(_line(row, roles.get(row.id, ()), name) for row, name in found)
 
 
-def _line(row: AccountRow, roles: list[Role], staff_name: str | None) -> AccountLine:
+def _line(row: AccountRow, roles: Collection[str], staff_name: str | None) -> AccountLine:
     return AccountLine(
         id=row.id,
         version=row.version,
@@ -225,22 +154,7 @@ def staff(*, by: Person) -> list[StaffLine]:
 @Kept
 def _staff_list() -> tuple[StaffLine, ...]:
     with reading() as session:
-        rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id)).all()
-        return tuple(
-            StaffLine(
-                id=row.id,
-                version=row.version,
-                name=row.name,
-                role=row.role,
-                methods=tuple((row.methods or "").split(";")) if row.methods else (),
-                fte=row.fte,
-                organisation=row.organisation,
-                active_from=row.active_from,
-                active_to=row.active_to,
-                aftercare=bool(row.aftercare),
-            )
-            for row in rows
-        )
+        return staff_lines(session)
 
 
 def own_sessions(here: str, *, by: Person) -> list[SessionLine]:

@@ -51,7 +51,7 @@ def detail_of(session: Session, case: CaseRow) -> AssessmentDetail:
         wishes=case.wishes,
         resources=case.resources,
         special_considerations=young.special_considerations,
-        risk=_risk(session, case.id),
+        risk=risk_of(session, case.id),
         target_group_guess=TargetGroup(case.target_group_guess)
         if case.target_group_guess
         else None,
@@ -76,7 +76,8 @@ def _dimensions(session: Session, case_id: str) -> dict[str, Assessed]:
     return {row.dimension: Assessed(Need(row.need), row.own_words) for row in rows}
 
 
-def _risk(session: Session, case_id: str) -> dict[str, str]:
+def risk_of(session: Session, case_id: str) -> dict[str, str]:
+    """When each risk indicator of a case held, by indicator; within a transaction."""
     rows = session.scalars(select(RiskIndicatorRow).where(RiskIndicatorRow.case_id == case_id))
     return {row.indicator: row.when for row in rows}
 

@@ -3,7 +3,6 @@
 Nobody's rights are asked here: the answers are for `db.queries.notices`, which narrows them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -12,24 +11,20 @@ from sqlalchemy import Select, func, select
 from core.calendar import add_months
 from core.notice_rules import RULES
 from core.notices import running_out
-from core.pathway import OPEN_STEPS
-from core.records.network import Consent
 from core.records.people import Reach
+from db.conditions import LAST_DAY, OPEN_CASE
 from db.engine import reading
 from db.models import CaseRow, ConsentRow, YoungPersonRow
 from db.queries.naming import LISTED_NAME
 from db.queries.network import consent_of
+from db.queries.rows import gathered
 from db.queries.settings import in_force
-
-_OPEN = tuple(step.value for step in OPEN_STEPS)
 
 
 def consents_running_out(on: date) -> Iterator[tuple[str, str, date]]:
     """Case id, party and last day of consents of open cases that run out or have run out lately."""
-    by_case: dict[str, list[Consent]] = defaultdict(list)
     with reading() as session:
-        for row in session.scalars(_near(on)):
-            by_case[row.case_id].append(consent_of(row))
+        by_case = gathered((row.case_id, consent_of(row)) for row in session.scalars(_near(on)))
     for case_id, consents in by_case.items():
         for each in running_out(consents, on):
             if each.valid_to is not None:
@@ -43,7 +38,7 @@ def _near(on: date) -> Select[ConsentRow]:
     cases = (
         select(ConsentRow.case_id)
         .join(CaseRow, CaseRow.id == ConsentRow.case_id)
-        .where(CaseRow.step.in_(_OPEN), ConsentRow.valid_to.between(first, last))
+        .where(OPEN_CASE, ConsentRow.valid_to.between(first, last))
     )
     return select(ConsentRow).where(ConsentRow.case_id.in_(cases)).order_by(ConsentRow.id)
 
@@ -56,17 +51,16 @@ def retention_over(on: date) -> Iterator[tuple[int, str, date, Reach]]:
     months, rule = in_force(on).retention_months, RULES["retention"]
     if months is None:
         return
-    ended = func.coalesce(CaseRow.end_date, CaseRow.decision_date, CaseRow.referral_date)
     query = (
         select(
             CaseRow.number,
             LISTED_NAME.label("name"),
-            ended,
+            LAST_DAY.label("day"),
             CaseRow.coordinator_id,
             YoungPersonRow.municipality_area,
         )
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-        .where(CaseRow.step.not_in(_OPEN), ended <= add_months(on, 2 - months))
+        .where(~OPEN_CASE, add_months(on, 2 - months) >= LAST_DAY)
     )
     with reading() as session:
         rows = session.execute(query).all()
@@ -81,4 +75,4 @@ def undecided_retention(on: date) -> bool:
     if in_force(on).retention_months is not None:
         return False
     with reading() as session:
-        return bool(session.scalar(select(func.count()).where(CaseRow.step.not_in(_OPEN))))
+        return bool(session.scalar(select(func.count()).where(~OPEN_CASE)))

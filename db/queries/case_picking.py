@@ -3,10 +3,9 @@
 One picture of the courses that go on or ended lately, made with a fixed number of statements.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -20,6 +19,7 @@ from core.permissions import Act, check_may, everywhere
 from core.records.case_reviews import Candidate
 from core.records.measurements import Measurement
 from core.records.people import Person
+from db.conditions import OPEN_AGREEMENT, network_meeting
 from db.engine import reading
 from db.kept import Kept
 from db.models import (
@@ -32,15 +32,14 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.measurements import measurement_columns, measurement_of
-from db.queries.meeting_facts import by_case, rows
 from db.queries.naming import LISTED_NAME
+from db.queries.rows import by_case, gathered, rows
 from db.queries.visible import visible_to
 
 _RUNNING = tuple(step.value for step in ACCEPTED_STEPS)
 _GONE_THROUGH = (*_RUNNING, Step.CLOSED.value)
 """A case that was accepted can be taken up, however long ago it ended."""
 
-FoundT = TypeVar("FoundT")
 Pointed = Mapping[str, tuple[Candidate, ...]]
 
 
@@ -115,9 +114,9 @@ def facts_within(session: Session, on: date) -> tuple[PickFacts, ...]:
             start_date=row.start_date,
             end_date=row.end_date,
             closure_reason=row.closure_reason,
-            measured=tuple(measured.get(row.id, ())),
+            measured=measured.get(row.id, ()),
             last_meeting=met.get(row.id),
-            housing=tuple(homes.get(row.id, ())),
+            housing=homes.get(row.id, ()),
             late=late.get(row.id, 0),
         )
         for row in known
@@ -142,29 +141,22 @@ def _cases(session: Session, on: date) -> Sequence[Any]:
     return rows(session, query)
 
 
-def _measured(session: Session, on: date) -> Mapping[str, list[Measurement]]:
+def _measured(session: Session, on: date) -> Mapping[str, tuple[Measurement, ...]]:
     query = (
         select(MeasurementRow.case_id, *measurement_columns())
         .where(MeasurementRow.date <= on)
         .order_by(MeasurementRow.date, MeasurementRow.id)
     )
-    return _gathered((row.case_id, measurement_of(row)) for row in rows(session, query))
+    return gathered((row.case_id, measurement_of(row)) for row in rows(session, query))
 
 
-def _homes(session: Session, on: date) -> Mapping[str, list[tuple[date, str]]]:
+def _homes(session: Session, on: date) -> Mapping[str, tuple[tuple[date, str], ...]]:
     query = (
         select(HousingRow.case_id, HousingRow.from_date, HousingRow.situation)
         .where(HousingRow.from_date <= on)
         .order_by(HousingRow.from_date, HousingRow.id)
     )
-    return _gathered((case_id, (day, what)) for case_id, day, what in rows(session, query))
-
-
-def _gathered(pairs: Iterable[tuple[str, FoundT]]) -> Mapping[str, list[FoundT]]:
-    found: dict[str, list[FoundT]] = defaultdict(list)
-    for case_id, each in pairs:
-        found[case_id].append(each)
-    return found
+    return gathered((case_id, (day, what)) for case_id, day, what in rows(session, query))
 
 
 def _met(session: Session, on: date) -> Mapping[str, date]:
@@ -172,11 +164,7 @@ def _met(session: Session, on: date) -> Mapping[str, date]:
     return by_case(
         session,
         select(MeetingRow.case_id, func.max(MeetingRow.date))
-        .where(
-            MeetingRow.kind == "network",
-            MeetingRow.state == MeetingState.HELD.value,
-            MeetingRow.date <= on,
-        )
+        .where(network_meeting(MeetingState.HELD), MeetingRow.date <= on)
         .group_by(MeetingRow.case_id),
     )
 
@@ -187,7 +175,7 @@ def _late(session: Session, on: date) -> Mapping[str, int]:
         select(GoalRow.case_id, func.count())
         .join(AgreementRow, AgreementRow.goal_id == GoalRow.id)
         .where(
-            or_(AgreementRow.status.is_(None), AgreementRow.status == "open"),
+            OPEN_AGREEMENT,
             AgreementRow.follow_up_date < on,
         )
         .group_by(GoalRow.case_id)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,17 +34,17 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.naming import LISTED_NAME
-
-RecordT = TypeVar("RecordT", Draw, Learning, Decision, Pick)
+from db.queries.rows import gathered
+from db.several import parted
 
 
 @Kept
 def every_review() -> tuple[Review, ...]:
     """All of it, newest first; whoever asks narrows it by the reader's rights."""
     with reading() as session:
-        people, picks = _people(session), _by_review(_picks(session))
-        draws, learnings = _by_review(_draws(session)), _by_review(_learnings(session))
-        decisions = _by_review(_decisions(session))
+        people, picks = gathered(_people(session)), gathered(_picks(session))
+        draws, learnings = gathered(_draws(session)), gathered(_learnings(session))
+        decisions = gathered(_decisions(session))
         rows = session.scalars(
             select(CaseReviewRow).order_by(CaseReviewRow.date.desc(), CaseReviewRow.id.desc())
         )
@@ -56,7 +55,7 @@ def every_review() -> tuple[Review, ...]:
                 date=row.date,
                 theme=row.theme,
                 state=ReviewState(row.state),
-                people=tuple(people.get(row.id, ())),
+                people=people.get(row.id, ()),
                 picks=picks.get(row.id, ()),
                 draws=draws.get(row.id, ()),
                 learnings=learnings.get(row.id, ()),
@@ -66,25 +65,14 @@ def every_review() -> tuple[Review, ...]:
         )
 
 
-def _by_review(
-    found: Iterable[tuple[str, RecordT]],
-) -> Mapping[str, tuple[RecordT, ...]]:
-    gathered: dict[str, list[RecordT]] = defaultdict(list)
-    for review_id, record in found:
-        gathered[review_id].append(record)
-    return {review_id: tuple(records) for review_id, records in gathered.items()}
-
-
-def _people(session: Session) -> Mapping[str, list[tuple[str, str]]]:
+def _people(session: Session) -> Iterable[tuple[str, tuple[str, str]]]:
     query = (
         select(CaseReviewPersonRow.review_id, StaffRow.id, StaffRow.name)
         .join(StaffRow, StaffRow.id == CaseReviewPersonRow.staff_id)
         .order_by(danish(StaffRow.name), StaffRow.id)
     )
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for review_id, staff_id, name in session.execute(query):
-        found[review_id].append((staff_id, name))
-    return found
+        yield review_id, (staff_id, name)
 
 
 def _picks(session: Session) -> Iterable[tuple[str, Pick]]:
@@ -144,7 +132,7 @@ def _answers(session: Session) -> Mapping[str, dict[str, str]]:
 
 def _draws(session: Session) -> Iterable[tuple[str, Draw]]:
     for row in session.scalars(select(CaseReviewDrawRow).order_by(CaseReviewDrawRow.id)):
-        pool = tuple(int(number) for number in row.pool.split(";") if number)
+        pool = tuple(map(int, parted(row.pool)))
         yield (
             row.review_id,
             Draw(

@@ -6,18 +6,15 @@ What was learnt and decided is common to all who work with the young people.
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
-from core.codes import Role
 from core.permissions import Act, everywhere, may
 from core.records.case_reviews import DecisionState, Review, ReviewState
 from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.models import StaffRow
 from db.queries.case_review_rows import every_review
-from db.queries.caseload import at_work
+from db.queries.staff_rows import WITH_THE_YOUNG, choices_at_work
 
 AHEAD = timedelta(days=31)
 """So long before its day something is told of."""
@@ -85,15 +82,5 @@ def _narrowed(review: Review, by: Person) -> Review:
 
 @Kept
 def _staff(on: date) -> tuple[tuple[str, str], ...]:
-    query = (
-        select(StaffRow)
-        .where(StaffRow.role.in_(_TAKE_PART))
-        .order_by(danish(StaffRow.name), StaffRow.id)
-    )
     with reading() as session:
-        return tuple((row.id, row.name) for row in session.scalars(query) if at_work(row, on))
-
-
-_TAKE_PART = tuple(
-    role.value for role in (Role.PROJECT_LEAD, Role.COORDINATOR, Role.SUPPORT_WORKER)
-)
+        return choices_at_work(session, on, StaffRow.role.in_(WITH_THE_YOUNG))

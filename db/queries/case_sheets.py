@@ -1,6 +1,5 @@
 """What a sheet of a case meeting shows: one case in numbers, and the scores of those picked."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -11,10 +10,12 @@ from core.codes import MeetingState, all_codes
 from core.records.case_reviews import CaseNumbers, Pick
 from core.records.measurements import Measurement
 from core.records.people import Person
+from db.conditions import AGREEMENT_STATUS, OPEN_AGREEMENT, network_meeting
 from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import AgreementRow, ContactRow, GoalRow, HousingRow, MeasurementRow, MeetingRow
 from db.queries.measurements import measurement_columns, measurement_of
+from db.queries.rows import gathered
 from db.queries.visible import sees
 
 
@@ -51,11 +52,8 @@ def _make(case_ids: tuple[str, ...]) -> Mapping[str, tuple[Measurement, ...]]:
         .where(MeasurementRow.case_id.in_(case_ids))
         .order_by(MeasurementRow.date, MeasurementRow.id)
     )
-    found: dict[str, list[Measurement]] = defaultdict(list)
     with reading() as session:
-        for row in session.execute(query):
-            found[row.case_id].append(measurement_of(row))
-    return {case_id: tuple(rows) for case_id, rows in found.items()}
+        return gathered((row.case_id, measurement_of(row)) for row in session.execute(query))
 
 
 _measured = Kept(_make, most=32)
@@ -64,8 +62,7 @@ _measured = Kept(_make, most=32)
 def _meetings(session: Session, case_id: str, on: date) -> tuple[int, date | None]:
     query = select(func.count(), func.max(MeetingRow.date)).where(
         MeetingRow.case_id == case_id,
-        MeetingRow.kind == "network",
-        MeetingRow.state == MeetingState.HELD.value,
+        network_meeting(MeetingState.HELD),
         MeetingRow.date <= on,
     )
     met, last = session.execute(query).one()
@@ -81,12 +78,11 @@ def _contacts(session: Session, case_id: str, on: date) -> tuple[int, int, date 
 
 
 def _agreements(session: Session, case_id: str) -> Mapping[str, int]:
-    status = func.coalesce(AgreementRow.status, "open")
     query = (
-        select(status, func.count())
+        select(AGREEMENT_STATUS, func.count())
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(GoalRow.case_id == case_id)
-        .group_by(status)
+        .group_by(AGREEMENT_STATUS)
     )
     counted = {row[0]: row[1] for row in session.execute(query)}
     return {code: counted.get(code, 0) for code in all_codes("agreement_status")}
@@ -99,7 +95,7 @@ def _late(session: Session, case_id: str, on: date) -> int:
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(
             GoalRow.case_id == case_id,
-            func.coalesce(AgreementRow.status, "open") == "open",
+            OPEN_AGREEMENT,
             AgreementRow.follow_up_date < on,
         )
     )

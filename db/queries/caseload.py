@@ -7,25 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.caseload import Workload, adds_up, filled, free_places, limit_for
-from core.codes import Method, Role, Step
-from core.pathway import OPEN_STEPS
+from core.codes import Method, Step
 from core.records.caseload import CaseloadLine, Granted
 from core.settings import Settings
-from db.engine import danish, reading
+from db.conditions import OPEN_CASE
+from db.engine import reading
 from db.kept import Kept
-from db.models import (
-    AccountRoleRow,
-    AccountRow,
-    CaseRow,
-    OverrideRow,
-    StaffRow,
-    SupportCourseRow,
-)
+from db.models import CaseRow, OverrideRow, StaffRow, SupportCourseRow
+from db.queries.rows import gathered
 from db.queries.settings import in_force
+from db.queries.staff_rows import coordinates, methods_of, staff_at_work
 
 
 def coordinators(on: date) -> list[CaseloadLine]:
@@ -42,7 +37,7 @@ def _coordinators(on: date) -> tuple[CaseloadLine, ...]:
 def coordinators_within(session: Session, on: date) -> list[CaseloadLine]:
     """The same within a transaction, which may have given cases to some of them already."""
     counts = _cases(session, on)
-    staff = _staff(session, on, or_(StaffRow.role == Role.COORDINATOR.value, _coordinates()))
+    staff = staff_at_work(session, on, coordinates())
     settings, granted = in_force(on), _granted_cases(session)
     return [
         _line(row, Method.SM, {Method.SM: counts[row.id]}, settings, on, granted) for row in staff
@@ -56,7 +51,7 @@ def workers(method: Method, on: date) -> list[CaseloadLine]:
 
 def _make_workers(method: Method, on: date) -> list[CaseloadLine]:
     with reading() as session:
-        staff = [row for row in _staff(session, on) if method in methods_of(row)]
+        staff = [row for row in staff_at_work(session, on) if method in methods_of(row)]
         settings = in_force(on)
         granted = _granted(session)
         active = _courses(session, on)
@@ -73,17 +68,6 @@ def support_courses(
     """The worker's active support courses by method (`but` one), within a transaction."""
     others = (SupportCourseRow.worker_id == staff_id, SupportCourseRow.id != (but or ""))
     return _courses(session, on, *others).get(staff_id, {})
-
-
-def methods_of(staff: StaffRow) -> frozenset[Method]:
-    """The housing support methods that the worker is trained in."""
-    return frozenset(Method(method) for method in (staff.methods or "").split(";") if method)
-
-
-def at_work(staff: StaffRow, on: date) -> bool:
-    """Whether the worker is employed on the day."""
-    begun = staff.active_from is None or staff.active_from <= on
-    return begun and (staff.active_to is None or on <= staff.active_to)
 
 
 def _not_ended_before(
@@ -120,25 +104,7 @@ def _courses(
     return found
 
 
-def _coordinates() -> ColumnElement[bool]:
-    return exists().where(
-        and_(
-            AccountRow.staff_id == StaffRow.id,
-            AccountRow.closed_time.is_(None),
-            AccountRoleRow.account_id == AccountRow.id,
-            AccountRoleRow.role == Role.COORDINATOR.value,
-        )
-    )
-
-
-def _staff(session: Session, on: date, *conditions: ColumnElement[bool]) -> list[StaffRow]:
-    rows = session.scalars(
-        select(StaffRow).where(*conditions).order_by(danish(StaffRow.name), StaffRow.id)
-    )
-    return [row for row in rows if at_work(row, on)]
-
-
-def _granted(session: Session) -> dict[str, list[Granted]]:
+def _granted(session: Session) -> dict[str, tuple[Granted, ...]]:
     """Caps set aside for courses that are still open, by worker."""
     rows = session.scalars(
         select(OverrideRow)
@@ -153,7 +119,7 @@ def _granted(session: Session) -> dict[str, list[Granted]]:
     return _by_worker(rows)
 
 
-def _granted_cases(session: Session) -> dict[str, list[Granted]]:
+def _granted_cases(session: Session) -> dict[str, tuple[Granted, ...]]:
     """The recommended number passed for cases that are still open, by coordinator."""
     rows = session.scalars(
         select(OverrideRow)
@@ -162,19 +128,21 @@ def _granted_cases(session: Session) -> dict[str, list[Granted]]:
             OverrideRow.rule == "R07",
             OverrideRow.subject_id.is_(None),
             OverrideRow.staff_id == CaseRow.coordinator_id,
-            CaseRow.step.in_(OPEN_STEPS),
+            OPEN_CASE,
         )
         .order_by(OverrideRow.id)
     )
     return _by_worker(rows)
 
 
-def _by_worker(rows: Iterable[OverrideRow]) -> dict[str, list[Granted]]:
-    found: dict[str, list[Granted]] = {}
-    for row in rows:
-        granted = Granted(row.rule, None, row.reason, row.date, row.valid_to, row.by_name)
-        found.setdefault(row.staff_id or "", []).append(granted)
-    return found
+def _by_worker(rows: Iterable[OverrideRow]) -> dict[str, tuple[Granted, ...]]:
+    return gathered(
+        (
+            row.staff_id or "",
+            Granted(row.rule, None, row.reason, row.date, row.valid_to, row.by_name),
+        )
+        for row in rows
+    )
 
 
 def workload_of(staff: StaffRow, active: Mapping[Method, int]) -> Workload:
@@ -188,7 +156,7 @@ def _line(
     active: Mapping[Method, int],
     settings: Settings,
     on: date,
-    granted: Mapping[str, list[Granted]],
+    granted: Mapping[str, tuple[Granted, ...]],
 ) -> CaseloadLine:
     load = workload_of(staff, active)
     return CaseloadLine(
@@ -199,7 +167,7 @@ def _line(
         cap=limit_for(method, load, settings, on),
         free=free_places(method, load, settings, on),
         beside=sum(active.get(other, 0) for other in adds_up(method, settings) - {method}),
-        overrides=tuple(granted.get(staff.id, ())),
+        overrides=granted.get(staff.id, ()),
         filled=filled(method, load, settings, on),
         part=staff.fte if settings.caps_scaled_by_fte else None,
         aftercare=load.aftercare and method is Method.SM,

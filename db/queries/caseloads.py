@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from core.caseload_months import Handed, Held, by_worker, days_of, held
 from core.caseload_summary import LoadSummary, summary_of
 from core.codes import Method, Step
-from core.pathway import OPEN_STEPS
 from core.permissions import Act, Scope, everywhere, scopes
 from core.records.caseload import Candidate, CaseloadLine, Charge, MonthLoad, WorkerLoad
 from core.records.people import Person
-from db.engine import danish, reading
+from db.conditions import OPEN_CASE
+from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import CaseEventRow, CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
@@ -24,10 +24,10 @@ from db.queries.absences import in_force
 from db.queries.caseload import workload_of
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
 from db.queries.network import COORDINATOR_CHANGED
+from db.queries.rows import gathered
+from db.queries.staff_rows import staff_of
 from db.queries.support import WORKER_CHANGED
 from db.queries.visible import visible_to
-
-_OPEN = tuple(step.value for step in OPEN_STEPS)
 
 
 def board(*, by: Person, on: date) -> tuple[WorkerLoad, ...]:
@@ -55,12 +55,10 @@ def _summary(on: date) -> LoadSummary:
 
 
 def _loads(found: Iterable[CaseloadLine], on: date) -> tuple[WorkerLoad, ...]:
-    lines: dict[str, list[CaseloadLine]] = defaultdict(list)
-    for line in found:
-        lines[line.staff_id].append(line)
+    lines = gathered((line.staff_id, line) for line in found)
     away = in_force(on)
     loads = (
-        WorkerLoad(staff_id, each[0].name, tuple(each), away.get(staff_id))
+        WorkerLoad(staff_id, each[0].name, each, away.get(staff_id))
         for staff_id, each in lines.items()
     )
     return tuple(sorted(loads, key=lambda load: -load.fullest))
@@ -92,7 +90,7 @@ def _cases_of(session: Session, staff_id: str) -> Iterator[Charge]:
     rows = session.execute(
         select(CaseRow, LISTED_NAME.label("name"))
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
-        .where(CaseRow.coordinator_id == staff_id, CaseRow.step.in_(_OPEN))
+        .where(CaseRow.coordinator_id == staff_id, OPEN_CASE)
         .order_by(*LISTED_ORDER)
     )
     for row, name in rows:
@@ -123,11 +121,6 @@ def _candidates(on: date) -> tuple[Candidate, ...]:
         lines[line.staff_id][line.method] = line.active
     away = in_force(on)
     with reading() as session:
-        rows = session.scalars(
-            select(StaffRow)
-            .where(StaffRow.id.in_(lines))
-            .order_by(danish(StaffRow.name), StaffRow.id)
-        )
         return tuple(
             Candidate(
                 staff_id=row.id,
@@ -135,7 +128,7 @@ def _candidates(on: date) -> tuple[Candidate, ...]:
                 load=workload_of(row, lines[row.id]),
                 away=row.id in away,
             )
-            for row in rows
+            for row in staff_of(session, StaffRow.id.in_(lines))
         )
 
 

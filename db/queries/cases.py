@@ -1,6 +1,7 @@
 """Questions about one case, and lists of cases to choose from."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.cases import CaseChoice, CaseHeader
 from core.records.people import Person
+from db.conditions import OPEN_CASE
 from db.engine import contains, reading
 from db.kept import kept_by_case
 from db.models import CaseRow, StaffRow, YoungPersonRow
@@ -65,7 +67,7 @@ def choices(steps: Collection[Step], *, by: Person, wanted: str = "") -> list[Ca
         select(CaseRow.number, LISTED_NAME.label("name"), CaseRow.step, CaseRow.referral_date)
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .where(CaseRow.step.in_([step.value for step in steps]), visible_to(by))
-        .order_by(CaseRow.step.not_in(OPEN_STEPS), CaseRow.referral_date, *LISTED_ORDER)
+        .order_by(~OPEN_CASE, CaseRow.referral_date, *LISTED_ORDER)
         .limit(CHOICES)
     )
     if wanted.strip():
@@ -82,3 +84,8 @@ def named(wanted: str) -> ColumnElement[bool]:
     if wanted.isdecimal():
         return CaseRow.number == int(wanted[:9])
     return contains(LISTED_NAME, wanted)
+
+
+def over_of(case: CaseRow) -> date | None:
+    """The day on which a case ended or was turned down; None of an open one."""
+    return None if case.step in OPEN_STEPS else case.end_date or case.decision_date

@@ -11,9 +11,11 @@ from core.competences import LOOKED_AFTER, check_may_record, may_record, standin
 from core.permissions import Act, Scope, check_may, scopes
 from core.records.competences import Competence, Member, Standing, Supervision
 from core.records.people import Person
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.models import StaffCompetenceRow, StaffRow, SupervisedRow, SupervisionRow
+from db.queries.rows import gathered
+from db.queries.staff_rows import methods_of, staff_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,11 +77,7 @@ def _register() -> _Register:
 
 def members_within(session: Session) -> tuple[Member, ...]:
     """Those who work with the young people, in Danish order, within a transaction."""
-    rows = session.scalars(
-        select(StaffRow)
-        .where(StaffRow.role.in_([role.value for role in LOOKED_AFTER]))
-        .order_by(danish(StaffRow.name), StaffRow.id)
-    )
+    rows = staff_of(session, StaffRow.role.in_([role.value for role in LOOKED_AFTER]))
     return tuple(
         Member(row.id, row.name, row.role, _methods(row), row.active_from, row.active_to)
         for row in rows
@@ -89,8 +87,8 @@ def members_within(session: Session) -> tuple[Member, ...]:
 def _methods(row: StaffRow) -> tuple[Method, ...]:
     if row.role == Role.COORDINATOR:
         return (Method.SM,)
-    told = set((row.methods or "").split(";"))
-    return tuple(method for method in Method if method.value in told)
+    told = methods_of(row)
+    return tuple(method for method in Method if method in told)
 
 
 def competences_within(session: Session) -> tuple[Competence, ...]:
@@ -110,9 +108,8 @@ def competences_within(session: Session) -> tuple[Competence, ...]:
 
 def supervisions_within(session: Session) -> tuple[Supervision, ...]:
     """All supervisions, the newest first, within a transaction."""
-    there: dict[str, list[str]] = {}
-    for row in session.scalars(select(SupervisedRow).order_by(SupervisedRow.staff_id)):
-        there.setdefault(row.supervision_id, []).append(row.staff_id)
+    attended = session.scalars(select(SupervisedRow).order_by(SupervisedRow.staff_id))
+    there = gathered((row.supervision_id, row.staff_id) for row in attended)
     rows = session.scalars(
         select(SupervisionRow).order_by(SupervisionRow.held_date.desc(), SupervisionRow.id.desc())
     )
@@ -123,7 +120,7 @@ def supervisions_within(session: Session) -> tuple[Supervision, ...]:
             row.held_date,
             row.form,
             row.supervisor,
-            tuple(there.get(row.id, ())),
+            there.get(row.id, ()),
         )
         for row in rows
     )

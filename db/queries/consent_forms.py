@@ -11,6 +11,7 @@ from db.kept import kept_by_case
 from db.models import ConsentFormRow
 from db.queries.naming import readable
 from db.queries.visible import sees
+from db.several import parted
 
 
 def forms(case_id: str, *, by: Person) -> tuple[ConsentForm, ...]:
@@ -43,6 +44,6 @@ def form_of(row: ConsentFormRow) -> ConsentForm:
         ),
         state=PaperState(row.state),
         settled_date=row.settled_date,
-        given_by=tuple(row.given_by.split(";")) if row.given_by else (),
+        given_by=parted(row.given_by),
         by_name=row.by_name,
     )

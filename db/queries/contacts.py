@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, extract, func, or_, select
+from sqlalchemy import ColumnElement, extract, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.calendar import add_months
@@ -18,7 +18,7 @@ from core.records.contacts import Corrected, OwnYoungPerson, WeekLine, WorkerMon
 from core.records.people import Person
 from core.records.support import ContactLine
 from core.week import Week
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
 from db.log.chain import facts_of
 from db.models import (
@@ -30,6 +30,8 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
+from db.queries.rows import gathered
+from db.queries.staff_rows import staff_of
 from db.queries.support import contact_of
 
 LATEST = 200
@@ -164,15 +166,11 @@ def worker_months(quarter: Quarter, *, by: Person) -> tuple[WorkerMonths, ...]:
 def _made(quarter: Quarter) -> tuple[WorkerMonths, ...]:
     with reading() as session:
         spans = [*_coordinated(session, quarter), *_supported(session, quarter)]
-        recorded = _recorded(session, quarter)
+        recorded = gathered(months_recorded(session, quarter.first, quarter.last))
         busy: dict[str, set[date]] = defaultdict(set)
         for staff_id, first, last in spans:
             busy[staff_id].update(_touched(quarter, first, last))
-        staff = session.scalars(
-            select(StaffRow)
-            .where(StaffRow.id.in_(busy))
-            .order_by(danish(StaffRow.name), StaffRow.id)
-        )
+        staff = staff_of(session, StaffRow.id.in_(busy))
         return tuple(
             WorkerMonths(
                 row.id,
@@ -228,17 +226,13 @@ def _supported(session: Session, quarter: Quarter) -> Iterable[tuple[str, date, 
     return [(staff_id, first, last) for staff_id, first, last in rows]
 
 
-def _recorded(session: Session, quarter: Quarter) -> dict[str, set[date]]:
+def months_recorded(session: Session, first: date, last: date) -> list[tuple[str, date]]:
+    """Who recorded a contact in which months of these days, both included; a month by its first."""
     year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
-    rows = session.execute(
-        select(ContactRow.worker_id, year, month, func.count())
-        .where(
-            ContactRow.date >= quarter.first,
-            ContactRow.date < quarter.last + timedelta(days=1),
-        )
-        .group_by(ContactRow.worker_id, year, month)
+    query = (
+        select(ContactRow.worker_id, year, month)
+        .where(ContactRow.date.between(first, last))
+        .distinct()
+        .order_by(ContactRow.worker_id, year, month)
     )
-    found: dict[str, set[date]] = defaultdict(set)
-    for worker_id, in_year, in_month, _ in rows:
-        found[worker_id].add(date(int(in_year), int(in_month), 1))
-    return found
+    return [(worker_id, date(int(y), int(m), 1)) for worker_id, y, m in session.execute(query)]

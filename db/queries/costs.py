@@ -15,9 +15,11 @@ from core.records.costs import ActivitySpent, Silence, Spent, Stay, Work
 from core.records.people import Person
 from core.settings import rate_of
 from core.tallies import Period
-from db.engine import danish, reading
+from db.engine import reading
 from db.kept import Kept
-from db.models import CaseRow, ContactRow, StaffRow, SupportCourseRow
+from db.models import CaseRow, ContactRow, SupportCourseRow
+from db.queries.contacts import months_recorded
+from db.queries.staff_rows import names_of
 from db.queries.tallies.population import Scope
 from db.queries.tallies.work import rate_parts
 
@@ -206,8 +208,7 @@ def _stay(
 def _silences(session: Session, scope: Scope) -> Iterator[Silence]:
     """The months that lie whole in the period, with who had young people and wrote nothing."""
     busy, written = _busy(session, scope), _written(session, scope)
-    query = select(StaffRow.id, StaffRow.name).order_by(danish(StaffRow.name), StaffRow.id)
-    names = dict(session.execute(query).all())
+    names = names_of(session)
     for month in _months(scope.period):
         silent = busy[month] - written[month]
         if silent:
@@ -244,14 +245,7 @@ def _busy(session: Session, scope: Scope) -> dict[date, set[str]]:
 
 def _written(session: Session, scope: Scope) -> dict[date, set[str]]:
     """Whoever registered hours in a month, by month; of any young person."""
-    year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
-    query = (
-        select(ContactRow.worker_id, year, month)
-        .where(scope.within(ContactRow.date))
-        .distinct()
-        .order_by(ContactRow.worker_id, year, month)
-    )
     found: dict[date, set[str]] = defaultdict(set)
-    for staff_id, y, m in session.execute(query):
-        found[date(int(y), int(m), 1)].add(staff_id)
+    for staff_id, month in months_recorded(session, scope.period.from_date, scope.period.to_date):
+        found[month].add(staff_id)
     return found

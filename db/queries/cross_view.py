@@ -18,8 +18,8 @@ from core.tallies import Period
 from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, DimensionRow, RiskIndicatorRow, YoungPersonRow
-from db.queries.meeting_facts import rows
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
+from db.queries.rows import rows
 from db.queries.tallies.development import changed, scores_of
 from db.queries.tallies.population import Scope
 from db.queries.visible import visible_to

@@ -14,6 +14,7 @@ from db.engine import reading
 from db.kept import Kept, kept_by_case
 from db.models import CaseRow, DialogueAnswerRow, DialogueItemRow, MeasurementRow
 from db.queries.naming import readable
+from db.queries.rows import gathered
 from db.queries.visible import reach_of
 
 
@@ -76,8 +77,9 @@ def _answers(case_id: str) -> tuple[Reach, Mapping[str, tuple[Answer, ...]]] | N
             .where(MeasurementRow.case_id == case_id)
             .order_by(DialogueAnswerRow.id)
         )
-        found: dict[str, tuple[Answer, ...]] = {}
-        for row in rows:
-            answer = Answer(row.item_id, row.domain, row.wording, row.score)
-            found[row.measurement_id] = (*found.get(row.measurement_id, ()), answer)
+        found = gathered((row.measurement_id, _answer(row)) for row in rows)
         return reach_of(session, case), found
+
+
+def _answer(row: DialogueAnswerRow) -> Answer:
+    return Answer(row.item_id, row.domain, row.wording, row.score)

@@ -11,6 +11,7 @@ from db.kept import kept_by_case
 from db.models import DistributionRow, PlanVersionRow
 from db.queries.naming import readable
 from db.queries.visible import sees
+from db.several import parted
 
 
 def documents_of(case_id: str, *, by: Person) -> DocumentFile:
@@ -62,13 +63,9 @@ def _given(session: Session, case_id: str) -> tuple[Distribution, ...]:
             day=row.date,
             channel=row.channel,
             ground=row.basis,
-            types=_codes(row.information_types),
-            left_out=_codes(row.left_out),
+            types=parted(row.information_types),
+            left_out=parted(row.left_out),
             by_name=row.by_name,
         )
         for row in rows
     )
-
-
-def _codes(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split(";")) if text else ()

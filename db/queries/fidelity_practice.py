@@ -3,7 +3,6 @@
 Nobody's rights are asked here: the answer never leaves `db.queries.fidelity` unfiltered.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from core.housing import has_home
 from core.records.fidelity import AgreementMade, CasePractice, MeetingHeld, SupportGiven
 from core.records.housing import HousingLine
 from core.support import Phase, Span
+from db.conditions import network_meeting
 from db.engine import reading
 from db.models import (
     AgreementRow,
@@ -37,7 +37,8 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.caseloads import spans
-from db.queries.meeting_facts import alone, rows
+from db.queries.meeting_facts import alone
+from db.queries.rows import gathered, rows
 
 MadeT = TypeVar("MadeT")
 
@@ -114,7 +115,7 @@ _MEETINGS = (
         MeetingRow.network_map_used,
         MeetingRow.has_chosen_adult,
     )
-    .where(MeetingRow.kind == "network", MeetingRow.state == MeetingState.HELD.value)
+    .where(network_meeting(MeetingState.HELD))
     .order_by(MeetingRow.date, MeetingRow.id)
 )
 _MEASURED = select(MeasurementRow.case_id, MeasurementRow.date).order_by(MeasurementRow.date)
@@ -132,10 +133,8 @@ def _grouped(
     session: Session, query: Executable, made: Callable[[Sequence[Any]], MadeT]
 ) -> dict[str, tuple[MadeT, ...]]:
     """What is made of each row after its first column, by the first column."""
-    found: dict[str, list[MadeT]] = defaultdict(list)
-    for key, *values in session.connection().execute(query).all():
-        found[key].append(made(values))
-    return {key: tuple(values) for key, values in found.items()}
+    told = session.connection().execute(query).all()
+    return gathered((key, made(values)) for key, *values in told)
 
 
 # ---------------------------------------------------------------- support
@@ -207,15 +206,13 @@ def _housing_line(row: Sequence[Any]) -> HousingLine:
 
 
 def _workers(session: Session) -> list[WorkerPractice]:
-    held: dict[str, list[Any]] = defaultdict(list)
-    for span in spans(session):
-        held[span.staff_id].append(span)
+    held = gathered((span.staff_id, span) for span in spans(session))
     aside = _grouped(session, _ASIDE, lambda row: Span(*row))
     return [
         WorkerPractice(
             id=staff_id,
             name=name,
-            held=tuple(held[staff_id]),
+            held=held[staff_id],
             aside=aside.get(staff_id, ()),
             fte=fte,
             aftercare=bool(aftercare),

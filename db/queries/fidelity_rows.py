@@ -16,6 +16,7 @@ from db.models import (
     FidelityReviewRow,
     FidelityRow,
 )
+from db.queries.rows import gathered
 
 FIELDS = ("score", "note", "evidence", "comment")
 """What an answer holds."""
@@ -97,9 +98,6 @@ def _part(row: FidelityPartRow, answers: Iterable[FidelityAnswerRow]) -> Part:
     return Part(told, row.set_aside, row.version)
 
 
-def _grouped(rows: Iterable[RowT], whose: str) -> dict[str, list[RowT]]:
+def _grouped(rows: Iterable[RowT], whose: str) -> dict[str, tuple[RowT, ...]]:
     """The rows by the id of what they belong to."""
-    found: dict[str, list[RowT]] = {}
-    for row in rows:
-        found.setdefault(getattr(row, whose), []).append(row)
-    return found
+    return gathered((getattr(row, whose), row) for row in rows)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.records.network import Agreement, AgreementAnswer, Feedback
 from db.models import AgreementAnswerRow, AgreementRow, MeetingFeedbackRow
+from db.queries.rows import gathered
 
 Answers = Mapping[str, tuple[AgreementAnswer, ...]]
 
@@ -34,11 +35,10 @@ def answers_of(session: Session, agreement_ids: Iterable[str]) -> Answers:
         .where(AgreementAnswerRow.agreement_id.in_(list(agreement_ids)))
         .order_by(AgreementAnswerRow.date, AgreementAnswerRow.id)
     )
-    found: dict[str, tuple[AgreementAnswer, ...]] = {}
-    for row in rows:
-        said = AgreementAnswer(row.id, row.date, row.kind, row.who, row.text)
-        found[row.agreement_id] = (*found.get(row.agreement_id, ()), said)
-    return found
+    return gathered(
+        (row.agreement_id, AgreementAnswer(row.id, row.date, row.kind, row.who, row.text))
+        for row in rows
+    )
 
 
 def feedback_of(session: Session, meeting_ids: Iterable[str]) -> Mapping[str, tuple[Feedback, ...]]:
@@ -48,10 +48,10 @@ def feedback_of(session: Session, meeting_ids: Iterable[str]) -> Mapping[str, tu
         .where(MeetingFeedbackRow.meeting_id.in_(list(meeting_ids)))
         .order_by(MeetingFeedbackRow.date, MeetingFeedbackRow.id)
     )
-    found: dict[str, tuple[Feedback, ...]] = {}
-    for row in rows:
-        said = Feedback(
-            row.id, row.version, row.role, row.date, row.score, row.went_well, row.to_change
-        )
-        found[row.meeting_id] = (*found.get(row.meeting_id, ()), said)
-    return found
+    return gathered((row.meeting_id, _feedback(row)) for row in rows)
+
+
+def _feedback(row: MeetingFeedbackRow) -> Feedback:
+    return Feedback(
+        row.id, row.version, row.role, row.date, row.score, row.went_well, row.to_change
+    )

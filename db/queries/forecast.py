@@ -3,10 +3,10 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.codes import Combination, Decision, Method, Role
+from core.codes import Combination, Decision, Method
 from core.housing import HOMES
 from core.permissions import Act, check_may
 from core.records.forecast import (
@@ -21,16 +21,9 @@ from core.records.forecast import (
 from core.records.people import Person
 from db.engine import danish, reading
 from db.kept import Kept
-from db.models import (
-    AccountRoleRow,
-    AccountRow,
-    CaseRow,
-    HousingRow,
-    StaffRow,
-    SupportCourseRow,
-)
-from db.queries.caseload import methods_of
+from db.models import CaseRow, HousingRow, StaffRow, SupportCourseRow
 from db.queries.settings import in_force
+from db.queries.staff_rows import coordinates, methods_of
 
 
 def outlook(on: date, change: Change | None = None, *, by: Person) -> Outlook:
@@ -69,25 +62,15 @@ _outlook = Kept(_make, most=16)
 
 def _hands(session: Session) -> tuple[Hand, ...]:
     """Support workers by their methods; coordinators: staff of that role, or an account with it."""
-    coordinates = or_(StaffRow.role == Role.COORDINATOR.value, _has_account_as_coordinator())
-    query = select(StaffRow, coordinates).order_by(danish(StaffRow.name), StaffRow.id)
-    found = (_hand(row, coordinates=bool(does)) for row, does in session.execute(query))
+    query = select(StaffRow, coordinates()).order_by(danish(StaffRow.name), StaffRow.id)
+    found = (_hand(row, coordinating=bool(does)) for row, does in session.execute(query))
     return tuple(hand for hand in found if hand.methods)
 
 
-def _hand(row: StaffRow, *, coordinates: bool) -> Hand:
-    methods = methods_of(row) | (frozenset({Method.SM}) if coordinates else frozenset())
+def _hand(row: StaffRow, *, coordinating: bool) -> Hand:
+    methods = methods_of(row) | (frozenset({Method.SM}) if coordinating else frozenset())
     return Hand(
         row.id, row.name, methods, row.fte, row.active_from, row.active_to, bool(row.aftercare)
-    )
-
-
-def _has_account_as_coordinator() -> ColumnElement[bool]:
-    return exists().where(
-        AccountRow.staff_id == StaffRow.id,
-        AccountRow.closed_time.is_(None),
-        AccountRoleRow.account_id == AccountRow.id,
-        AccountRoleRow.role == Role.COORDINATOR.value,
     )
 
 
@@ -107,7 +90,7 @@ def _courses(session: Session) -> tuple[SupportSpan, ...]:
 
 def _cases(session: Session) -> tuple[CaseSpan, ...]:
     homes, supported = _homes(session), _supported(session)
-    rows = session.scalars(select(CaseRow).order_by(CaseRow.referral_date, CaseRow.id))
+    rows = session.execute(_CASES)
     return tuple(
         CaseSpan(
             referral=row.referral_date,
@@ -122,6 +105,18 @@ def _cases(session: Session) -> tuple[CaseSpan, ...]:
         )
         for row in rows
     )
+
+
+_CASES = select(
+    CaseRow.id,
+    CaseRow.referral_date,
+    CaseRow.decision_date,
+    CaseRow.decision,
+    CaseRow.combination,
+    CaseRow.coordinator_id,
+    CaseRow.start_date,
+    CaseRow.end_date,
+).order_by(CaseRow.referral_date, CaseRow.id)
 
 
 def _supported(session: Session) -> dict[str, date]:

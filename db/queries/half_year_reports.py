@@ -1,6 +1,7 @@
 """Questions about the half-year reports: who writes them sees all, others the locked ones."""
 
 import json
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -14,6 +15,7 @@ from core.tallies import Period
 from db.engine import reading
 from db.models import HalfYearEventRow, HalfYearReportRow
 from db.queries import releases
+from db.queries.rows import gathered
 
 
 def every_report(*, by: Person) -> tuple[HalfYearReport, ...]:
@@ -46,16 +48,26 @@ def _reports(by: Person, *narrowed: ColumnElement[bool]) -> tuple[HalfYearReport
     if not may(by, Act.WRITE_HALF_YEAR_REPORT):
         query = query.where(HalfYearReportRow.locked_time.is_not(None))
     with reading() as session:
-        rows = session.scalars(query.order_by(HalfYearReportRow.from_date.desc()))
-        return tuple(_report(session, row) for row in rows)
+        rows = session.scalars(query.order_by(HalfYearReportRow.from_date.desc())).all()
+        events = _events(session, [row.id for row in rows])
+        return tuple(_report(row, events.get(row.id, ())) for row in rows)
 
 
-def _report(session: Session, row: HalfYearReportRow) -> HalfYearReport:
-    events = session.scalars(
+def _events(
+    session: Session, report_ids: Collection[str]
+) -> Mapping[str, tuple[HalfYearEvent, ...]]:
+    """What happened to these reports, oldest first."""
+    rows = session.scalars(
         select(HalfYearEventRow)
-        .where(HalfYearEventRow.report_id == row.id)
+        .where(HalfYearEventRow.report_id.in_(report_ids))
         .order_by(HalfYearEventRow.time, HalfYearEventRow.id)
     )
+    return gathered(
+        (row.report_id, HalfYearEvent(row.kind, row.time, row.by_name, row.reason)) for row in rows
+    )
+
+
+def _report(row: HalfYearReportRow, events: tuple[HalfYearEvent, ...]) -> HalfYearReport:
     return HalfYearReport(
         id=row.id,
         period=Period(row.from_date, row.to_date),
@@ -65,9 +77,7 @@ def _report(session: Session, row: HalfYearReportRow) -> HalfYearReport:
         locked_time=row.locked_time,
         locked_by=row.locked_by,
         version=row.version,
-        events=tuple(
-            HalfYearEvent(event.kind, event.time, event.by_name, event.reason) for event in events
-        ),
+        events=events,
     )
 
 

@@ -26,13 +26,13 @@ from db.models import (
     OverrideRow,
     PauseRow,
     ReportRow,
-    StaffRow,
     StatusRow,
     SupportCourseRow,
 )
 from db.queries.assessment import CHANGED as COMBINATION_CHANGED
 from db.queries.home_happenings import of_homes
 from db.queries.notifications import of_notifications
+from db.queries.staff_rows import names_of
 from db.queries.support import START_MOVED
 from db.queries.support_happenings import of_followed
 
@@ -47,7 +47,7 @@ def of_case(
     on: date,
 ) -> list[Happening]:
     """All happenings of a case, in the order of the course within a day."""
-    names = _names(session, {course.worker_id for course in courses})
+    names = names_of(session, {course.worker_id for course in courses})
     return [
         *_of_referral(case),
         *_of_events(session, case),
@@ -73,11 +73,6 @@ def _rows(session: Session, kind: type[RowT], case: CaseRow) -> list[RowT]:
     return list(
         session.scalars(select(kind).where(columns.case_id == case.id).order_by(columns.id))
     )
-
-
-def _names(session: Session, ids: set[str]) -> dict[str, str]:
-    rows = session.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.id.in_(ids)))
-    return {row[0]: row[1] for row in rows}
 
 
 def _of_referral(case: CaseRow) -> Iterator[Happening]:
@@ -108,7 +103,7 @@ def _of_events(session: Session, case: CaseRow) -> Iterator[Happening]:
     rows = _rows(session, CaseEventRow, case)
     told = {row.id: json.loads(row.details) if row.details else {} for row in rows}
     staff = {each.get(name) for each in told.values() for name in _BEFORE_AND_AFTER}
-    names = _names(session, {value for value in staff if isinstance(value, str)})
+    names = names_of(session, {value for value in staff if isinstance(value, str)})
     for row in rows:
         facts = {
             name: _meant(row.kind, told[row.id].get(name), names) for name in _BEFORE_AND_AFTER

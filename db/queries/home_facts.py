@@ -7,18 +7,22 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from core.codes import Combination, Step
 from core.home_events import AT_RISK
 from core.home_search import answer_due
 from core.homelessness import NINE
-from db.models import HomeApplicationRow, HomeOfferRow, HousingRow, ShelterStayRow
-from db.queries.meeting_facts import by_case, rows
-from db.queries.narrowing import Only, of_cases
+from core.housing import HOMES, has_home
+from db.conditions import Only, of_cases
+from db.models import CaseRow, HomeApplicationRow, HomeOfferRow, HousingRow, ShelterStayRow
+from db.queries.housing import line_of
+from db.queries.rows import by_case, rows
 
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
     """By case; a case that is not there has nothing of the kind."""
 
+    since: Mapping[str, date]
     unlisted: Mapping[str, date]
     offers: Mapping[str, date]
     at_risk: Mapping[str, date]
@@ -28,6 +32,7 @@ class HomeFacts:
 def home_facts(session: Session, on: date, only: Only) -> HomeFacts:
     """All of it as it stands on the day."""
     return HomeFacts(
+        since=_since(session, on, only),
         unlisted=_unlisted(session, on, only),
         offers=_offers(session, only),
         at_risk=_at_risk(session, on, only),
@@ -35,9 +40,34 @@ def home_facts(session: Session, on: date, only: Only) -> HomeFacts:
     )
 
 
+def _since(session: Session, on: date, only: Only) -> dict[str, date]:
+    """Since when there is a home, in cases granted CTI; only there is it asked for."""
+    homes = session.scalars(
+        select(HousingRow)
+        .join(CaseRow, CaseRow.id == HousingRow.case_id)
+        .where(
+            CaseRow.step.in_((Step.START_UP.value, Step.COLLABORATION.value)),
+            CaseRow.combination == Combination.SM_CTI.value,
+            _lasts(on),
+            of_cases(CaseRow.id, only),
+        )
+    )
+    found: dict[str, date] = {}
+    for row in homes:
+        if has_home([line_of(row)], on):
+            lived_in = row.from_date if row.situation in HOMES else None
+            days = (lived_in, row.allocated_date, row.lease_signed_date)
+            first = min(day for day in days if day is not None and day <= on)
+            found[row.case_id] = min(first, found.get(row.case_id, first))
+    return found
+
+
+def _lasts(on: date) -> ColumnElement[bool]:
+    return or_(HousingRow.to_date.is_(None), HousingRow.to_date > on)
+
+
 def _now(on: date) -> ColumnElement[bool]:
-    lasts = or_(HousingRow.to_date.is_(None), HousingRow.to_date > on)
-    return and_(HousingRow.from_date <= on, lasts)
+    return and_(HousingRow.from_date <= on, _lasts(on))
 
 
 def _unlisted(session: Session, on: date, only: Only) -> dict[str, date]:

@@ -3,7 +3,6 @@
 It holds everybody's cases; for `homes` only, which asks `may` before anything leaves.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -11,10 +10,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, HousingGroup, Step, all_codes, group_of
-from core.pathway import OPEN_STEPS
 from core.records.homes import HomeCase
 from core.records.housing import HousingLine
 from core.records.people import Reach
+from db.conditions import OPEN_CASE
 from db.engine import reading
 from db.kept import Kept
 from db.models import (
@@ -27,8 +26,8 @@ from db.models import (
     YoungPersonRow,
 )
 from db.queries.home_rows import application_of, event_of, offer_of
-from db.queries.meeting_facts import rows
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
+from db.queries.rows import gathered, rows
 
 RecordT = TypeVar("RecordT")
 
@@ -61,10 +60,10 @@ def home_cases() -> tuple[HomeCase, ...]:
                 decision_date=row.decision_date,
                 end_date=row.end_date,
                 combination=Combination(row.combination) if row.combination else None,
-                lines=tuple(lines.get(row.id, ())),
-                applications=tuple(applied.get(row.id, ())),
-                offers=tuple(offered.get(row.id, ())),
-                events=tuple(happened.get(row.id, ())),
+                lines=lines.get(row.id, ()),
+                applications=applied.get(row.id, ()),
+                offers=offered.get(row.id, ()),
+                events=happened.get(row.id, ()),
             )
             for row in rows(session, _CASES)
         )
@@ -101,25 +100,23 @@ _LINES = select(
     HousingRow.lease_signed_date,
     HousingRow.waiting_list_date,
 ).order_by(HousingRow.from_date, HousingRow.id)
-_OPEN = CaseRow.step.in_([step.value for step in OPEN_STEPS])
-"""Who waits, and whose home is at risk, is asked of open cases only."""
 _APPLICATIONS: Select[Any] = (
     select(*HomeApplicationRow.__table__.c)
     .join(CaseRow, CaseRow.id == HomeApplicationRow.case_id)
-    .where(_OPEN)
+    .where(OPEN_CASE)
     .order_by(HomeApplicationRow.applied_date, HomeApplicationRow.id)
 )
 _OFFERS: Select[Any] = (
     select(HomeApplicationRow.case_id, *HomeOfferRow.__table__.c)
     .join(HomeApplicationRow, HomeApplicationRow.id == HomeOfferRow.application_id)
     .join(CaseRow, CaseRow.id == HomeApplicationRow.case_id)
-    .where(_OPEN)
+    .where(OPEN_CASE)
     .order_by(HomeOfferRow.offered_date, HomeOfferRow.id)
 )
 _EVENTS: Select[Any] = (
     select(*HomeEventRow.__table__.c)
     .join(CaseRow, CaseRow.id == HomeEventRow.case_id)
-    .where(_OPEN)
+    .where(OPEN_CASE)
     .order_by(HomeEventRow.date, HomeEventRow.id)
 )
 _GROUPS = {
@@ -128,17 +125,14 @@ _GROUPS = {
 }
 
 
-def _workers(session: Session) -> dict[str, list[str]]:
+def _workers(session: Session) -> dict[str, tuple[str, ...]]:
     course = SupportCourseRow
     query = select(course.case_id, course.worker_id).where(course.end_date.is_(None))
     return _by_case(rows(session, query), lambda row: str(row.worker_id))
 
 
-def _by_case(told: Iterable[Any], make: Callable[[Any], RecordT]) -> dict[str, list[RecordT]]:
-    found: dict[str, list[RecordT]] = defaultdict(list)
-    for row in told:
-        found[row.case_id].append(make(row))
-    return found
+def _by_case(told: Iterable[Any], make: Callable[[Any], RecordT]) -> dict[str, tuple[RecordT, ...]]:
+    return gathered((row.case_id, make(row)) for row in told)
 
 
 def _line(row: Any) -> HousingLine:

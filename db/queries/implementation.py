@@ -9,13 +9,8 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue
 from db.engine import reading
 from db.kept import Kept
-from db.queries.implementation_rows import (
-    agreements_of,
-    answers_of,
-    choices_of,
-    small_tests_of,
-    staff_of,
-)
+from db.queries.implementation_rows import agreements_of, answers_of, choices_of, small_tests_of
+from db.queries.staff_rows import staff_lines
 
 
 def everything(*, by: Person) -> Implementation | None:
@@ -31,7 +26,7 @@ def dues(*, on: date) -> tuple[ProgrammeDue, ...]:
 @Kept
 def _everything() -> Implementation:
     with reading() as session:
-        staff = staff_of(session)
+        staff = staff_lines(session)
         names = {each.id: each.name for each in staff}
         return Implementation(
             answers=answers_of(session, names),

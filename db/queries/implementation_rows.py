@@ -1,13 +1,11 @@
 """The rows of the implementation as records, within a transaction; asked by queries and actions."""
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.records.accounts import StaffLine
 from core.records.implementation import (
     Answer,
     AnswerChange,
@@ -27,31 +25,11 @@ from db.models import (
     ImplementationChangeRow,
     OrganisationChoiceRow,
     SmallTestRow,
-    StaffRow,
 )
+from db.queries.rows import gathered
 
 Names = Mapping[str, str]
 """Members of staff by their ids."""
-
-
-def staff_of(session: Session) -> tuple[StaffLine, ...]:
-    """The whole staff list in Danish order."""
-    rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-    return tuple(
-        StaffLine(
-            id=row.id,
-            version=row.version,
-            name=row.name,
-            role=row.role,
-            methods=tuple(row.methods.split(";")) if row.methods else (),
-            fte=row.fte,
-            organisation=row.organisation,
-            active_from=row.active_from,
-            active_to=row.active_to,
-            aftercare=bool(row.aftercare),
-        )
-        for row in rows
-    )
 
 
 def owner_of(row: ImplementationAnswerRow | SmallTestRow, names: Names) -> Owner | None:
@@ -78,12 +56,14 @@ def answer_of(
 
 def changes_of(session: Session) -> Mapping[str, tuple[AnswerChange, ...]]:
     """The history of every answer by its row, newest first."""
-    found: dict[str, list[AnswerChange]] = defaultdict(list)
-    newest_first = (ImplementationChangeRow.time.desc(), ImplementationChangeRow.id.desc())
-    for row in session.scalars(select(ImplementationChangeRow).order_by(*newest_first)):
-        fields = {name: (old, new) for name, (old, new) in json.loads(row.fields).items()}
-        found[row.answer_id].append(AnswerChange(row.time, row.by_name, fields, row.reason))
-    return {answer_id: tuple(listed) for answer_id, listed in found.items()}
+    newest = (ImplementationChangeRow.time.desc(), ImplementationChangeRow.id.desc())
+    rows = session.scalars(select(ImplementationChangeRow).order_by(*newest))
+    return gathered((row.answer_id, _change(row)) for row in rows)
+
+
+def _change(row: ImplementationChangeRow) -> AnswerChange:
+    fields = {name: (old, new) for name, (old, new) in json.loads(row.fields).items()}
+    return AnswerChange(row.time, row.by_name, fields, row.reason)
 
 
 def answers_of(session: Session, names: Names) -> Mapping[str, Answer]:

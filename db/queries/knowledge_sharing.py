@@ -1,7 +1,6 @@
 """Questions about the data and knowledge-sharing model; kept until something is saved."""
 
 import json
-from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +14,8 @@ from core.records.programme import ProgrammeDue
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import KnowledgeEventRow, KnowledgeNeedRow, StaffRow
-from db.queries.caseload import at_work
+from db.queries.rows import gathered
+from db.queries.staff_rows import choices_at_work
 
 
 def model(*, by: Person) -> tuple[Need, ...]:
@@ -45,22 +45,20 @@ def staff(on: date) -> tuple[tuple[str, str], ...]:
 
 def staff_within(session: Session, on: date) -> tuple[tuple[str, str], ...]:
     """The same within a transaction."""
-    rows = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-    return tuple((row.id, row.name) for row in rows if at_work(row, on))
+    return choices_at_work(session, on)
 
 
 def needs_within(session: Session) -> tuple[Need, ...]:
     """All rows with what happened to them, within a transaction."""
-    happened: dict[str, list[NeedEvent]] = defaultdict(list)
     newest = (KnowledgeEventRow.date.desc(), KnowledgeEventRow.id.desc())
-    for event in session.scalars(select(KnowledgeEventRow).order_by(*newest)):
-        happened[event.need_id].append(_event(event))
+    events = session.scalars(select(KnowledgeEventRow).order_by(*newest))
+    happened = gathered((event.need_id, _event(event)) for event in events)
     rows = session.execute(
         select(KnowledgeNeedRow, StaffRow.name)
         .outerjoin(StaffRow, StaffRow.id == KnowledgeNeedRow.responsible_id)
         .order_by(danish(KnowledgeNeedRow.party), KnowledgeNeedRow.id)
     )
-    return tuple(_need(row, name, tuple(happened[row.id])) for row, name in rows)
+    return tuple(_need(row, name, happened.get(row.id, ())) for row, name in rows)
 
 
 @Kept

@@ -22,6 +22,7 @@ from db.kept import Kept
 from db.models import CaseRow, StaffRow, SupportCourseRow, YoungPersonRow
 from db.queries import overview
 from db.queries.naming import LISTED_NAME, LISTED_ORDER
+from db.queries.staff_rows import names_of
 from db.queries.visible import visible_to
 
 PAGES = 64
@@ -55,9 +56,8 @@ def workers(*, by: Person, on: date) -> list[WorkerChoice]:
 @Kept
 def _staff() -> tuple[WorkerChoice, ...]:
     """The whole staff list, by name."""
-    query = select(StaffRow.id, StaffRow.name).order_by(danish(StaffRow.name), StaffRow.id)
     with reading() as session:
-        return tuple(WorkerChoice(staff_id, name) for staff_id, name in session.execute(query))
+        return tuple(WorkerChoice(staff_id, name) for staff_id, name in names_of(session).items())
 
 
 def _in_store(

@@ -1,30 +1,21 @@
-"""What open cases have of meetings and milestones, each in one statement; for `open_cases` only."""
+"""What open cases have of meetings and milestones, each in one statement.
+
+Nobody's rights are asked here: `db.queries.overview` and `db.queries.fidelity` narrow it.
+"""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState
 from core.duties import MEETINGS_A_YEAR
 from core.milestones import standing
+from db.conditions import Only, network_meeting, of_cases
 from db.models import CaseEventRow, MeetingRow, ParticipantRow
 from db.queries.milestones import KINDS as MILESTONE_KINDS
-from db.queries.narrowing import Only, of_cases
-
-ColumnsT = TypeVarTuple("ColumnsT")
-
-
-def rows(session: Session, query: Select[*ColumnsT]) -> Sequence[Row[*ColumnsT]]:
-    """The rows, past the mapper: where nothing is loaded it only costs time."""
-    return session.connection().execute(query).all()
-
-
-def by_case(session: Session, query: Select[str, date]) -> dict[str, date]:
-    """A day by case."""
-    return {row[0]: row[1] for row in rows(session, query)}
+from db.queries.rows import by_case, gathered, rows
 
 
 def meetings(session: Session, on: date, only: Only) -> dict[str, Sequence[date | None]]:
@@ -44,7 +35,7 @@ def meetings(session: Session, on: date, only: Only) -> dict[str, Sequence[date 
             place.label("nth"),
         )
         .where(
-            *_network(MeetingState.HELD),
+            network_meeting(MeetingState.HELD),
             MeetingRow.date <= on,
             of_cases(MeetingRow.case_id, only),
         )
@@ -67,12 +58,12 @@ def planned(session: Session, only: Only) -> dict[str, date]:
     return by_case(
         session,
         select(MeetingRow.case_id, func.min(MeetingRow.date))
-        .where(*_network(MeetingState.PLANNED), of_cases(MeetingRow.case_id, only))
+        .where(network_meeting(MeetingState.PLANNED), of_cases(MeetingRow.case_id, only))
         .group_by(MeetingRow.case_id),
     )
 
 
-def alone(session: Session, only: Only = None) -> dict[str, list[date]]:
+def alone(session: Session, only: Only = None) -> dict[str, tuple[date, ...]]:
     """By case: the days of pre-meetings that somebody, but not the young person, came or comes to.
 
     The same rule as `core.preparing.professionals_only`.
@@ -87,10 +78,7 @@ def alone(session: Session, only: Only = None) -> dict[str, list[date]]:
         .group_by(MeetingRow.case_id, MeetingRow.id, MeetingRow.date)
         .having(young == 0)
     )
-    found: dict[str, list[date]] = {}
-    for case_id, day in rows(session, query):
-        found.setdefault(case_id, []).append(day)
-    return found
+    return gathered((case_id, day) for case_id, day in rows(session, query))
 
 
 def _came(held: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -105,14 +93,8 @@ def milestones(session: Session, only: Only) -> dict[str, frozenset[str]]:
         .where(CaseEventRow.kind.in_(MILESTONE_KINDS), of_cases(CaseEventRow.case_id, only))
         .order_by(CaseEventRow.id)
     )
-    told: dict[str, list[tuple[str, str | None]]] = {}
-    for case_id, kind, details in rows(session, query):
-        told.setdefault(case_id, []).append((kind, details))
+    told = gathered((case_id, (kind, details)) for case_id, kind, details in rows(session, query))
     return {case_id: frozenset(standing(happened)) for case_id, happened in told.items()}
-
-
-def _network(state: MeetingState) -> tuple[ColumnElement[bool], ...]:
-    return MeetingRow.kind == "network", MeetingRow.state == state.value
 
 
 def not_followed(without: Sequence[date], last: date | None, deviated: date | None) -> date | None:

@@ -4,6 +4,7 @@ Nobody else may merge, so that nobody else is told who is alike.
 """
 
 import json
+from collections.abc import Collection
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -83,17 +84,22 @@ def merges(young_person_id: str, *, by: Person) -> tuple[Merged, ...]:
             .where(MergeRow.kept_id == young_person_id)
             .order_by(MergeRow.time.desc(), MergeRow.id)
         ).all()
-        return tuple(_merged(session, row) for row in rows)
+        moved = {row.id: json.loads(row.case_ids) for row in rows}
+        numbers = _numbers(session, {each for ids in moved.values() for each in ids})
+        return tuple(
+            Merged(
+                id=row.id,
+                version=row.version,
+                merged_date=row.date,
+                by_name=row.by_name,
+                numbers=tuple(numbers[each] for each in moved[row.id] if each in numbers),
+                last_day=last_undo_day(row.date),
+                undone_date=row.undone_date,
+            )
+            for row in rows
+        )
 
 
-def _merged(session: Session, row: MergeRow) -> Merged:
-    cases = [session.get(CaseRow, case_id) for case_id in json.loads(row.case_ids)]
-    return Merged(
-        id=row.id,
-        version=row.version,
-        merged_date=row.date,
-        by_name=row.by_name,
-        numbers=tuple(case.number for case in cases if case is not None),
-        last_day=last_undo_day(row.date),
-        undone_date=row.undone_date,
-    )
+def _numbers(session: Session, case_ids: Collection[str]) -> dict[str, int]:
+    query = select(CaseRow.id, CaseRow.number).where(CaseRow.id.in_(case_ids))
+    return dict(session.execute(query).all())

@@ -28,14 +28,15 @@ from db.models import (
     NetworkPersonRow,
     OverrideRow,
     ParticipantRow,
-    StaffRow,
 )
-from db.queries.caseload import at_work
 from db.queries.followed import feedback_of
 from db.queries.naming import readable
 from db.queries.ngo_agreement_rows import with_party
 from db.queries.plans import goals_of
+from db.queries.rows import gathered
+from db.queries.staff_rows import choices_at_work, names_of
 from db.queries.visible import reach_of, sees, team_names
+from db.several import parted
 
 COORDINATOR_CHANGED, MEETING_CANCELLED = "coordinator_changed", "meeting_cancelled"
 """Kinds of case events; `details` names the coordinators or the meeting."""
@@ -54,7 +55,7 @@ def _file(case_id: str) -> NetworkFile:
 
 def file_within(session: Session, case: CaseRow) -> NetworkFile:
     """The same, as a transaction that is under way sees it; asks nothing about permission."""
-    names = _names(session)
+    names = names_of(session)
     return NetworkFile(
         case_id=case.id,
         version=case.version,
@@ -79,8 +80,7 @@ def chairs(on: date) -> list[tuple[str, str]]:
 @Kept
 def _chairs(on: date) -> tuple[tuple[str, str], ...]:
     with reading() as session:
-        staff = session.scalars(select(StaffRow).order_by(danish(StaffRow.name), StaffRow.id))
-        return tuple((row.id, row.name) for row in staff if at_work(row, on))
+        return choices_at_work(session, on)
 
 
 def consents_of(session: Session, case_id: str) -> tuple[Consent, ...]:
@@ -101,7 +101,7 @@ def consent_of(row: ConsentRow) -> Consent:
         given_date=row.given_date,
         given_by=row.given_by,
         party=row.party,
-        information_types=tuple(row.information_types.split(";")) if row.information_types else (),
+        information_types=parted(row.information_types),
         purpose=row.purpose,
         valid_to=row.valid_to,
         withdrawn_date=row.withdrawn_date,
@@ -144,10 +144,6 @@ def people_of(session: Session, case_id: str) -> tuple[NetworkPerson, ...]:
     )
 
 
-def _names(session: Session) -> dict[str, str]:
-    return dict(session.execute(select(StaffRow.id, StaffRow.name)).all())
-
-
 def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Meeting, ...]:
     rows = session.scalars(
         select(MeetingRow)
@@ -176,18 +172,18 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
             place=row.place,
             purpose=row.purpose,
             agenda=row.agenda,
-            participants=tuple(present.get(row.id, ())),
+            participants=present.get(row.id, ()),
             checklist={item: getattr(row, item) for item in all_codes("checklist_item")},
             end_time=row.end_time,
             prepared_date=row.prepared_date,
             wishes=row.wishes,
-            considerations=_codes(row.considerations) or (),
+            considerations=parted(row.considerations),
             considerations_note=row.considerations_note,
             not_invited=row.not_invited,
             agenda_place=row.agenda_place,
             turn_id=row.turn_id,
             minutes=row.minutes,
-            minutes_types=_codes(row.minutes_types),
+            minutes_types=None if row.minutes_types is None else parted(row.minutes_types),
             call_version=row.call_version or 0,
             feedback=feedback.get(row.id, ()),
         )
@@ -195,38 +191,36 @@ def _meetings(session: Session, case_id: str, names: dict[str, str]) -> tuple[Me
     )
 
 
-def _participants(session: Session, meeting_ids: Sequence[str]) -> dict[str, list[Participant]]:
+def _participants(
+    session: Session, meeting_ids: Sequence[str]
+) -> dict[str, tuple[Participant, ...]]:
+    """By meeting, in the order of the roles."""
     rows = session.scalars(
         select(ParticipantRow)
         .where(ParticipantRow.meeting_id.in_(meeting_ids))
         .order_by(ParticipantRow.id)
     )
     order = {role: place for place, role in enumerate(all_codes("participant_role"))}
-    found: dict[str, list[Participant]] = {}
-    for row in sorted(rows, key=lambda row: order.get(row.role, len(order))):
-        found.setdefault(row.meeting_id, []).append(
-            Participant(
-                id=row.id,
-                role=row.role,
-                name=row.name,
-                invited=row.invited,
-                attended=row.attended,
-                active=row.active,
-                network_person_id=row.network_person_id,
-                email=row.email,
-                answer=row.answer,
-                answered_date=row.answered_date,
-                sent_date=row.sent_date,
-                sent_version=row.sent_version,
-                version=row.version,
-            )
-        )
-    return found
+    by_role = sorted(rows, key=lambda row: order.get(row.role, len(order)))
+    return gathered((row.meeting_id, _participant(row)) for row in by_role)
 
 
-def _codes(text: str | None) -> tuple[str, ...] | None:
-    """Codes that are kept `;`-separated; None where nothing was said."""
-    return None if text is None else tuple(text.split(";")) if text else ()
+def _participant(row: ParticipantRow) -> Participant:
+    return Participant(
+        id=row.id,
+        role=row.role,
+        name=row.name,
+        invited=row.invited,
+        attended=row.attended,
+        active=row.active,
+        network_person_id=row.network_person_id,
+        email=row.email,
+        answer=row.answer,
+        answered_date=row.answered_date,
+        sent_date=row.sent_date,
+        sent_version=row.sent_version,
+        version=row.version,
+    )
 
 
 def _events(session: Session, case_id: str, kind: str) -> Iterable[CaseEventRow]:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from core import ngo
 from core.ngo_sheet import NgoFacts, covered, sheet
-from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.ngo import MissingTalk, Ngo, NgoSheet, NgoSpan, NgoTalk, TalkState
 from core.records.people import Person
@@ -26,10 +25,13 @@ from db.models import (
     VolunteerWishRow,
     YoungPersonRow,
 )
+from db.queries.cases import over_of
 from db.queries.naming import LISTED_NAME
 from db.queries.network import file_of
 from db.queries.ngo_agreement_rows import register
+from db.queries.rows import gathered
 from db.queries.visible import sees, visible_to
+from db.several import parted
 
 ACT = Act.FOLLOW_NGO
 _MISSING = frozenset({TalkState.DUE, TalkState.OVERDUE})
@@ -92,14 +94,13 @@ def _of_case(case_id: str, on: date) -> tuple[Ngo, ...]:
 def _make_missing(by: Person, on: date) -> tuple[MissingTalk, ...]:
     with reading() as session:
         spans = _spans(session, visible_to(by, ACT))
-        talks: dict[str, list[NgoTalk]] = defaultdict(list)
-        for row in session.scalars(select(NgoTalkRow)):
-            talks[row.case_id].append(_talk(row))
+        recorded = session.scalars(select(NgoTalkRow))
+        talks = gathered((row.case_id, _talk(row)) for row in recorded)
         found = [
             each
             for case, name in _cases(session, spans)
-            if ngo.still_told(_over(case), on)
-            for each in _of_one(case, name, ngo.ngos(spans[case.id], talks[case.id], on))
+            if ngo.still_told(over_of(case), on)
+            for each in _of_one(case, name, ngo.ngos(spans[case.id], talks.get(case.id, ()), on))
         ]
     return tuple(sorted(found, key=lambda each: (each.due_date, each.number, each.talk)))
 
@@ -157,12 +158,8 @@ def _spans(
 
 def _end(case: CaseRow, to_date: date | None) -> date | None:
     """The last day: its own, or that of the case."""
-    ends = [each for each in (to_date, _over(case)) if each is not None]
+    ends = [each for each in (to_date, over_of(case)) if each is not None]
     return min(ends, default=None)
-
-
-def _over(case: CaseRow) -> date | None:
-    return None if case.step in OPEN_STEPS else case.end_date or case.decision_date
 
 
 def _talk(row: NgoTalkRow) -> NgoTalk:
@@ -172,7 +169,7 @@ def _talk(row: NgoTalkRow) -> NgoTalk:
         organisation=row.organisation,
         talk=row.talk,
         date=row.date,
-        took_part=tuple(row.took_part.split(";")) if row.took_part else (),
+        took_part=parted(row.took_part),
         note=row.note,
         not_relevant=row.not_relevant,
     )

@@ -4,7 +4,6 @@ Nobody's rights narrow them here; `db.queries.ngo_agreements` asks for them.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping
 
 from sqlalchemy import select
@@ -16,6 +15,8 @@ from core.records.ngo_agreements import NgoAgreement, NgoAgreementEvent, NgoAgre
 from db.engine import danish, reading
 from db.kept import Kept
 from db.models import CaseNgoRow, NgoAgreementEventRow, NgoAgreementRow, VolunteerRow
+from db.queries.rows import gathered
+from db.several import parted
 
 Events = tuple[NgoAgreementEvent, ...]
 
@@ -51,13 +52,12 @@ def _organisations() -> Mapping[str, str]:
 
 def agreements_within(session: Session) -> tuple[NgoAgreement, ...]:
     """The same within a transaction."""
-    happened: dict[str, list[NgoAgreementEvent]] = defaultdict(list)
     newest = (NgoAgreementEventRow.date.desc(), NgoAgreementEventRow.id.desc())
-    for event in session.scalars(select(NgoAgreementEventRow).order_by(*newest)):
-        happened[event.agreement_id].append(_event(event))
+    events = session.scalars(select(NgoAgreementEventRow).order_by(*newest))
+    happened = gathered((event.agreement_id, _event(event)) for event in events)
     ordered = (danish(NgoAgreementRow.organisation), NgoAgreementRow.id)
     rows = session.scalars(select(NgoAgreementRow).order_by(*ordered))
-    return tuple(agreement_of(row, tuple(happened[row.id])) for row in rows)
+    return tuple(agreement_of(row, happened.get(row.id, ())) for row in rows)
 
 
 def agreement_of(row: NgoAgreementRow, events: Events = ()) -> NgoAgreement:
@@ -67,7 +67,7 @@ def agreement_of(row: NgoAgreementRow, events: Events = ()) -> NgoAgreement:
         version=row.version,
         organisation=row.organisation,
         gdpr_role=row.gdpr_role,
-        information_types=tuple(row.information_types.split(";")) if row.information_types else (),
+        information_types=parted(row.information_types),
         signed_date=row.signed_date,
         valid_to=row.valid_to,
         contact=row.contact,

@@ -4,7 +4,6 @@ Every answer comes from one picture of the store, made with a fixed number of st
 until the store changes. Each notice carries whom it reaches, and nobody else gets it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +34,7 @@ from db.queries import (
     voices,
 )
 from db.queries.case_endings import consents_running_out, retention_over, undecided_retention
+from db.queries.rows import gathered
 
 
 class Dues(Protocol):
@@ -114,21 +114,15 @@ def counts_of(account_id: str, on: date) -> tuple[Counted, ...]:
 @Kept
 def _picture(on: date, signals: tuple[str, ...]) -> _Picture:
     here = roster.of_day(on)
-    told_now = (_standing_one(name, "data", here, on) for name in signals)
+    told_now = (_undated(name, "data", here, on) for name in signals)
     found = ordered(
         [*told_now, *_of_cases(here, on), *_of_endings(here, on), *_of_programme(here, on)]
     )
     if not all(each.told for each in found):
-        found = (*found, _standing_one("unreached", "accounts", here, on))
-    of_account: dict[str, list[Notice]] = defaultdict(list)
-    for each in found:
-        for told in each.told:
-            of_account[told.account_id].append(each)
-    return _Picture(
-        found,
-        {account_id: tuple(own) for account_id, own in of_account.items()},
-        {account_id: counts(own) for account_id, own in of_account.items()},
-    )
+        found = (*found, _undated("unreached", "accounts", here, on))
+    of_account = gathered((told.account_id, each) for each in found for told in each.told)
+    counted = {account_id: counts(own) for account_id, own in of_account.items()}
+    return _Picture(found, of_account, counted)
 
 
 def _of_cases(here: Roster, on: date) -> Iterator[Notice]:
@@ -175,7 +169,7 @@ def _of_endings(here: Roster, on: date) -> Iterator[Notice]:
             reach=reach,
         )
     if undecided_retention(on):
-        yield _standing_one("retention_unset", "settings", here, on)
+        yield _undated("retention_unset", "settings", here, on)
 
 
 def _consent(here: Roster, case: Standing, party: str, valid_to: date, on: date) -> Notice:
@@ -212,7 +206,7 @@ def _of_programme(here: Roster, on: date) -> Iterator[Notice]:
                 )
 
 
-def _standing_one(name: str, page: str, here: Roster, on: date) -> Notice:
+def _undated(name: str, page: str, here: Roster, on: date) -> Notice:
     """A notice without a last day of its own: it is told this week until it is done."""
     rule = RULES[name]
     return Notice(rule.name, rule.kind, on, When.WEEK, told_of(rule, here), page=page)

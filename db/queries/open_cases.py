@@ -8,44 +8,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from core.codes import Combination, Method, Step, Variant
-from core.housing import HOMES, has_home
-from core.pathway import OPEN_STEPS
+from core.codes import Combination, Step, Variant
 from core.records.overview import CaseFacts
 from core.records.people import Reach
 from core.records.reports import ReportKind, ReportState
+from db.conditions import OPEN_AGREEMENT, OPEN_CASE, Only, of_cases
 from db.engine import reading
 from db.models import (
     AgreementRow,
     CaseRow,
     GoalRow,
-    HousingRow,
     MeasurementRow,
     ReportRow,
     StaffRow,
-    SupportCourseRow,
     YoungPersonRow,
 )
 from db.queries.home_facts import HomeFacts, home_facts
-from db.queries.housing import line_of
-from db.queries.meeting_facts import (
-    alone,
-    by_case,
-    meetings,
-    milestones,
-    not_followed,
-    planned,
-    rows,
-)
+from db.queries.meeting_facts import alone, meetings, milestones, not_followed, planned
 from db.queries.naming import LISTED_NAME
-from db.queries.narrowing import Only, of_cases
 from db.queries.reminders import reminders
-from db.queries.support_facts import Followed, followed
+from db.queries.rows import by_case, rows
+from db.queries.support_facts import Followed, OpenSupport, followed, open_support
 
-_OPEN = tuple(step.value for step in OPEN_STEPS)
 _STEPS = {step.value: step for step in Step}
 _VARIANTS = {variant.value: variant for variant in Variant}
 _COMBINATIONS = {combination.value: combination for combination in Combination}
@@ -53,21 +40,10 @@ _COMBINATIONS = {combination.value: combination for combination in Combination}
 
 
 @dataclass(frozen=True, slots=True)
-class _Support:
-    """The open support courses of one case."""
-
-    worker_ids: frozenset[str] = frozenset()
-    names: tuple[str, ...] = ()
-    since: date | None = None
-    cti_start: date | None = None
-    handover_agreed_date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Around:
     """What other tables say, by case."""
 
-    support: Mapping[str, _Support]
+    support: Mapping[str, OpenSupport]
     followed: Mapping[str, Followed]
     meetings: Mapping[str, Sequence[date | None]]
     planned: Mapping[str, date]
@@ -78,15 +54,14 @@ class _Around:
     reported: Mapping[ReportKind, Mapping[str, date]]
     agreements: Mapping[str, tuple[date, int]]
     reminders: Mapping[str, date]
-    homes: Mapping[str, date]
-    homing: HomeFacts
+    homes: HomeFacts
 
 
 def facts_of_open_cases(on: date, only: Only = None) -> list[CaseFacts]:
     """The facts of every open case, by number; of those cases alone where some are asked about."""
     with reading() as session:
         around = _Around(
-            support=_support(session, only),
+            support=open_support(session, only),
             followed=followed(session, only),
             meetings=meetings(session, on, only),
             planned=planned(session, only),
@@ -96,8 +71,7 @@ def facts_of_open_cases(on: date, only: Only = None) -> list[CaseFacts]:
             reported={kind: _reported(session, kind, only) for kind in ReportKind},
             agreements=_agreements(session, on, only),
             reminders=reminders(session, on, only),
-            homes=_homes(session, on, only),
-            homing=home_facts(session, on, only),
+            homes=home_facts(session, on, only),
         )
         return [
             _facts(row, around) for row in rows(session, _CASES.where(of_cases(CaseRow.id, only)))
@@ -126,10 +100,10 @@ _CASES = (
     )
     .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
     .outerjoin(StaffRow, StaffRow.id == CaseRow.coordinator_id)
-    .where(CaseRow.step.in_(_OPEN))
+    .where(OPEN_CASE)
     .order_by(CaseRow.number)
 )
-_NO_SUPPORT = _Support()
+_NO_SUPPORT = OpenSupport()
 _NOTHING = Followed()
 _NO_MEETINGS = (None, None, None, None)
 _NO_AGREEMENTS = (None, 0)
@@ -178,42 +152,14 @@ def _facts(row: Sequence[Any], around: _Around) -> CaseFacts:
         icm_start=follows.icm_start,
         icm_agreed=follows.agreed,
         icm_next_review=follows.next_review,
-        home_since=around.homes.get(case_id),
-        unlisted_since=around.homing.unlisted.get(case_id),
-        offer_due=around.homing.offers.get(case_id),
-        at_risk_since=around.homing.at_risk.get(case_id),
-        undecided_stay=around.homing.stays.get(case_id),
+        home_since=around.homes.since.get(case_id),
+        unlisted_since=around.homes.unlisted.get(case_id),
+        offer_due=around.homes.offers.get(case_id),
+        at_risk_since=around.homes.at_risk.get(case_id),
+        undecided_stay=around.homes.stays.get(case_id),
         professionals_only=not_followed(around.alone.get(case_id, ()), last, deviated),
         milestones_done=around.milestones.get(case_id, frozenset()),
     )
-
-
-def _support(session: Session, only: Only) -> dict[str, _Support]:
-    courses = (
-        select(
-            SupportCourseRow.case_id,
-            SupportCourseRow.worker_id,
-            StaffRow.name,
-            SupportCourseRow.method,
-            SupportCourseRow.start_date,
-            SupportCourseRow.handover_agreed_date,
-        )
-        .join(StaffRow, StaffRow.id == SupportCourseRow.worker_id)
-        .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
-        .order_by(SupportCourseRow.start_date.desc(), SupportCourseRow.id.desc())
-    )
-    found: dict[str, _Support] = {}
-    for case_id, worker_id, name, method, start, handover in rows(session, courses):
-        so_far = found.get(case_id, _NO_SUPPORT)
-        cti = method == Method.CTI.value
-        found[case_id] = _Support(
-            worker_ids=so_far.worker_ids | {worker_id},
-            names=(*so_far.names, name),
-            since=start,
-            cti_start=start if cti else so_far.cti_start,
-            handover_agreed_date=handover if cti else so_far.handover_agreed_date,
-        )
-    return found
 
 
 def _measured(session: Session, on: date, only: Only) -> dict[str, date]:
@@ -250,31 +196,9 @@ def _agreements(session: Session, on: date, only: Only) -> dict[str, tuple[date,
         )
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(
-            or_(AgreementRow.status.is_(None), AgreementRow.status == "open"),
+            OPEN_AGREEMENT,
             of_cases(GoalRow.case_id, only),
         )
         .group_by(GoalRow.case_id)
     )
     return {row[0]: (row[1], row[2]) for row in rows(session, query)}
-
-
-def _homes(session: Session, on: date, only: Only) -> dict[str, date]:
-    """By case granted CTI: since when there is a home; only there is it asked for."""
-    rows = session.scalars(
-        select(HousingRow)
-        .join(CaseRow, CaseRow.id == HousingRow.case_id)
-        .where(
-            CaseRow.step.in_((Step.START_UP.value, Step.COLLABORATION.value)),
-            CaseRow.combination == Combination.SM_CTI.value,
-            or_(HousingRow.to_date.is_(None), HousingRow.to_date > on),
-            of_cases(CaseRow.id, only),
-        )
-    )
-    found: dict[str, date] = {}
-    for row in rows:
-        if has_home([line_of(row)], on):
-            lived_in = row.from_date if row.situation in HOMES else None
-            days = (lived_in, row.allocated_date, row.lease_signed_date)
-            first = min(day for day in days if day is not None and day <= on)
-            found[row.case_id] = min(first, found.get(row.case_id, first))
-    return found

@@ -5,7 +5,6 @@ for the cases that were touched. It holds everybody's cases; what leaves here is
 lets the person see.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from core.records.overview import CaseFacts, Standing
 from core.records.people import Person
 from db.kept import Kept
 from db.queries import caseload
+from db.queries.rows import gathered
 from db.queries.standings import every
 
 
@@ -107,14 +107,13 @@ def _number(standing: Standing) -> int:
 @Kept
 def _picture(on: date) -> _Picture:
     found = every(on)
-    of_staff: dict[str | None, list[Standing]] = defaultdict(list)
-    for each in found:
-        for staff_id in each.facts.reach.staff_ids or (None,):
-            of_staff[staff_id].append(each)
+    of_staff: Mapping[str | None, tuple[Standing, ...]] = gathered(
+        (staff_id, each) for each in found for staff_id in each.facts.reach.staff_ids or (None,)
+    )
     return _Picture(
         standings=found,
         by_number={each.facts.number: each for each in found},
-        of_staff={staff_id: tuple(cases) for staff_id, cases in of_staff.items()},
+        of_staff=of_staff,
         staff_ids=frozenset(staff_id for staff_id in of_staff if staff_id is not None),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from core.records.network import Agreement, Goal
 from db.models import AgreementRow, GoalRow
 from db.queries.followed import agreement_of, answers_of
+from db.queries.rows import gathered
 
 
 def goals_of(session: Session, case_id: str) -> tuple[Goal, ...]:
@@ -36,14 +37,11 @@ def goal_of(row: GoalRow, agreements: Sequence[Agreement]) -> Goal:
     )
 
 
-def _agreements(session: Session, goal_ids: Sequence[str]) -> dict[str, list[Agreement]]:
+def _agreements(session: Session, goal_ids: Sequence[str]) -> dict[str, tuple[Agreement, ...]]:
     rows = session.scalars(
         select(AgreementRow)
         .where(AgreementRow.goal_id.in_(goal_ids))
         .order_by(AgreementRow.follow_up_date, AgreementRow.id)
     ).all()
     answers = answers_of(session, [row.id for row in rows])
-    found: dict[str, list[Agreement]] = {}
-    for row in rows:
-        found.setdefault(row.goal_id, []).append(agreement_of(row, answers))
-    return found
+    return gathered((row.goal_id, agreement_of(row, answers)) for row in rows)

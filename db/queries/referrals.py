@@ -19,11 +19,13 @@ from core.redaction import Detail, Place, knows
 from db.encryption.sealed import blind_indexes
 from db.engine import contains, reading
 from db.kept import kept_by_case
-from db.models import CaseRow, MergeRow, RiskIndicatorRow, YoungPersonRow
+from db.models import CaseRow, MergeRow, YoungPersonRow
 from db.models.people import CPR
+from db.queries.assessment import risk_of
 from db.queries.cases import named
 from db.queries.naming import LISTED_NAME, LISTED_ORDER, readable
 from db.queries.visible import reach_of, visible_to
+from db.several import parted
 
 
 def waiting(*, by: Person, on: date, wanted: str = "", page: int = 1) -> ReferralPage:
@@ -79,7 +81,7 @@ def _listed(session: Session, query: Any, on: date) -> tuple[WaitingReferral, ..
             referral_date=row.referral_date,
             waiting_days=_waiting_days(row, on),
             referrer_organisation=row.referrer_organisation,
-            acute_needs=_codes(row.acute_needs),
+            acute_needs=parted(row.acute_needs),
         )
         for row in session.execute(query)
     )
@@ -91,18 +93,16 @@ def _waiting_days(case: Any, on: date) -> int:
     return max(days, 0)
 
 
-def _codes(joined: str | None) -> tuple[str, ...]:
-    return tuple(joined.split(";")) if joined else ()
-
-
 def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
     """All of one referral; None where there is none or the person may not see it."""
     with reading() as session:
         case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
+        if case is None:
+            return None
+        reach = reach_of(session, case)
+        if not may(by, Act.SEE_CASE, reach):
             return None
         young = session.get_one(YoungPersonRow, case.young_person_id)
-        reach = reach_of(session, case)
         protected = bool(young.protected_identity)
 
         def told(detail: Detail, value: str | None) -> str | None:
@@ -125,8 +125,8 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
             referrer_organisation=case.referrer_organisation,
             reason=case.referral_reason,
             target_group_guess=case.target_group_guess,
-            risk=_risk(session, case.id),
-            acute_needs=_codes(case.acute_needs),
+            risk=risk_of(session, case.id),
+            acute_needs=parted(case.acute_needs),
             young_person_knows=case.young_person_knows,
             young_person_wants=case.young_person_wants,
             decision_date=case.decision_date,
@@ -134,11 +134,6 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
             decision_reason=case.decision_reason,
         )
         return readable(found, case_id, by=by)
-
-
-def _risk(session: Session, case_id: str) -> dict[str, str]:
-    rows = session.scalars(select(RiskIndicatorRow).where(RiskIndicatorRow.case_id == case_id))
-    return {row.indicator: row.when for row in rows}
 
 
 def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:

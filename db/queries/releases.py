@@ -9,8 +9,6 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
-
 from core.codes import Method, Role, Variant
 from core.permissions import Act, check_may
 from core.records.people import Person
@@ -25,10 +23,9 @@ from core.releases import (
 )
 from core.suppression import Spot, protected, threshold
 from core.tallies import Figures, Period
-from db.engine import reading
 from db.kept import Kept
-from db.models import CaseRow
 from db.queries import settings, tallies
+from db.queries.results import first_day_recorded
 
 Released = Mapping[tuple[Period, Variant | None], Figures]
 
@@ -61,7 +58,7 @@ def _asked(on: date) -> tuple[date, int]:
 
 @Kept
 def _offers(today: date, k: int) -> tuple[Offer, ...]:
-    first = _first_day()
+    first = first_day_recorded()
     half_years = closed_half_years(first, today) if first else ()
     periods = joined([(each, _heads(each, None)) for each in half_years], k)
     return offers(periods, _split_by_variant(k))
@@ -81,14 +78,6 @@ def _heads(period: Period, variant: Variant | None) -> Heads:
 
 def _exact(period: Period, variant: Variant | None) -> Figures:
     return tallies.figures(period, variant, by=None)
-
-
-def _first_day() -> date | None:
-    with reading() as session:
-        days = session.execute(
-            select(func.min(CaseRow.referral_date), func.min(CaseRow.start_date))
-        ).one()
-    return min((day for day in days if day is not None), default=None)
 
 
 @Kept

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.agreements import AgreementStatus
+from core.agreements import made_on
 from core.reminders import OCCASIONS, reminder_due
+from db.conditions import OPEN_AGREEMENT, Only, of_cases
 from db.models import AgreementAnswerRow, AgreementRow, GoalRow, MeetingRow
-from db.queries.narrowing import Only, of_cases
 
 _EARLIEST = min(occasion.first for occasion in OCCASIONS)
 
@@ -32,14 +32,14 @@ def reminders(session: Session, on: date, only: Only) -> dict[str, date]:
         .outerjoin(MeetingRow, MeetingRow.id == AgreementRow.meeting_id)
         .outerjoin(last_told, last_told.c.agreement_id == AgreementRow.id)
         .where(
-            or_(AgreementRow.status.is_(None), AgreementRow.status == AgreementStatus.OPEN.value),
+            OPEN_AGREEMENT,
             AgreementRow.follow_up_date <= on - timedelta(days=_EARLIEST),
             of_cases(GoalRow.case_id, only),
         )
     )
     found: dict[str, date] = {}
     for case_id, follow_up, set_date, met, told in session.connection().execute(query):
-        made = max(set_date, met or set_date)
+        made = made_on(set_date, met)
         day = reminder_due(follow_up, made=made, last_told=told, on=on)
         if day is not None:
             found[case_id] = min(day, found.get(case_id, day))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core.codes import MeetingState, all_codes
 from core.records.reports import ReportFacts, ReportKind
 from core.reports import METHODS
+from db.conditions import AGREEMENT_STATUS, network_meeting
 from db.models import AgreementRow, ContactRow, GoalRow, MeasurementRow, MeetingRow, StatusRow
 from db.queries.housing import rows_of
 
@@ -59,8 +60,7 @@ def read(text: str) -> ReportFacts:
 def _meetings(session: Session, case_id: str, first: date, last: date) -> int:
     query = select(func.count()).where(
         MeetingRow.case_id == case_id,
-        MeetingRow.kind == "network",
-        MeetingRow.state == MeetingState.HELD.value,
+        network_meeting(MeetingState.HELD),
         MeetingRow.date.between(first, last),
     )
     return session.scalar(query) or 0
@@ -68,7 +68,7 @@ def _meetings(session: Session, case_id: str, first: date, last: date) -> int:
 
 def _agreements(session: Session, case_id: str, first: date, last: date) -> Mapping[str, int]:
     rows = session.scalars(
-        select(func.coalesce(AgreementRow.status, "open"))
+        select(AGREEMENT_STATUS)
         .join(GoalRow, GoalRow.id == AgreementRow.goal_id)
         .where(GoalRow.case_id == case_id, AgreementRow.follow_up_date.between(first, last))
     )

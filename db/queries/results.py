@@ -20,11 +20,12 @@ from db.queries.tallies.population import Scope
 def first_day(*, by: Person) -> date | None:
     """The first referral or start of all cases; None without any. Raises NotAllowed."""
     check_may(by, Act.SEE_RESULTS)
-    return _first_day()
+    return first_day_recorded()
 
 
 @Kept
-def _first_day() -> date | None:
+def first_day_recorded() -> date | None:
+    """The same for other queries: nobody's rights are asked."""
     query = select(func.min(CaseRow.referral_date), func.min(CaseRow.start_date))
     with reading() as session:
         days = [day for day in session.execute(query).one() if day is not None]

@@ -1,7 +1,7 @@
 """What falls due now and in the months ahead, by kind; numbers and case numbers, no content."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,8 @@ from core.permissions import Act, check_may
 from core.records.people import Person
 from core.records.retention import DueCase, DueKind, Hold, RetentionPreview
 from core.retention import AHEAD_MONTHS, Keeping, What, in_use, last_day, length
+from db.clock import danish_midnight
+from db.conditions import LAST_DAY
 from db.engine import reading
 from db.kept import Kept
 from db.models import (
@@ -85,10 +87,9 @@ def _cases(
 ) -> Iterator[DueCase]:
     held, ahead = {hold.case_number: hold for hold in holds}, add_months(on, AHEAD_MONTHS)
     done = set(session.scalars(select(AnonymisedRow.id).where(AnonymisedRow.kind == "case")))
-    ended = func.coalesce(CaseRow.end_date, CaseRow.decision_date, CaseRow.referral_date)
     for period in (each for each in in_use(on) if each.what is What.ANONYMISE):
         long = _length(period, on)
-        query = select(CaseRow.id, CaseRow.number, ended).where(
+        query = select(CaseRow.id, CaseRow.number, LAST_DAY).where(
             CaseRow.step == STEP_OF[period.kind].value, there
         )
         for case_id, number, day in session.execute(query):
@@ -134,4 +135,4 @@ def _older(session: Session, period: Keeping, on: date) -> int:
 def due_before(period: Keeping, on: date) -> datetime:
     """Whatever ended before this moment is due on the day."""
     day = on - timedelta(days=_length(period, on))
-    return datetime.combine(day, time(), tzinfo=UTC)
+    return danish_midnight(day)

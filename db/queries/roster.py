@@ -4,45 +4,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
-
 from core.addressees import Roster, roster
-from core.records.people import Person
 from db.engine import reading
 from db.kept import Kept
-from db.models import AccountRoleRow, AccountRow, StaffRow
+from db.models import AccountRow
 from db.queries import absences
-from db.queries.accounts import person_from
-from db.queries.caseload import at_work
+from db.queries.acting import people
+from db.queries.staff_rows import at_work, names_of, staff_of
 
 
 @Kept
 def of_day(on: date) -> Roster:
     """The roster of the day; nobody's rights are asked."""
     with reading() as session:
-        left = {row.id for row in session.scalars(select(StaffRow)) if not at_work(row, on)}
+        left = {row.id for row in staff_of(session) if not at_work(row, on)}
+        signing_in = people(session, AccountRow.closed_time.is_(None))
     away = {each.staff_id: each.deputy_id for each in absences.in_force(on).values()}
-    people = [
-        replace(each, covers=absences.covers_of(each.staff_id, on)) for each in _open_accounts()
-    ]
-    return roster(people, away, left)
-
-
-def _open_accounts() -> list[Person]:
-    roles: dict[str, list[str]] = {}
-    with reading() as session:
-        for row in session.scalars(select(AccountRoleRow)):
-            roles.setdefault(row.account_id, []).append(row.role)
-        accounts = session.scalars(
-            select(AccountRow)
-            .where(AccountRow.closed_time.is_(None))
-            .order_by(AccountRow.created_time, AccountRow.id)
-        )
-        return [person_from(row, roles.get(row.id, [])) for row in accounts]
+    covering = [replace(each, covers=absences.covers_of(each.staff_id, on)) for each in signing_in]
+    return roster(covering, away, left)
 
 
 @Kept
 def staff_names() -> Mapping[str, str]:
     """The names of all staff by id."""
     with reading() as session:
-        return {row.id: row.name for row in session.scalars(select(StaffRow))}
+        return names_of(session)

@@ -12,7 +12,7 @@ from db.engine import reading
 from db.models import AccountRoleRow, AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
-from db.queries import accounts
+from db.queries.session_limits import stands
 from db.queries.store import is_demo
 
 
@@ -56,7 +56,7 @@ def waiting(session_id: str) -> Waiting | None:
     """
     with reading() as session:
         row = session.get(SessionRow, session_id)
-        if row is None or row.second_factor_time is not None or not accounts.stands(row):
+        if row is None or row.second_factor_time is not None or not stands(row):
             return None
         account = session.get_one(AccountRow, row.account_id)
         if account.closed_time is not None:

@@ -20,6 +20,7 @@ from db.models import CaseRow, ConsentRow, DistributionRow, StaffRow, YoungPerso
 from db.queries.naming import readable
 from db.queries.network import file_of
 from db.queries.visible import reach_of, sees
+from db.several import parted
 
 CHOSEN_ADULT, OTHER, PROFESSIONAL = "chosen_adult", "other", "professional"
 COORDINATOR = Role.COORDINATOR.value
@@ -96,14 +97,10 @@ def _received(row: DistributionRow, consents: dict[str, ReceivedOn]) -> Received
         role=row.recipient_role,
         name=row.recipient_name,
         ground=Ground(row.basis),
-        consents=tuple(consents[each] for each in _parts(row.consent_ids) if each in consents),
-        told=_parts(row.information_types),
-        left_out=_parts(row.left_out),
+        consents=tuple(consents[each] for each in parted(row.consent_ids) if each in consents),
+        told=parted(row.information_types),
+        left_out=parted(row.left_out),
     )
-
-
-def _parts(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split(";")) if text else ()
 
 
 # ---------------------------------------------------------------- who they are

@@ -45,12 +45,6 @@ def every(on: date) -> tuple[Standing, ...]:
     return tuple(sorted(cases.values(), key=_number))
 
 
-def made_anew(on: date) -> tuple[Standing, ...]:
-    """The same, of every open case as the store holds it now."""
-    found = _standings(open_cases.facts_of_open_cases(on), on, settings.in_force(on))
-    return tuple(sorted(found.values(), key=_number))
-
-
 def _brought_up(
     known: _Known | None, store: Store, others: int, version: int, on: date, in_force: Settings
 ) -> Mapping[str, Standing]:

@@ -28,10 +28,10 @@ from db.models import (
     ContactRow,
     OverrideRow,
     PauseRow,
-    StaffRow,
     SupportCourseRow,
 )
 from db.queries.naming import readable
+from db.queries.staff_rows import names_of
 from db.queries.visible import reach_of, sees
 
 LATEST = 20
@@ -53,7 +53,7 @@ def courses(case_id: str, *, by: Person) -> list[SupportCourse]:
 def _courses(case_id: str) -> tuple[SupportCourse, ...]:
     with reading() as session:
         rows = course_rows(session, case_id)
-        names = _names(session, {row.worker_id for row in rows})
+        names = names_of(session, {row.worker_id for row in rows})
         return tuple(_course(session, row, names) for row in reversed(rows))
 
 
@@ -110,7 +110,7 @@ def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
             .limit(LATEST)
         )
         rows = list(session.scalars(query))
-        names = _names(session, {row.worker_id for row in rows})
+        names = names_of(session, {row.worker_id for row in rows})
         lines = [contact_of(row, names.get(row.worker_id, row.worker_id)) for row in rows]
         return readable(lines, case_id, by=by)
 
@@ -135,14 +135,9 @@ def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
         return [line for line in sums if line.month in shown]
 
 
-def _names(session: Session, staff_ids: set[str]) -> dict[str, str]:
-    rows = session.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.id.in_(staff_ids)))
-    return dict(rows.all())
-
-
 def course_of(session: Session, row: SupportCourseRow) -> SupportCourse:
     """One course as a record, within a transaction."""
-    return _course(session, row, _names(session, {row.worker_id}))
+    return _course(session, row, names_of(session, {row.worker_id}))
 
 
 def _course(session: Session, row: SupportCourseRow, names: dict[str, str]) -> SupportCourse:
@@ -200,7 +195,7 @@ def _granted(session: Session, course: SupportCourseRow) -> list[Granted]:
     rows: Sequence[OverrideRow] = session.scalars(
         select(OverrideRow).where(OverrideRow.subject_id == course.id).order_by(OverrideRow.id)
     ).all()
-    names = _names(session, {row.staff_id for row in rows if row.staff_id})
+    names = names_of(session, {row.staff_id for row in rows if row.staff_id})
     return [
         Granted(
             rule=row.rule,

@@ -1,4 +1,4 @@
-"""What open support courses have of plans, notes and agreements; for `open_cases` only."""
+"""Open support courses with what they have of plans, notes, agreements; for `open_cases` only."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,32 @@ from sqlalchemy.orm import Session
 from core.codes import Method
 from core.cti_progress import FACE_TO_FACE, counted
 from core.support import Phase, cti_phases
+from db.conditions import Only, of_cases
 from db.models import (
     ContactRow,
     IcmAgreementRow,
     IcmReviewRow,
     PhasePlanRow,
+    StaffRow,
     SupportCourseRow,
 )
-from db.queries.meeting_facts import rows
-from db.queries.narrowing import Only, of_cases
+from db.queries.rows import rows
 
 _PHASES = {phase.value: phase for phase in Phase}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSupport:
+    """The open support courses of one case."""
+
+    worker_ids: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    since: date | None = None
+    cti_start: date | None = None
+    handover_agreed_date: date | None = None
+
+
+_NO_SUPPORT = OpenSupport()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,35 @@ class Followed:
     next_review: date | None = None
 
 
+def open_support(session: Session, only: Only) -> dict[str, OpenSupport]:
+    """By case: its open support courses; only where there is one."""
+    courses = (
+        select(
+            SupportCourseRow.case_id,
+            SupportCourseRow.worker_id,
+            StaffRow.name,
+            SupportCourseRow.method,
+            SupportCourseRow.start_date,
+            SupportCourseRow.handover_agreed_date,
+        )
+        .join(StaffRow, StaffRow.id == SupportCourseRow.worker_id)
+        .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
+        .order_by(SupportCourseRow.start_date.desc(), SupportCourseRow.id.desc())
+    )
+    found: dict[str, OpenSupport] = {}
+    for case_id, worker_id, name, method, start, handover in rows(session, courses):
+        so_far = found.get(case_id, _NO_SUPPORT)
+        cti = method == Method.CTI.value
+        found[case_id] = OpenSupport(
+            worker_ids=so_far.worker_ids | {worker_id},
+            names=(*so_far.names, name),
+            since=start,
+            cti_start=start if cti else so_far.cti_start,
+            handover_agreed_date=handover if cti else so_far.handover_agreed_date,
+        )
+    return found
+
+
 @dataclass(slots=True)
 class _Found:
     planned: set[Phase] = field(default_factory=set)
@@ -48,8 +92,8 @@ class _Found:
 def followed(session: Session, only: Only) -> dict[str, Followed]:
     """By case: what its open course has; only where there is a course."""
     starts = _starts(session, only)
-    icm = {case_id: start for case_id, (method, start) in starts.items() if method == "ICM"}
-    cti = {case_id: start for case_id, (method, start) in starts.items() if method == "CTI"}
+    icm = {case_id: start for case_id, (method, start) in starts.items() if method == Method.ICM}
+    cti = {case_id: start for case_id, (method, start) in starts.items() if method == Method.CTI}
     told = _plans(session, only)
     first = {case: day for case, day in cti.items() if Phase.TRANSITION not in told[case].closed}
     met = _met(session, first)

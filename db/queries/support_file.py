@@ -34,6 +34,7 @@ from db.models import (
 )
 from db.queries.assessment import CHANGED
 from db.queries.visible import reach_of
+from db.several import parted
 
 
 def of_case(case_id: str, *, by: Person) -> SupportFile | None:
@@ -99,7 +100,7 @@ def plan_of(row: PhasePlanRow) -> PhasePlan:
         course_id=row.course_id,
         phase=Phase(row.phase),
         made_date=row.made_date,
-        focus_areas=tuple(area for area in (row.focus_areas or "").split(";") if area),
+        focus_areas=parted(row.focus_areas),
         plan=row.plan,
         closed_date=row.closed_date,
         closing_note=row.closing_note,

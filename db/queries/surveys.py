@@ -21,6 +21,7 @@ from db.models import (
     SurveyTicketRow,
 )
 from db.queries import settings
+from db.several import parted
 
 
 def ticket_id(round_id: str, account_id: str) -> str:
@@ -110,7 +111,7 @@ def round_of(row: SurveyRoundRow, answered: int = 0) -> Round:
         from_date=row.from_date,
         to_date=row.to_date,
         closed_date=row.closed_date,
-        statements=tuple(row.statements.split(";")),
+        statements=parted(row.statements),
         invited=row.invited,
         answered=answered,
     )

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.agreements import AgreementStatus, overdue
+from core.agreements import made_on, overdue
+from core.parties import plain
 from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, everywhere, may
 from core.records.network import Agreement
@@ -15,6 +16,7 @@ from core.records.tasks import AgreementTask, Reminding
 from core.redaction import Detail, Place, knows
 from core.reminders import wanted_of
 from core.sharing import OWN, Recipient, basis, needed_of
+from db.conditions import OPEN_AGREEMENT
 from db.engine import reading
 from db.kept import Kept
 from db.models import (
@@ -24,8 +26,6 @@ from db.models import (
     MeetingRow,
     NetworkPersonRow,
     ParticipantRow,
-    StaffRow,
-    SupportCourseRow,
     YoungPersonRow,
 )
 from db.queries import overview
@@ -33,6 +33,8 @@ from db.queries.followed import agreement_of, answers_of
 from db.queries.naming import in_list
 from db.queries.network import consents_of
 from db.queries.plans import goal_of
+from db.queries.rows import gathered
+from db.queries.staff_rows import names_of
 from db.queries.visible import reach_of
 
 ACT = Act.FOLLOW_UP_AGREEMENTS
@@ -61,20 +63,17 @@ def _open(on: date) -> Mapping[int, tuple[AgreementTask, ...]]:
         .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
         .outerjoin(MeetingRow, MeetingRow.id == AgreementRow.meeting_id)
         .where(
-            or_(AgreementRow.status.is_(None), AgreementRow.status == AgreementStatus.OPEN.value),
+            OPEN_AGREEMENT,
             CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
         )
     )
-    found: dict[int, tuple[AgreementTask, ...]] = {}
     with reading() as session:
         rows = session.execute(query).all()
         answers = answers_of(session, [row[0].id for row in rows])
-        for each, goal, case_number, young, met in rows:
-            told = agreement_of(each, answers)
-            task = _task(told, goal, case_number, young.name, met, on)
-            listed = in_list(task, young, case_number)
-            found[case_number] = (*found.get(case_number, ()), listed)
-    return found
+        return gathered(
+            (number, _task(agreement_of(each, answers), goal, young, number, met, on))
+            for each, goal, number, young, met in rows
+        )
 
 
 @Kept
@@ -88,24 +87,31 @@ def _order(task: AgreementTask) -> tuple[bool, bool, date, str]:
 
 
 def _task(
-    agreement: Agreement, goal: GoalRow, number: int, name: str, met: date | None, on: date
+    agreement: Agreement,
+    goal: GoalRow,
+    young: YoungPersonRow,
+    number: int,
+    met: date | None,
+    on: date,
 ) -> AgreementTask:
-    made = max(goal.set_date, met or goal.set_date)
-    return AgreementTask(
+    """As it stands in a list of several: without a protected name."""
+    made = made_on(goal.set_date, met)
+    task = AgreementTask(
         case_number=number,
-        name=name,
+        name=young.name,
         goal=goal.text,
         agreement=agreement,
         made=made,
         want=wanted_of(agreement, made=made, on=on),
         overdue=overdue(agreement.status, agreement.follow_up_date, on),
     )
+    return in_list(task, young, number)
 
 
 def made_of(session: Session, agreement: AgreementRow, goal: GoalRow) -> date:
     """When an agreement was made: at its meeting, or when its goal was set."""
     meeting = session.get(MeetingRow, agreement.meeting_id) if agreement.meeting_id else None
-    return max(goal.set_date, meeting.date) if meeting else goal.set_date
+    return made_on(goal.set_date, meeting.date if meeting else None)
 
 
 # ------------------------------------------------- what a reminder may say
@@ -133,8 +139,8 @@ def _reminding(
 ) -> Reminding:
     young = session.get_one(YoungPersonRow, case.young_person_id)
     met = session.get(MeetingRow, agreement.meeting_id) if agreement.meeting_id else None
-    who = _plain(agreement.responsible)
-    if who == _plain(young.name) or who == _plain(young.name.split()[0]):
+    who = plain(agreement.responsible)
+    if who == plain(young.name) or who == plain(young.name.split()[0]):
         protected = bool(young.protected_identity)
         known = knows(
             by, reach_of(session, case), Detail.EMAIL, Place.OWN_PAGE, protected=protected
@@ -149,28 +155,18 @@ def _reminding(
 def _found(session: Session, case: CaseRow, who: str, name: str) -> tuple[Recipient, str | None]:
     """The one who answers for it as a recipient, with an address where one is known."""
     people = session.scalars(select(NetworkPersonRow).where(NetworkPersonRow.case_id == case.id))
-    known = next((each for each in people if _plain(each.name) == who), None)
+    known = next((each for each in people if plain(each.name) == who), None)
     came = session.scalars(
         select(ParticipantRow)
         .join(MeetingRow, MeetingRow.id == ParticipantRow.meeting_id)
         .where(MeetingRow.case_id == case.id)
         .order_by(MeetingRow.date.desc(), ParticipantRow.id)
     )
-    seen = next((each for each in came if _plain(each.name) == who), None)
+    seen = next((each for each in came if plain(each.name) == who), None)
     role = (known and known.participant_role) or (seen and seen.role) or "other"
     return Recipient(role, name), (known and known.email) or (seen and seen.email) or None
 
 
 def _staff(session: Session, case: CaseRow) -> set[str]:
     """The names of those who work with the young person: they know the case."""
-    workers = select(SupportCourseRow.worker_id).where(
-        SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
-    )
-    query = select(StaffRow.name).where(
-        or_(StaffRow.id == case.coordinator_id, StaffRow.id.in_(workers))
-    )
-    return {_plain(name) for name in session.scalars(query)}
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
+    return set(map(plain, names_of(session, reach_of(session, case).staff_ids).values()))

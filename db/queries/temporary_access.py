@@ -9,7 +9,7 @@ from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
 from core.records.temporary_access import TemporaryAccess
 from core.temporary_access import concerns, noted
-from db.clock import now
+from db.clock import day_of, now
 from db.engine import reading
 from db.kept import Kept
 from db.models import CaseRow, TemporaryAccessRow
@@ -54,14 +54,14 @@ def dues(*, on: date) -> tuple[ProgrammeDue, ...]:
     return tuple(
         ProgrammeDue(
             ProgrammeKind.TEMPORARY_ACCESS,
-            each.opened_time.date() + timedelta(days=1),
+            day_of(each.opened_time) + timedelta(days=1),
             "temporary_access",
             what=str(each.number),
             staff_id=staff_id,
         )
         for each in _known()
         for staff_id in _lacking(each)
-        if each.opened_time.date() <= on
+        if day_of(each.opened_time) <= on
     )
 
 

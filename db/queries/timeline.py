@@ -13,6 +13,7 @@ from core.records.caseload import Granted
 from core.records.people import Person, Reach
 from core.records.timeline import Happening, Story, Way
 from core.seven_steps import states
+from db.conditions import network_meeting
 from db.engine import reading
 from db.kept import kept_by_case
 from db.models import CaseRow, HousingRow, MeetingRow, OverrideRow, StaffRow, SupportCourseRow
@@ -86,9 +87,7 @@ def _way(
 
 def _has_met(session: Session, case_id: str) -> bool:
     held = select(MeetingRow.id).where(
-        MeetingRow.case_id == case_id,
-        MeetingRow.kind == "network",
-        MeetingRow.state == MeetingState.HELD.value,
+        MeetingRow.case_id == case_id, network_meeting(MeetingState.HELD)
     )
     return session.scalar(held.limit(1)) is not None
 

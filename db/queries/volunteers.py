@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.pathway import OPEN_STEPS
 from core.permissions import Act, may
 from core.records.people import Person
 from core.records.volunteers import Match, Volunteer, VolunteerBoard, Wish
@@ -21,6 +20,7 @@ from db.models import (
     VolunteerWishRow,
     YoungPersonRow,
 )
+from db.queries.cases import over_of
 from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
@@ -120,10 +120,6 @@ def _wishes(session: Session, by: Person) -> tuple[Wish, ...]:
         .order_by(VolunteerWishRow.wished_date, VolunteerWishRow.id)
     )
     return tuple(
-        wish_of(row, case.number, name if row.case_id in own else None, over=_over(case))
+        wish_of(row, case.number, name if row.case_id in own else None, over=over_of(case))
         for row, case, name in rows
     )
-
-
-def _over(case: CaseRow) -> date | None:
-    return None if case.step in OPEN_STEPS else case.end_date or case.decision_date

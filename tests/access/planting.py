@@ -27,7 +27,8 @@ from db.models import (
     YoungPersonRow,
     new_id,
 )
-from db.queries.accounts import person_of, token_hash
+from db.queries.acting import person_of
+from db.queries.session_limits import token_hash
 from tests.factories import put, put_account
 
 DIGITS, LETTERS = "0123456789", "ghijklmnop"

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.websocket_client import Address
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.access.conftest import House
 from tests.access.planting import Case, Visitor, number_of
 from tests.access.test_matrix import CPR, MARKS, NAMES, NO

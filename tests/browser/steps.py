@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.clock import now
 from db.engine import reading
 from db.models import AccountRow, SessionRow, new_id
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.factories import put
 from tests.factories_signing_in import code_of
 

@@ -19,7 +19,7 @@ from db import demo
 from db.clock import today
 from db.engine import reading, transaction
 from db.models import CaseRow, ContactRow, SessionRow
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.browser.axe import (
     EXCUSED,
     MAIN,

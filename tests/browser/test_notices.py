@@ -11,7 +11,7 @@ from core.records.people import Person
 from db.clock import today
 from db.engine import transaction
 from db.models import SessionRow
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.browser.conftest import Server
 from tests.browser.fields import follow, press, settled
 from tests.browser.steps import sign_in

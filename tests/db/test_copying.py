@@ -14,18 +14,15 @@ from core.codes import Variant
 from core.tallies import Period
 from db import demo, queries
 from db.check import faults
-from db.copying import (
-    COPIED,
+from db.copy_errors import (
     CopyBehind,
     CopyKeyDiffers,
     CopyOfNothing,
     CopyOntoItself,
     CopyOrphans,
     CopyTargetFull,
-    copy_store,
-    equal,
-    print_of,
 )
+from db.copying import COPIED, copy_store, equal, print_of
 from db.engine import Store, close_store, current_store, open_store, reading
 from db.log.chain_check import breaks
 from db.migrate import migrate

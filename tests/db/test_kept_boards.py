@@ -14,6 +14,7 @@ from db import queries
 from db.demo import fill
 from db.engine import close_store, open_store, reading
 from db.models import AccountRow
+from db.queries.acting import person_of
 from db.queries.home_picture import home_cases
 from tests import databases
 from tests.factories import ON, person
@@ -29,7 +30,7 @@ def readers(tmp_path_factory):
     fill(on=ON)
     with reading() as session:
         everybody = [
-            queries.accounts.person_of(session, row)
+            person_of(session, row)
             for row in session.query(AccountRow).order_by(AccountRow.username)
         ]
 

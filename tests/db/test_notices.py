@@ -19,6 +19,7 @@ from db.clock import now
 from db.demo import fill
 from db.engine import Store, close_store, open_store, reading, transaction
 from db.models import AccountRow, HalfYearReportRow, SettingRow, StaffRow, new_id
+from db.queries.acting import person_of
 from db.queries.notices import _picture
 from db.queries.visible import sees
 from pages.shared.documents.cover import period_code
@@ -241,9 +242,7 @@ def demo(tmp_path_factory):
 
 def test_in_the_demo_every_notice_reaches_somebody_who_may_see_it(demo: Store):
     with reading() as session:
-        accounts = [
-            queries.accounts.person_of(session, row) for row in session.scalars(select(AccountRow))
-        ]
+        accounts = [person_of(session, row) for row in session.scalars(select(AccountRow))]
     people = {
         each.account_id: replace(each, covers=queries.absences.covers_of(each.staff_id, ON))
         for each in accounts

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from core.anonymising import NOBODY
 from core.codes import Role, Step
 from core.errors import ChangedByOther, NotAllowed, NotFound
+from core.records.retention import DueKind
 from core.retention import (
     Anonymised,
     DueChanged,
@@ -19,7 +20,7 @@ from core.retention import (
     mark_of,
 )
 from db import actions, queries
-from db.clock import now
+from db.clock import danish_midnight, now
 from db.engine import Store, reading
 from db.life import gone_file
 from db.models import AuditRow, CaseRow, DraftRow, SessionRow, SettingRow, YoungPersonRow, new_id
@@ -153,3 +154,17 @@ def test_a_hold_with_a_last_day_ends_by_itself(store: Store) -> None:
     assert queries.retention.preview(ON, by=LEAD).due(ON) == ()
     later = ON + timedelta(days=1)
     assert len(queries.retention.preview(later, by=LEAD).due(later)) == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_deleted_is_kept_by_days_as_they_are_in_denmark() -> None:
+    def drafts() -> DueKind:
+        kinds = queries.retention.preview(ON, by=LEAD).kinds
+        return next(each for each in kinds if each.kind == "draft")
+
+    midnight = danish_midnight(ON - timedelta(days=drafts().long))
+    for place, minutes in enumerate((-1, 30)):
+        saved = midnight + timedelta(minutes=minutes)
+        row = {"id": f"a:f.{place}", "account_id": "a", "form": f"f.{place}", "content": "{}"}
+        put(DraftRow(**row, saved_time=saved))
+    assert drafts().now == 1

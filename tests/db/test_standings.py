@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
+from core.cadence import due
 from core.codes import Combination, Role, Step
 from core.pathway import OPEN_STEPS
+from core.records.overview import Standing
 from core.support import Phase
 from db import queries
 from db.engine import Store, transaction
@@ -39,7 +41,8 @@ from db.models import (
     new_id,
 )
 from db.queries.milestones import KINDS
-from db.queries.standings import every, made_anew
+from db.queries.open_cases import facts_of_open_cases
+from db.queries.standings import every
 from tests.db.statements import statements
 from tests.factories import person, put, put_case, put_staff
 from tests.factories_overview import put_measurement, put_meeting
@@ -247,6 +250,12 @@ def _in_one_statement(c: Chance) -> None:
         session.info["changed"] = True
 
 
+def _made_anew(on: date) -> tuple[Standing, ...]:
+    """All open cases by number, of everything that the store holds now."""
+    in_force = queries.settings.in_force(on)
+    return tuple(Standing(each, due(each, on, in_force)) for each in facts_of_open_cases(on))
+
+
 @pytest.fixture
 def cases(store: Store) -> list[str]:
     """Five cases on several steps, and who works with them."""
@@ -272,7 +281,7 @@ def test_after_any_changes_the_picture_brought_up_is_the_one_made_anew(cases, ch
     every(ON)
     for change in changes:
         _change(*change)
-    assert every(ON) == made_anew(ON)
+    assert every(ON) == _made_anew(ON)
 
 
 @pytest.mark.usefixtures("cases")
@@ -295,7 +304,7 @@ def test_a_row_that_moves_to_another_case_is_a_change_of_both(cases, store):
         session.scalars(select(MeetingRow)).one().case_id = cases[2]
         session.info["changed"] = True
     assert store.changes.since(store.data_version - 1, store.data_version) is None
-    assert every(ON) == made_anew(ON)
+    assert every(ON) == _made_anew(ON)
 
 
 @pytest.mark.usefixtures("cases")

@@ -222,6 +222,12 @@ def test_a_reminder_of_somebody_elses_young_person_is_not_found():
     assert queries.tasks.reminding("nothing", by=LEAD, on=ON) is None
 
 
+def test_who_builds_contact_knows_the_case_and_is_told_in_full():
+    put_staff("Bo Bygger", "support_worker", staff_id="builder")
+    assert may_say(put_started(contact_worker_id="builder"), "Bo Bygger").in_full
+    assert not may_say(put_started(), "Bo Bygger").in_full
+
+
 def test_an_agreement_made_at_a_meeting_says_which():
     case = put_case(step=Step.COLLABORATION, start_date=START, coordinator_id="karen")
     put_consent(case.id)

@@ -1,6 +1,6 @@
 """A case opened for a few hours: on a real store, with its lines in the log."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,8 +11,8 @@ from core.temporary_access import OnlyTheLead
 from db import actions, queries
 from db.clock import now, today
 from db.engine import reading, transaction
-from db.models import AuditRow, TemporaryAccessRow, YoungPersonRow
-from tests.factories import put_account, put_case, put_session, put_staff
+from db.models import AuditRow, TemporaryAccessRow, YoungPersonRow, new_id
+from tests.factories import put, put_account, put_case, put_session, put_staff
 
 pytestmark = pytest.mark.usefixtures("store")
 WHY = "Den unge ringede og var bange"
@@ -131,3 +131,21 @@ def test_a_lead_is_told_a_protected_name_while_the_case_is_open_to_them(karla):
     assert [each.name for each in queries.cases.choices(Step, by=_now(lead))] == [
         f"••• {case.number}"
     ]
+
+
+def test_the_day_of_an_opening_is_the_day_in_denmark(karla):
+    moment = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)
+    put(
+        TemporaryAccessRow(
+            id=new_id(),
+            case_id=_case().id,
+            account_id=karla.account_id,
+            by_name="Bo Blæst",
+            purpose=WHY,
+            opened_time=moment,
+            until_time=moment + timedelta(hours=4),
+        )
+    )
+    told = queries.temporary_access.dues(on=date(2026, 5, 4))
+    assert {due.due_date for due in told} == {date(2026, 5, 5)}
+    assert queries.temporary_access.dues(on=date(2026, 5, 3)) == ()

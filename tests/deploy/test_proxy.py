@@ -19,7 +19,7 @@ from db.clock import now
 from db.models import SessionRow
 from db.municipalities.places import Municipality
 from db.municipalities.proxy import nginx
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.browser.conftest import Servers, _free_port
 from tests.deploy.proxy import NAME, Proxy
 from tests.factories import put

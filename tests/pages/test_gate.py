@@ -12,7 +12,7 @@ from core.codes import Role
 from core.words import phrase
 from db.engine import transaction
 from db.models import SessionRow
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from db.settings import settings
 from pages.shared.gate import Gate
 from pages.shared.headers import worded

@@ -11,7 +11,7 @@ from db import demo
 from db.clock import now, today
 from db.engine import transaction
 from db.models import AccountRow, Base, CaseRow, SessionRow
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.browser.conftest import Server, Servers
 
 """Fixtures; the two of the browser tests are theirs."""

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import AccountRow, Base
-from db.queries.accounts import person_from
+from db.queries.acting import person_from
 
 Row = Mapping[str, Any]
 

@@ -21,7 +21,7 @@ from db.clock import now, today
 from db.engine import close_store, open_store, transaction
 from db.migrate import migrate
 from db.models import AccountRow, SessionRow
-from db.queries.accounts import token_hash
+from db.queries.session_limits import token_hash
 from tests.access.house import Inside, served
 from tests.soak.size import rounds
 from tests.soak.wire import Answer, Client, tab

@@ -12,13 +12,13 @@ from sqlalchemy import (
     case,
     column,
     func,
-    or_,
     select,
     values,
 )
 from sqlalchemy.orm import Session
 
 from core.codes import MeetingState, all_codes
+from db.conditions import OPEN_AGREEMENT, network_meeting
 from db.models import AgreementRow, CaseRow, GoalRow, MeetingRow, ParticipantRow
 from db.queries.tallies.population import Condition, Scope, folded, number_of
 
@@ -54,12 +54,11 @@ def agreements(session: Session, scope: Scope) -> dict[str, int]:
 
 def fates(scope: Scope) -> dict[str, Condition]:
     """What holds for the agreements of each count."""
-    still_open = or_(AgreementRow.status.is_(None), AgreementRow.status == "open")
     return {
         "due": AgreementRow.id.is_not(None),
         "done": AgreementRow.status == "done",
         "not_done": AgreementRow.status == "not_done",
-        "overdue": and_(still_open, AgreementRow.follow_up_date < scope.period.to_date),
+        "overdue": and_(OPEN_AGREEMENT, AgreementRow.follow_up_date < scope.period.to_date),
     }
 
 
@@ -84,8 +83,7 @@ def _due_in(scope: Scope) -> Condition:
 def held_in(scope: Scope) -> Condition:
     """The meeting is a network meeting, held, and dated in the period."""
     return and_(
-        MeetingRow.kind == "network",
-        MeetingRow.state == MeetingState.HELD.value,
+        network_meeting(MeetingState.HELD),
         scope.within(MeetingRow.date),
         scope.owns(MeetingRow.case_id),
     )

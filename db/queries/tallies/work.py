@@ -20,6 +20,7 @@ from db.models import CaseRow, ContactRow, FidelityRow, SettingRow, StaffRow, Su
 from db.queries.settings import in_force
 from db.queries.tallies.courses import young_people_served
 from db.queries.tallies.population import Condition, Scope, asked_once
+from db.several import parted
 
 MINUTES = 60
 _ROLES = MappingProxyType(
@@ -103,7 +104,7 @@ def _limits(on: date) -> Callable[[Method, float | None], int]:
 def _methods(role: str, methods: str | None) -> frozenset[str]:
     """The methods that such a worker can be given young people in."""
     coordinates = {Method.SM} if role == Role.COORDINATOR else set()
-    return frozenset({*coordinates, *(methods or "").split(";")})
+    return frozenset({*coordinates, *parted(methods)})
 
 
 def _staff(on: date) -> Select[Any]:
