@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.errors import NotAllowed, RuleBroken
-from core.permissions import Act, Scope, scopes
+from core.permissions import Act, may_for
 from core.records.absences import Absence
 from core.records.people import Person
 from core.texts import check_code, check_order, required_date
@@ -68,8 +68,7 @@ def may_plan(by: Person, staff_id: str) -> bool:
 
     To stand in for somebody is not enough: nobody lengthens their own access to others' cases.
     """
-    allowed = scopes(by, Act.PLAN_ABSENCE)
-    return Scope.ALL in allowed or (Scope.ASSIGNED in allowed and by.staff_id == staff_id)
+    return may_for(by, Act.PLAN_ABSENCE, staff_id)
 
 
 def check_may_plan(by: Person, staff_id: str) -> None:

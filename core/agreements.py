@@ -10,6 +10,7 @@ from core.texts import (
     TEXT,
     check_code,
     check_order,
+    optional_code,
     optional_text,
     past_date,
     required_text,
@@ -112,15 +113,13 @@ def checked_goal(told: GoalTold, *, start: date | None, on: date) -> GoalTold:
     check_order("set_date", start, set_date)
     return GoalTold(
         text=required_text("text", told.text, TEXT),
-        life_domain=_code_or_none("life_domain", told.life_domain, on),
+        life_domain=optional_code("life_domain", "life_domain", told.life_domain, on),
         set_date=set_date,
         own_words=optional_text("own_words", told.own_words, TEXT),
-        information_type=_code_or_none("information_type", told.information_type, on),
+        information_type=optional_code(
+            "information_type", "information_type", told.information_type, on
+        ),
     )
-
-
-def _code_or_none(name: str, value: str | None, on: date) -> str | None:
-    return check_code(name, name, value, on) if value else None
 
 
 def made_on(set_date: date, met: date | None) -> date:

@@ -1,7 +1,12 @@
-"""Calendar arithmetic that the rules share: whole months and ages."""
+"""Calendar arithmetic that the rules share: whole months, ages, and what holds on a day."""
 
 from calendar import monthrange
+from collections.abc import Hashable, Iterable
 from datetime import date
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Row = TypeVar("Row")
 
 
 def add_months(start: date, months: int) -> date:
@@ -25,3 +30,16 @@ def holds(first: date | None, last: date | None, on: date) -> bool:
     None: without a first or a last day.
     """
     return (first is None or first <= on) and (last is None or on <= last)
+
+
+def latest_by(rows: Iterable[tuple[Key, date, Row]], on: date) -> dict[Key, Row]:
+    """By key the row that holds on the day; each row comes with its key and its first day.
+
+    Of those begun the one that began last holds, of one day the later told. The keys come in the
+    order in which they were first told.
+    """
+    held: dict[Key, tuple[date, Row]] = {}
+    for key, first, row in rows:
+        if first <= on and (key not in held or held[key][0] <= first):
+            held[key] = (first, row)
+    return {key: row for key, (_, row) in held.items()}

@@ -10,7 +10,9 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from core.agenda import points
 from core.agreements import AgreementStatus
+from core.calendar import latest_by
 from core.codes import all_codes, code_lists
 from core.errors import RuleBroken, UnknownCode
 from core.preparing import suggested_answer
@@ -51,12 +53,7 @@ def wordings_on(changes: Iterable[WordingChange], on: date) -> dict[str, str]:
 
     `changes` are in the order in which they were made; of one day the later counts.
     """
-    held: dict[str, WordingChange] = {}
-    for change in changes:
-        if change.valid_from <= on and (
-            change.item not in held or held[change.item].valid_from <= change.valid_from
-        ):
-            held[change.item] = change
+    held = latest_by(((each.item, each.valid_from, each) for each in changes), on)
     return {item: change.wording for item, change in held.items() if change.wording}
 
 
@@ -124,9 +121,8 @@ def _professionals_met(known: Known) -> bool | None:
 
 
 def _agenda_completed(known: Known) -> bool | None:
-    points = [line for line in (known.meeting.agenda or "").splitlines() if line.strip()]
-    reached = known.meeting.agenda_place
-    return None if reached is None or not points else reached >= len(points) - 1
+    known_points, reached = points(known.meeting.agenda), known.meeting.agenda_place
+    return None if reached is None or not known_points else reached >= len(known_points) - 1
 
 
 def _agreed(known: Known) -> bool | None:

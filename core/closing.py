@@ -11,6 +11,7 @@ from core.texts import (
     TEXT,
     check_code,
     check_order,
+    optional_code,
     optional_text,
     past_date,
     required_text,
@@ -209,16 +210,13 @@ class CheckedFurtherGoal:
 
 def checked_further_goal(goal: FurtherGoal, on: date) -> CheckedFurtherGoal:
     """The goal with cleaned values; somebody is responsible by a day ahead (R11)."""
-    text, action = (
-        required_text("text", goal.text, TEXT),
-        required_text("action", goal.action, TEXT),
-    )
-    domain = goal.life_domain
+    text = required_text("text", goal.text, TEXT)
+    action = required_text("action", goal.action, TEXT)
     told = AgreementTold(
         text=action, responsible=goal.responsible, follow_up_date=goal.follow_up_date
     )
     return CheckedFurtherGoal(
         text=text,
-        life_domain=check_code("life_domain", "life_domain", domain, on) if domain else None,
+        life_domain=optional_code("life_domain", "life_domain", goal.life_domain, on),
         agreement=checked_agreement(told, made=on),
     )

@@ -4,16 +4,15 @@ A code list row has a first and a last day of validity (R24): old records keep c
 longer offered. Words for codes lie in the catalogues under `code.<list>.<code>`.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from core.calendar import holds
+from core.reference_rows import day_of, rows
 
 
 class Variant(StrEnum):
@@ -138,17 +137,16 @@ class Code:
 def code_lists() -> Mapping[str, tuple[Code, ...]]:
     """All code lists, each in its own order."""
     lists: dict[str, list[Code]] = {}
-    with files("core").joinpath("reference/codes.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            code = Code(
-                list=row["list"],
-                code=row["code"],
-                group=row["group"],
-                valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,
-                valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                source=row["source"],
-            )
-            lists.setdefault(code.list, []).append(code)
+    for row in rows("codes"):
+        code = Code(
+            list=row["list"],
+            code=row["code"],
+            group=row["group"],
+            valid_from=day_of(row["valid_from"]),
+            valid_to=day_of(row["valid_to"]),
+            source=row["source"],
+        )
+        lists.setdefault(code.list, []).append(code)
     return MappingProxyType({name: tuple(codes) for name, codes in lists.items()})
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.calendar import holds
 from core.codes import Method, Role, group_of
 from core.errors import NobodyChosen, NotAllowed, RuleBroken
-from core.permissions import Act, Scope, scopes
+from core.permissions import Act, may_for, scopes
 from core.records.competences import Competence, Member, Standing, Supervision
 from core.records.people import Person
 from core.texts import LINE, NAME, check_code, check_order, optional_text, past_date, required_text
@@ -41,6 +42,10 @@ class NeededCourse:
     valid_from: date | None = None
     valid_to: date | None = None
 
+    def valid(self, on: date) -> bool:
+        """Whether the course is needed on the day."""
+        return holds(self.valid_from, self.valid_to, on)
+
 
 NEEDED_COURSES = (
     NeededCourse(Method.SM, "course_sm", "guide 2018 p. 23: the coordinator"),
@@ -57,6 +62,10 @@ class Interval:
     source: str
     valid_from: date | None = None
     valid_to: date | None = None
+
+    def valid(self, on: date) -> bool:
+        """Whether the interval counts on the day."""
+        return holds(self.valid_from, self.valid_to, on)
 
 
 SUPERVISION_INTERVALS = (
@@ -86,8 +95,7 @@ class SupervisionTold:
 
 def may_record(by: Person, staff_id: str) -> bool:
     """Everybody records their own, a project leader everybody's."""
-    allowed = scopes(by, Act.RECORD_COMPETENCE)
-    return Scope.ALL in allowed or (Scope.ASSIGNED in allowed and by.staff_id == staff_id)
+    return may_for(by, Act.RECORD_COMPETENCE, staff_id)
 
 
 def check_may_record(by: Person, staff_ids: Iterable[str]) -> None:
@@ -166,7 +174,7 @@ def _standing(
         lacking=tuple(
             each.method
             for each in NEEDED_COURSES
-            if each.method in member.methods and _holds(each, on) and each.course not in has
+            if each.method in member.methods and each.valid(on) and each.course not in has
         ),
         supervised=last,
         due_date=_due(member, last, begun, on),
@@ -186,9 +194,4 @@ def _due(member: Member, last: date | None, begun: date | None, on: date) -> dat
 
 def weeks_between(on: date) -> int:
     """At most so many weeks between two supervisions, by the rule in force on the day."""
-    return next(each.weeks for each in SUPERVISION_INTERVALS if _holds(each, on))
-
-
-def _holds(row: NeededCourse | Interval, on: date) -> bool:
-    begun = row.valid_from is None or row.valid_from <= on
-    return begun and (row.valid_to is None or on <= row.valid_to)
+    return next(each.weeks for each in SUPERVISION_INTERVALS if each.valid(on))

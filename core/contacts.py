@@ -7,7 +7,7 @@ from datetime import date
 from core.codes import Method, Role
 from core.errors import MissingValue, RuleBroken, UnknownCode
 from core.records.people import Person
-from core.texts import TEXT, check_code, check_order, optional_text, past_date
+from core.texts import TEXT, check_code, check_order, optional_code, optional_text, past_date
 
 LEAST_MINUTES, MOST_MINUTES = 1, 24 * 60
 DRIVING = "driving"
@@ -72,8 +72,8 @@ def checked_contact(contact: Contact, *, referred: date, on: date) -> CheckedCon
         day=day,
         activity=activity,
         minutes=check_minutes("minutes", contact.minutes),
-        mode=_optional_code("mode", "contact_mode", contact.mode, day),
-        place=_optional_code("place", "contact_place", contact.place, day),
+        mode=optional_code("mode", "contact_mode", contact.mode, day),
+        place=optional_code("place", "contact_place", contact.place, day),
         with_network=contact.with_network,
         note=optional_text("note", contact.note, TEXT),
     )
@@ -110,10 +110,6 @@ def chosen_method(wanted: str | None, methods: Collection[Method]) -> Method:
     if wanted not in methods:
         raise UnknownCode("method", value=wanted)
     return Method(wanted)
-
-
-def _optional_code(field: str, list_name: str, value: str | None, on: date) -> str | None:
-    return check_code(field, list_name, value, on) if value else None
 
 
 def methods_for(

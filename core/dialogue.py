@@ -5,16 +5,16 @@ words under `dialogue_item.<id>`. A project leader may add, reword and retire th
 are kept as rows that hold from a day on, the latest not after the day being in force.
 """
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
+from core.calendar import latest_by
 from core.codes import all_codes
 from core.errors import RuleBroken, UnknownCode
 from core.measurement import HIGHEST, LOWEST, ScoreOutside
 from core.records.dialogue import Answer, Item, ItemChange
+from core.reference_rows import day_of, rows
 from core.texts import LINE, required_text
 
 MOST_ITEMS = 8
@@ -36,16 +36,15 @@ class ItemRetired(RuleBroken):
 @cache
 def published_items() -> tuple[ItemChange, ...]:
     """The questions that come with the program; their words are in the catalogues."""
-    with files("core").joinpath("reference/dialogue_items.csv").open(encoding="utf-8") as lines:
-        return tuple(
-            ItemChange(
-                item_id=row["id"],
-                domain=row["domain"],
-                wording=None,
-                valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else date.min,
-            )
-            for row in csv.DictReader(lines)
+    return tuple(
+        ItemChange(
+            item_id=row["id"],
+            domain=row["domain"],
+            wording=None,
+            valid_from=day_of(row["valid_from"]) or date.min,
         )
+        for row in rows("dialogue_items")
+    )
 
 
 def items_on(changes: Iterable[ItemChange], on: date) -> dict[str, tuple[Item, ...]]:
@@ -62,13 +61,8 @@ def items_on(changes: Iterable[ItemChange], on: date) -> dict[str, tuple[Item, .
 
 def in_force(changes: Iterable[ItemChange], on: date) -> dict[str, ItemChange]:
     """What holds for each question on a day, the retired ones too, in the order they came."""
-    held: dict[str, ItemChange] = {}
-    for change in (*published_items(), *changes):
-        if change.valid_from <= on and (
-            change.item_id not in held or held[change.item_id].valid_from <= change.valid_from
-        ):
-            held[change.item_id] = change
-    return held
+    known = (*published_items(), *changes)
+    return latest_by(((each.item_id, each.valid_from, each) for each in known), on)
 
 
 def check_room(items: Sequence[Item]) -> None:

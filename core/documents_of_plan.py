@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from core.agreements import AgreementStatus, GoalStatus
 from core.codes import MeetingState
 from core.meetings import NETWORK
-from core.recipients import CHOSEN_ADULT, OTHER, called
+from core.preparing import role_of
+from core.recipients import called
 from core.records.documents import Aim, Fact, Section, Someone, Source, Step
-from core.records.network import Agreement, Goal, Meeting, NetworkPerson
+from core.records.network import Agreement, Goal, Meeting
 from core.shared_documents import COORDINATOR, FRAME, INVITATION, Sieve
 from core.sharing import Recipient, needed_of
 
@@ -93,7 +94,7 @@ def _by_day(steps: Iterable[Step]) -> tuple[Step, ...]:
 def _to_call(source: Source, sieve: Sieve) -> Section:
     coordinator = Someone(COORDINATOR, source.coordinator)
     near = [
-        Someone(_role_of(known), known.name, known.phone)
+        Someone(role_of(known), known.name, known.phone)
         for known in source.file.people
         if known.name and (known.chosen_adult or known.participant_role == WORKER)
     ]
@@ -104,10 +105,6 @@ def _to_call(source: Source, sieve: Sieve) -> Section:
             *sieve.let_all("people", ((CONTACT, each) for each in near)),
         ),
     )
-
-
-def _role_of(known: NetworkPerson) -> str:
-    return CHOSEN_ADULT if known.chosen_adult else known.participant_role or OTHER
 
 
 # -------------------------------------------------------- when the next meeting is

@@ -22,7 +22,7 @@ MEETING_GAP = 3
 MEETINGS_A_YEAR = 3
 """Network meetings in any twelve months, variant H (guide 2018 p. 10)."""
 MEETING_AGES = (192, 210, 222)
-"""Ages with a fixed meeting in variant U, in months: 16, 17½ and 18½ years (report 2017 p. 3.1)."""
+"""Ages with a fixed meeting in variant U, in months: 16, 17½ and 18½ years (report 2017, 3.1)."""
 MEETING_AGE_EARLY = 3
 """A meeting held up to so many months before the age counts for it; not in the sources."""
 BASELINE_MONTHS = 1

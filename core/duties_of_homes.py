@@ -61,3 +61,4 @@ DUTIES_OF_HOMES = (
 """The table, in the order of the way."""
 
 PROMPTS = frozenset(row.kind for row in DUTIES_OF_HOMES if row.until is not None)
+"""Their kinds that are never late: they stand until what they are about is over."""

@@ -1,7 +1,7 @@
 """Which combinations stand open to a young person, and which one is recommended (R01-R04, R18).
 
 Support without Samarbejdsmodellen can not be said here: every combination contains it (R03). What
-the decision itself must hold is in `core.assessment`.
+the decision itself must hold is in `core.visitation`.
 """
 
 from collections.abc import Callable, Mapping

@@ -4,15 +4,14 @@ The table lies in `reference/exchange.csv`; how a cell is read is in `core.excha
 are opened in `db.exchange`, not here.
 """
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from core.codes import Coded, Combination, Decision, Method, TargetGroup, Variant, all_codes
+from core.reference_rows import rows
 from core.words import LANGUAGES, code_key, phrase
 
 _LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -50,19 +49,18 @@ class Column:
 def sheets() -> Mapping[str, Mapping[str, Column]]:
     """Every sheet with its columns by name, in the order of the format."""
     found: dict[str, dict[str, Column]] = {}
-    with files("core").joinpath("reference/exchange.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            column = Column(
-                sheet=row["sheet"],
-                name=row["column"],
-                kind=row["kind"],
-                required=row["required"] == "yes",
-                list=row["list"],
-                refers_to=row["refers_to"],
-                low=int(row["low"] or 0),
-                high=int(row["high"] or 0),
-            )
-            found.setdefault(column.sheet, {})[column.name] = column
+    for row in rows("exchange"):
+        column = Column(
+            sheet=row["sheet"],
+            name=row["column"],
+            kind=row["kind"],
+            required=row["required"] == "yes",
+            list=row["list"],
+            refers_to=row["refers_to"],
+            low=int(row["low"] or 0),
+            high=int(row["high"] or 0),
+        )
+        found.setdefault(column.sheet, {})[column.name] = column
     return MappingProxyType({name: MappingProxyType(columns) for name, columns in found.items()})
 
 

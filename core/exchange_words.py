@@ -15,7 +15,7 @@ LIST_COLUMNS = ("sheet", "row", "column", "value", "what")
 def sentence(language: str, problem: Problem) -> str:
     """One problem as a line.
 
-    `Unge, række 5, Fødselsdato, »32-13-2020«: Det er ikke en dato.`
+    `Unge, række 5, Fødselsdato, „32-13-2020“: Det er ikke en dato.`
     """
     place = [problem.sheet]
     if problem.row is not None:

@@ -4,13 +4,12 @@ The evaluation's own questionnaire is not public: questions and anchors are our 
 the sources say each theme and core element is. The scale is theirs: 1 to 4, 4 = followed wholly.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from core.records.fidelity_review import Question
+from core.reference_rows import day_of, rows
 
 LOWEST, HIGHEST = 1, 4
 """The ends of the scale (evaluation 2018, 6.1.3, fig. 6-1)."""
@@ -22,8 +21,7 @@ EVERYBODY = "all"
 @cache
 def all_questions() -> Mapping[str, Question]:
     """Every question by its code, in their order, the ones no longer asked too."""
-    with files("core").joinpath("reference/fidelity_questions.csv").open(encoding="utf-8") as lines:
-        return {row["code"]: _question(row) for row in csv.DictReader(lines)}
+    return {row["code"]: _question(row) for row in rows("fidelity_questions")}
 
 
 @cache
@@ -47,10 +45,6 @@ def _question(row: Mapping[str, str]) -> Question:
         theme=row["theme"],
         belongs_to=row["belongs_to"],
         source=row["source"],
-        valid_from=_day(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
+        valid_from=day_of(row["valid_from"]),
+        valid_to=day_of(row["valid_to"]),
     )
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -4,14 +4,13 @@ Which words there are, their older names and where they come from lie in `refere
 each has its name and its explanation in both catalogues: `glossary.term` and `glossary.told`.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from core.alphabet import danish_order
+from core.reference_rows import rows
 from core.searching import finds
 from core.words import phrase
 
@@ -52,8 +51,7 @@ class Explained:
 @cache
 def terms() -> tuple[Term, ...]:
     """All words in the order of their codes."""
-    with files("core").joinpath("reference/glossary.csv").open(encoding="utf-8") as rows:
-        return tuple(Term(row["code"], row["older"], row["source"]) for row in csv.DictReader(rows))
+    return tuple(Term(row["code"], row["older"], row["source"]) for row in rows("glossary"))
 
 
 @cache

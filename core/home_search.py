@@ -19,6 +19,7 @@ from core.texts import (
     TEXT,
     check_code,
     check_order,
+    optional_code,
     optional_text,
     past_date,
     required_text,
@@ -106,7 +107,7 @@ def checked_need(told: NeedTold, on: date) -> NeedTold:
     need = NeedTold(
         area=optional_text("area", told.area, LINE),
         most_rent=checked_rent("most_rent", told.most_rent),
-        size=check_code("size", "home_size", told.size, on) if told.size else None,
+        size=optional_code("size", "home_size", told.size, on),
         pets=told.pets,
         accessibility=optional_text("accessibility", told.accessibility, TEXT),
         wishes=optional_text("wishes", told.wishes, TEXT),

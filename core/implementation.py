@@ -4,18 +4,17 @@ The questions are data (`reference/implementation_questions.csv`, guide 2018 pp.
 question and sub-question once, 32 in all) with our own words under `implementation_question`.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from core.citing import Cited, cited
 from core.errors import MissingValue, RuleBroken, UnknownCode
 from core.owners import checked_owner, owner_name
 from core.records.implementation import Answer, Change, ImplementationState, Owner
+from core.reference_rows import rows
 from core.texts import TEXT, optional_text, required_text
 
 STEPS = (1, 2, 3, 4, 5, 6, 7)
@@ -94,17 +93,10 @@ class StepCount:
 @cache
 def questions() -> tuple[Question, ...]:
     """All questions in their order."""
-    path = files("core").joinpath("reference/implementation_questions.csv")
-    with path.open(encoding="utf-8") as lines:
-        return tuple(
-            Question(
-                row["code"],
-                int(row["step"]),
-                date.fromisoformat(row["valid_from"]),
-                cited(row),
-            )
-            for row in csv.DictReader(lines)
-        )
+    return tuple(
+        Question(row["code"], int(row["step"]), date.fromisoformat(row["valid_from"]), cited(row))
+        for row in rows("implementation_questions")
+    )
 
 
 def questions_of(step: int, on: date) -> tuple[Question, ...]:

@@ -10,13 +10,11 @@ from enum import StrEnum
 
 from core.codes import MeetingState
 from core.errors import NobodyChosen
+from core.masking import without_cpr
 from core.records.network import Meeting, Participant
 from core.sharing import ALL_TYPES, Basis, Ground
 from core.texts import check_code, past_date
 
-_NUMBER = re.compile(r"(?<!\d)\d{6}[ \-–]?\d{4}(?!\d)")
-"""Ten digits as a CPR number is written."""
-HIDDEN = "••••••-••••"
 _PART = 3
 """A part of a name must have so many letters to be looked for: «Bo» is also a word."""
 
@@ -43,14 +41,9 @@ def wording(basis: Basis) -> Wording:
     return Wording.FULL if basis.reaches(ALL_TYPES) else Wording.NAMED
 
 
-def without_numbers(text: str) -> str:
-    """The text with everything hidden that is written as a CPR number (R21)."""
-    return _NUMBER.sub(HIDDEN, text)
-
-
 def neutral(text: str | None, *, name: str, instead: str) -> str:
     """A text for strangers' eyes: no CPR number, and the young person's name replaced."""
-    shown = without_numbers(text or "")
+    shown = without_cpr(text or "")
     parts = [part for part in name.split() if len(part) >= _PART]
     for part in (name, *sorted(parts, key=len, reverse=True)):
         shown = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", instead, shown, flags=re.IGNORECASE)

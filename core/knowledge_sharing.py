@@ -4,12 +4,10 @@ Who needs to know what, who is responsible, in which form and how often, and wha
 may and must share (evaluation of cooperation with NGOs, section 6.2.3 and figure 6-3).
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from core.alphabet import danish_order
 from core.calendar import add_months
@@ -19,6 +17,7 @@ from core.permissions import Act, Scope, scopes
 from core.records.knowledge_sharing import Need
 from core.records.people import Person
 from core.records.programme import ProgrammeDue, ProgrammeKind
+from core.reference_rows import rows
 from core.texts import (
     LINE,
     NAME,
@@ -108,9 +107,7 @@ class Suggestion:
 @cache
 def suggestions() -> tuple[Suggestion, ...]:
     """The rows that can be taken into the table, in their order."""
-    path = files("core").joinpath("reference/knowledge_suggestions.csv")
-    with path.open(encoding="utf-8") as lines:
-        return tuple(Suggestion(**row) for row in csv.DictReader(lines))
+    return tuple(Suggestion(**row) for row in rows("knowledge_suggestions"))
 
 
 def checked_need(told: NeedTold, on: date) -> NeedTold:

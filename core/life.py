@@ -4,13 +4,13 @@ The table is `reference/life_of_data.csv`. `gone` says what anonymisation does, 
 person is told who asks what is held about them (GDPR art. 15). A test holds it complete.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from core.reference_rows import rows
 
 
 class Gone(StrEnum):
@@ -74,10 +74,7 @@ LOOKED_AT = (Told.THIRD, Told.INTERNAL)
 def lines() -> Mapping[str, tuple[Line, ...]]:
     """The columns of each table, in their order."""
     found: dict[str, list[Line]] = {}
-    with files("core").joinpath("reference/life_of_data.csv").open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows):
-            line = Line(
-                row["table"], row["column"], Gone(row["gone"]), Told(row["told"]), row["words"]
-            )
-            found.setdefault(line.table, []).append(line)
+    for row in rows("life_of_data"):
+        line = Line(row["table"], row["column"], Gone(row["gone"]), Told(row["told"]), row["words"])
+        found.setdefault(line.table, []).append(line)
     return MappingProxyType({table: tuple(columns) for table, columns in found.items()})

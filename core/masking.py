@@ -22,6 +22,11 @@ def without_cpr(text: str) -> str:
     return _CPR.sub(MASK, text)
 
 
+def holds_cpr(text: str) -> bool:
+    """Whether there is such a number in the text."""
+    return _CPR.search(text) is not None
+
+
 def half_hidden(cpr: str) -> str:
     """A CPR number as it stands on a screen until somebody asks for it: the birth date alone."""
     return f"{cpr[:6]}-••••"

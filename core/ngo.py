@@ -4,18 +4,17 @@ The three points and who takes part are from the evaluation of cooperation with 
 days are practice. Rows lie in `reference/ngo_talks.csv`.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from core.alphabet import danish_order
 from core.errors import MissingValue, NobodyChosen, RuleBroken, UnknownCode
 from core.parties import plain
 from core.records.ngo import Ngo, NgoSpan, NgoTalk, TalkLine, TalkState
+from core.reference_rows import rows
 from core.texts import (
     LINE,
     NAME,
@@ -54,17 +53,16 @@ class TalkRule:
 @cache
 def talk_rules() -> tuple[TalkRule, ...]:
     """The three talks in their order."""
-    with files("core").joinpath("reference/ngo_talks.csv").open(encoding="utf-8") as lines:
-        return tuple(
-            TalkRule(
-                talk=row["talk"],
-                counts_from=row["counts_from"],
-                days=int(row["days"]),
-                who=tuple(row["who"].split(";")),
-                source=row["source"],
-            )
-            for row in csv.DictReader(lines)
+    return tuple(
+        TalkRule(
+            talk=row["talk"],
+            counts_from=row["counts_from"],
+            days=int(row["days"]),
+            who=tuple(row["who"].split(";")),
+            source=row["source"],
         )
+        for row in rows("ngo_talks")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

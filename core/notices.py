@@ -6,20 +6,19 @@ The rules are in `core.notice_rules`, whom they reach in `core.addressees`.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from core.alphabet import danish_order
 from core.notice_rules import RULES
 from core.parties import plain
 from core.records.network import Consent
 from core.records.notices import Counted, Notice, NoticeKind, When
-
-SUNDAY = 6
+from core.week import week_of
 
 
 def end_of_week(on: date) -> date:
     """The Sunday of the week."""
-    return on + timedelta(days=SUNDAY - on.weekday())
+    return week_of(on).sunday
 
 
 def nearness(due_date: date, on: date, *, late: bool = True) -> When:

@@ -5,19 +5,18 @@ belongs in the municipality's case system and has no field here. The rows of the
 to do lie in `reference/notification.csv`; some await a jurist's confirmation, as they say.
 """
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from core.calendar import holds
 from core.consent import of_age
 from core.errors import RuleBroken
 from core.parties import plain
 from core.records.notification import Notification
+from core.reference_rows import day_of, rows
 from core.texts import LINE, NAME, past_date, required_text
 
 DUTY, STEP = "duty", "step"
@@ -61,22 +60,17 @@ class DutyLine:
 @cache
 def lines() -> tuple[DutyLine, ...]:
     """All lines in their order."""
-    with files("core").joinpath("reference/notification.csv").open(encoding="utf-8") as rows:
-        return tuple(
-            DutyLine(
-                kind=row["kind"],
-                code=row["code"],
-                paragraph=row["paragraph"],
-                valid_from=_day(row["valid_from"]),
-                valid_to=_day(row["valid_to"]),
-                source=row["source"],
-            )
-            for row in csv.DictReader(rows)
+    return tuple(
+        DutyLine(
+            kind=row["kind"],
+            code=row["code"],
+            paragraph=row["paragraph"],
+            valid_from=day_of(row["valid_from"]),
+            valid_to=day_of(row["valid_to"]),
+            source=row["source"],
         )
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+        for row in rows("notification")
+    )
 
 
 def told(kind: str, on: date) -> tuple[str, ...]:

@@ -6,17 +6,16 @@ the other way round of its opposite (less stringency beside other work, formal w
 apart). Words are our own.
 """
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from core.citing import Cited, cited
 from core.errors import MissingValue, UnknownCode
 from core.records.implementation import OrganisationChoice
+from core.reference_rows import rows
 from core.texts import TEXT, optional_text, required_date, required_text
 
 
@@ -57,11 +56,6 @@ class ChoiceTold:
     counter: str | None = None
 
 
-def _rows(name: str) -> Iterable[Mapping[str, str]]:
-    with files("core").joinpath(f"reference/{name}.csv").open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
-
-
 @cache
 def options() -> tuple[Option, ...]:
     """All ways, in their order."""
@@ -72,7 +66,7 @@ def options() -> tuple[Option, ...]:
             tuple(filter(None, row["under"].split(";"))),
             cited(row),
         )
-        for row in _rows("organisation_options")
+        for row in rows("organisation_options")
     )
 
 
@@ -80,7 +74,7 @@ def options() -> tuple[Option, ...]:
 def _points() -> tuple[Point, ...]:
     return tuple(
         Point(row["option"], Side(row["side"]), row["point"], cited(row))
-        for row in _rows("organisation_points")
+        for row in rows("organisation_points")
     )
 
 

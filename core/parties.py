@@ -4,11 +4,11 @@ A consent holds for the party that it names and for nobody else. Where its words
 of somebody leave a doubt, the answer is no: what is left out can be told later, not the reverse.
 """
 
-import csv
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from types import MappingProxyType
+
+from core.reference_rows import rows
 
 PERSONAL = frozenset({"guardian", "chosen_adult", "other"})
 """Roles that are filled by one person, not by a workplace: another person in the same role is
@@ -38,8 +38,7 @@ def named(party: str) -> tuple[str, ...]:
 
 
 def _roles() -> Mapping[str, str]:
-    with files("core").joinpath("reference/party_words.csv").open(encoding="utf-8") as lines:
-        return MappingProxyType({plain(row["word"]): row["role"] for row in csv.DictReader(lines)})
+    return MappingProxyType({plain(row["word"]): row["role"] for row in rows("party_words")})
 
 
 ROLE_CALLED: Mapping[str, str] = _roles()

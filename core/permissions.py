@@ -254,6 +254,15 @@ def may(person: Person, act: Act, reach: Reach | None = None) -> bool:
     return covered or (bool(allowed) and opened(person, act, reach))
 
 
+def may_for(person: Person, act: Act, staff_id: str) -> bool:
+    """Whether the person may do the act for that member of staff: for themselves, or for all.
+
+    To stand in for somebody is not enough.
+    """
+    allowed = scopes(person, act)
+    return Scope.ALL in allowed or (Scope.ASSIGNED in allowed and person.staff_id == staff_id)
+
+
 def opened(person: Person, act: Act, reach: Reach) -> bool:
     """Whether the person has opened that case for a few hours, and it allows the act."""
     return act in OPENED_ACTS and reach.case_id is not None and reach.case_id in person.opened

@@ -1,27 +1,24 @@
 """Consumer prices by year, to tell kroner of one year in those of another."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from core.reference_rows import rows
+
+_TABLE = "price_index"
 
 
 @cache
 def price_index() -> Mapping[int, float]:
     """Consumer prices by year, 2015 = 100 (`reference/price_index.csv`)."""
-    with files("core").joinpath("reference/price_index.csv").open(encoding="utf-8") as lines:
-        return MappingProxyType(
-            {int(line["year"]): float(line["index"]) for line in csv.DictReader(lines)}
-        )
+    return MappingProxyType({int(row["year"]): float(row["index"]) for row in rows(_TABLE)})
 
 
 @cache
 def derived_years() -> frozenset[int]:
     """Years whose index was not read but worked out from the year before."""
-    with files("core").joinpath("reference/price_index.csv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines)
-        return frozenset(int(line["year"]) for line in rows if line["certainty"] == "derived")
+    return frozenset(int(row["year"]) for row in rows(_TABLE) if row["certainty"] == "derived")
 
 
 def in_prices_of(kroner: float, year: int, target: int | None) -> float:

@@ -7,16 +7,15 @@ with `fault`, the key of the sentence that says so, and `probable` where the rig
 the rest of the source.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from core.codes import HousingGroup, TargetGroup, all_codes
 from core.intervals import Estimate, Interval, Kind, mean_of_scores, share, wilson
+from core.reference_rows import rows
 
 SOURCES = ("report_2017", "guide_2018", "evaluation_2018", "aftercare_2021", "volunteers")
 """The sources; their titles are `published.source.<source>.name`."""
@@ -163,10 +162,10 @@ def figure(table: str, row: str, cell: str) -> Published | None:
 
 def rows_of(table: str) -> Mapping[str, Mapping[str, Published]]:
     """The figures of a table by row, then by cell. KeyError for an unknown table."""
-    rows: dict[str, dict[str, Published]] = {}
+    found: dict[str, dict[str, Published]] = {}
     for each in published(table).values():
-        rows.setdefault(each.row, {})[each.cell] = each
-    return rows
+        found.setdefault(each.row, {})[each.cell] = each
+    return found
 
 
 def faults_of(figures: Iterable[Published]) -> tuple[str, ...]:
@@ -177,28 +176,27 @@ def faults_of(figures: Iterable[Published]) -> tuple[str, ...]:
 @cache
 def _tables() -> Mapping[str, Mapping[str, Published]]:
     found: dict[str, dict[str, Published]] = {}
-    with files("core").joinpath("reference/published.csv").open(encoding="utf-8") as lines:
-        for line in csv.DictReader(lines):
-            each = _read(line)
-            found.setdefault(each.table, {})[f"{each.row}.{each.cell}"] = each
-    return MappingProxyType({name: MappingProxyType(rows) for name, rows in found.items()})
+    for row in rows("published"):
+        each = _read(row)
+        found.setdefault(each.table, {})[f"{each.row}.{each.cell}"] = each
+    return MappingProxyType({name: MappingProxyType(own) for name, own in found.items()})
 
 
-def _read(line: Mapping[str, str]) -> Published:
-    _, _, decimals = line["value"].partition(".")
+def _read(row: Mapping[str, str]) -> Published:
+    _, _, decimals = row["value"].partition(".")
     return Published(
-        table=line["table"],
-        row=line["row"],
-        cell=line["cell"],
-        value=float(line["value"]),
+        table=row["table"],
+        row=row["row"],
+        cell=row["cell"],
+        value=float(row["value"]),
         step=float(f"1e-{len(decimals)}"),
-        unit=PublishedUnit(line["unit"]),
-        n=int(line["n"]) if line["n"] else None,
-        population=line["population"],
-        source=line["source"],
-        page=line["page"],
-        fault=line["fault"] or None,
-        probable=float(line["probable"]) if line["probable"] else None,
+        unit=PublishedUnit(row["unit"]),
+        n=int(row["n"]) if row["n"] else None,
+        population=row["population"],
+        source=row["source"],
+        page=row["page"],
+        fault=row["fault"] or None,
+        probable=float(row["probable"]) if row["probable"] else None,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from core.codes import MeetingState
 from core.consent import in_force
+from core.parties import plain
 from core.records.network import Meeting, NetworkFile
 from core.sharing import GUARDIAN, OWN, Recipient
 
@@ -15,7 +16,7 @@ _NEAREST = (OWN, GUARDIAN, CHOSEN_ADULT)
 
 def same_name(one: str | None, other: str | None) -> bool:
     """Whether two names are the same but for case and blanks; no name is like no other."""
-    return bool(_plain(one)) and _plain(one) == _plain(other)
+    return bool(plain(one)) and plain(one) == plain(other)
 
 
 def called(said: str | None, name: str) -> bool:
@@ -25,7 +26,7 @@ def called(said: str | None, name: str) -> bool:
 
 def key_of(recipient: Recipient) -> str:
     """Twelve hexadecimal digits that tell recipients apart, without their name in them."""
-    told = f"{recipient.role}\n{_plain(recipient.name)}"
+    told = f"{recipient.role}\n{plain(recipient.name)}"
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
@@ -41,7 +42,7 @@ def recipients(
     for each in (Recipient(OWN, name), *_around(file, on, meeting)):
         found.setdefault(key_of(each), each)
     ordered = sorted(found.values(), key=_nearness)
-    placed = {_plain(each.name) for each in ordered if each.role != OTHER}
+    placed = {plain(each.name) for each in ordered if each.role != OTHER}
     return tuple(each for each in ordered if not _twice(each, placed, name))
 
 
@@ -49,7 +50,7 @@ def _twice(recipient: Recipient, placed: Collection[str], name: str) -> bool:
     """Whether somebody stands in the list already, under a role that says more of who they are."""
     if recipient.role == OWN:
         return not same_name(recipient.name, name)
-    return recipient.role == OTHER and _plain(recipient.name) in placed
+    return recipient.role == OTHER and plain(recipient.name) in placed
 
 
 def _nearness(recipient: Recipient) -> int:
@@ -65,9 +66,9 @@ def _around(file: NetworkFile, on: date, meeting: Meeting | None) -> Iterator[Re
             yield Recipient(known.participant_role or OTHER, known.name)
     for met in (meeting,) if meeting else _now(file.meetings):
         yield from (Recipient(each.role, each.name) for each in met.participants)
-    named = {_plain(known.name) for known in file.people}
+    named = {plain(known.name) for known in file.people}
     for consent in file.consents:
-        if in_force(consent, on) and _plain(consent.party) not in named:
+        if in_force(consent, on) and plain(consent.party) not in named:
             yield Recipient(consent.party_role or OTHER, consent.party)
 
 
@@ -76,7 +77,3 @@ def _now(meetings: Iterable[Meeting]) -> list[Meeting]:
     ahead = [each for each in newest if each.state is MeetingState.PLANNED]
     held = [each for each in newest if each.state is MeetingState.HELD]
     return [*ahead, *held[:1]]
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from core.codes import all_codes
 from core.errors import MissingValue, UnknownCode
+from core.masking import without_cpr
 from core.records.network import Agreement
 from core.texts import LINE, TEXT, check_code, check_order, optional_text, past_date, required_text
 
@@ -116,16 +117,13 @@ def checked_answer(told: AnswerTold, *, made: date, on: date) -> AnswerTold:
 
 # ------------------------------------------------------ what a reminder may say
 
-_CPR = re.compile(r"\b\d{6}[-\s]?\d{4}\b")
-
 
 def without_identity(text: str, *, name: str, instead: str) -> str:
     """The text with the young person's name replaced and CPR numbers taken out (R21).
 
     Each part of the name counts on its own, in whatever case it is written, with a genitive s too.
     """
-    text = _CPR.sub("……", text)
     full = r"\s+".join(re.escape(part) for part in name.split())
     parts = [full, *(re.escape(part) for part in name.split() if len(part) > 1)]
     pattern = re.compile(rf"\b(?:{'|'.join(parts)})(s?)\b", re.IGNORECASE)
-    return pattern.sub(rf"{instead}\1", text)
+    return pattern.sub(rf"{instead}\1", without_cpr(text))

@@ -13,3 +13,8 @@ def percent(count: int, n: int) -> int:
 def half_up(value: float, places: int) -> float:
     """The value with so many decimals, a half rounded away from 0."""
     return float(Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def whole_percent(share: float) -> int:
+    """A share (0-1) in whole percent, rounded before it is made one: 0.575 * 100 is below 57.5."""
+    return round(half_up(share, 2) * 100)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from core.calendar import latest_by
 from core.codes import Variant
 from core.errors import BadValue, MissingValue, RuleBroken, UnknownCode
 from core.texts import optional_text, required_date
@@ -273,8 +274,4 @@ def check_valid_from(field: str, value: date | None, on: date) -> date:
 
 def latest_of(rows: Iterable[tuple[str, str, date]], on: date) -> dict[str, str]:
     """Of (name, text, valid from): the text in force on the day by name; later rows win a tie."""
-    in_force: dict[str, tuple[date, str]] = {}
-    for name, text, valid_from in rows:
-        if valid_from <= on and (name not in in_force or in_force[name][0] <= valid_from):
-            in_force[name] = (valid_from, text)
-    return {name: text for name, (_, text) in in_force.items()}
+    return latest_by(((name, valid_from, text) for name, text, valid_from in rows), on)

@@ -4,14 +4,13 @@ The topics are those of the evaluation of 2021 (figure 11) and of the one about 
 6.2.1); the words are our own and stand in the catalogues under `survey_form.<code>`.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from core.calendar import holds
+from core.reference_rows import day_of, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +32,17 @@ class Statement:
 @cache
 def statements() -> Mapping[str, Statement]:
     """Every statement by its code, in the order of the form."""
-    with files("core").joinpath("reference/survey_statements.csv").open(encoding="utf-8") as lines:
-        return {line["code"]: _statement(line) for line in csv.DictReader(lines)}
+    return {row["code"]: _statement(row) for row in rows("survey_statements")}
 
 
-def _statement(line: Mapping[str, str]) -> Statement:
+def _statement(row: Mapping[str, str]) -> Statement:
     return Statement(
-        code=line["code"],
-        theme=line["theme"],
-        published=line["published"] or None,
-        source=line["source"],
-        valid_from=date.fromisoformat(line["valid_from"]) if line["valid_from"] else None,
-        valid_to=date.fromisoformat(line["valid_to"]) if line["valid_to"] else None,
+        code=row["code"],
+        theme=row["theme"],
+        published=row["published"] or None,
+        source=row["source"],
+        valid_from=day_of(row["valid_from"]),
+        valid_to=day_of(row["valid_to"]),
     )
 
 

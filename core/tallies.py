@@ -21,6 +21,15 @@ Figures = Mapping[str, Any]
 
 UNKNOWN = "unknown"
 """The key of what was not recorded."""
+OWN_UNKNOWN = frozenset({"housing_situation", "housing_group"})
+"""Code lists in which `unknown` is a code of its own, with a word of its own."""
+
+CHANGES = ("decline", "unchanged", "improvement")
+"""The parts of `domain_change`."""
+INVOLVED = ("young_person_involved", "team_involved")
+"""Who took part in an ending; in `closure` they stand beside the reasons."""
+FATES = ("done", "not_done", "overdue")
+"""What became of the agreements that were due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,12 @@ BAND_NAMES = (
 def band(days: int) -> str:
     """The band that a number of days falls in; what is below 0 falls in the first."""
     return BAND_NAMES[sum(days > last for last in BANDS)]
+
+
+def ends_of(band_name: str) -> tuple[int, int | None]:
+    """The first and the last day of a band; the band above all has no last."""
+    first, _, last = band_name.removesuffix("+").partition("-")
+    return int(first), int(last) if last else None
 
 
 def banded(counted: Counted) -> dict[str, Any]:

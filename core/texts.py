@@ -91,6 +91,11 @@ def check_code(field: str, list_name: str, value: str | None, on: date) -> str:
     return value
 
 
+def optional_code(field: str, list_name: str, value: str | None, on: date) -> str | None:
+    """A code valid on that day, or None. Raises UnknownCode."""
+    return check_code(field, list_name, value, on) if value else None
+
+
 def check_codes(field: str, list_name: str, values: tuple[str, ...], on: date) -> tuple[str, ...]:
     """Several codes, each valid on that day. Raises UnknownCode."""
     return tuple(check_code(field, list_name, value, on) for value in values)

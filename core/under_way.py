@@ -4,11 +4,11 @@ Minimum of a network meeting (report 2017 section 6.3): an agenda, turns around 
 agreements written down for all to see.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from core.agenda import points
 from core.calendar import add_months
 from core.codes import MeetingState
 from core.errors import RuleBroken, UnknownCode
@@ -16,8 +16,6 @@ from core.meetings import check_planned
 from core.records.network import Meeting, Participant
 
 DECLINED = "declined"
-_CPR = re.compile(r"\b(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])(?:0[1-9]|1[0-2])\d\d[ -]?\d{4}\b")
-"""A CPR number or a replacement number (first digit of the day + 6)."""
 
 
 class MeetingAhead(RuleBroken):
@@ -39,12 +37,6 @@ def check_under_way(state: MeetingState, day: date, on: date) -> None:
 def under_way(meeting: Meeting, on: date) -> bool:
     """Whether the meeting can go on today."""
     return meeting.state is MeetingState.PLANNED and meeting.day <= on
-
-
-def points(agenda: str | None) -> tuple[str, ...]:
-    """The points of an agenda that is written one on each line, without dots and dashes."""
-    lines = (line.strip().lstrip("-•*").strip() for line in (agenda or "").splitlines())
-    return tuple(line for line in lines if line)
 
 
 def checked_place(place: int, agenda: str | None) -> int:
@@ -114,13 +106,3 @@ def _with_initial(name: str | None) -> str | None:
 def _numbered(names: Sequence[str | None], place: int) -> str | None:
     name, before = names[place], names[:place].count(names[place])
     return f"{name} {before + 1}" if name is not None and before else name
-
-
-def tells_number(text: str) -> bool:
-    """Whether something in the text looks like a CPR number."""
-    return bool(_CPR.search(text))
-
-
-def without_numbers(text: str) -> str:
-    """The text with dots in place of whatever looks like a CPR number."""
-    return _CPR.sub("••••••-••••", text)

@@ -49,9 +49,9 @@ def draw_list() -> None:
     if closed:
         said = t("accounts.closed_ones", n=len(closed))
         unfold_turned("accounts.closed_ones", name="closed")
-        folded = st.expander(said, key="accounts.closed_ones", on_change="rerun")
-        if folded.open:
-            with folded:
+        earlier = st.expander(said, key="accounts.closed_ones", on_change="rerun")
+        if earlier.open:
+            with earlier:
                 for account in paged(closed, name="closed"):
                     draw_line(account)
 

@@ -23,7 +23,7 @@ opened = next((one for one in held if one.id == st.query_params.get("supervision
 chosen = next((each for each in standings if each.member.id == whose), None)
 if st.query_params.get("do") == "supervision" and standings:
     link_back("competences", t("competences.back"))
-    draw_new_supervision()
+    draw_new_supervision(standings)
 elif opened is not None:
     link_back("competences", t("competences.back"))
     draw_supervision(opened)
@@ -32,6 +32,6 @@ elif chosen is not None:
         link_back("competences", t("competences.back"))
     draw_member(chosen)
 elif leads and standings:
-    draw_board(standings)
+    draw_board(standings, held)
 else:
     st.info(t("competences.nobody"))

@@ -6,6 +6,7 @@ from pages.shared.documents.cover import period_name
 from pages.shared.documents.exhibits import exhibits
 from pages.shared.documents.slides import screens
 from pages.shared.frame import language, open_page, t, turn_to
+from pages.shared.paging import place_in_address
 from pages.shared.places import page_file
 from pages.shared.presented import draw_figure, draw_left_out, draw_place, draw_stage
 from pages.shared.released import Choice, address, asked, released
@@ -18,9 +19,8 @@ REMOTE = {"PageUp": -1, "PageDown": 1, "Home": -1000, "End": 1000}
 
 
 def here(every: int) -> int:
-    """The screen in the address; the first where it says none of ours."""
-    said = st.query_params.get("screen", "1")
-    return min(max(int(said) if said.isdecimal() else 1, 1), every)
+    """The screen in the address, or the nearest there is."""
+    return place_in_address("screen", every)
 
 
 def turn(choice: Choice, every: int, by: int) -> None:

@@ -6,6 +6,7 @@ from core.records.settings import SettingChange
 from core.settings import SETTINGS, Kind
 from db import actions, queries
 from pages.shared.form import Form
+from pages.shared.form_fields import YES_NO
 from pages.shared.formats import day
 from pages.shared.frame import language, open_page, person, saving, t, today
 from pages.shared.heads import draw_heading
@@ -30,7 +31,7 @@ def begin_with() -> dict[str, object]:
     values: dict[str, object] = {"valid_from": today()}
     for name, setting in SETTINGS.items():
         value = getattr(in_force, name)
-        values[name] = ("yes" if value else "no") if setting.kind is Kind.SWITCH else value
+        values[name] = YES_NO[value] if setting.kind is Kind.SWITCH else value
     return values
 
 

@@ -1,20 +1,19 @@
 """The tables of indicators, of the questions they bear on, and of the thresholds with their days.
 
 They are data (`core/reference/fidelity_*.csv`); how an indicator is decided is code that carries
-the same name (`core.fidelity.indicators`).
+the same name (`core.fidelity.measured`).
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from core.calendar import holds
 from core.codes import Variant
+from core.reference_rows import day_of, rows
 
 
 class Counts(StrEnum):
@@ -81,7 +80,7 @@ def thresholds() -> tuple[Threshold, ...]:
     """All thresholds. A changed one is a new row with its first day."""
     return tuple(
         Threshold(*_days(line), line["name"], float(line["value"]), line["unit"], line["source"])
-        for line in _lines("fidelity_thresholds")
+        for line in rows("fidelity_thresholds")
     )
 
 
@@ -112,7 +111,7 @@ def thresholds_on(on: date) -> Mapping[str, float]:
 def evidence() -> Mapping[str, tuple[Evidence, ...]]:
     """What bears on each question, by the code of the question."""
     found: dict[str, tuple[Evidence, ...]] = {}
-    for line in _lines("fidelity_evidence"):
+    for line in rows("fidelity_evidence"):
         variant = Variant(line["variant"]) if line["variant"] else None
         row = Evidence(line["question"], line["indicator"], variant)
         found[row.question] = (*found.get(row.question, ()), row)
@@ -130,18 +129,9 @@ def _indicators() -> tuple[Indicator, ...]:
             line["rule"],
             line["source"],
         )
-        for line in _lines("fidelity_indicators")
+        for line in rows("fidelity_indicators")
     )
 
 
 def _days(line: Mapping[str, str]) -> tuple[date | None, date | None]:
-    first, last = line["valid_from"], line["valid_to"]
-    return (
-        date.fromisoformat(first) if first else None,
-        date.fromisoformat(last) if last else None,
-    )
-
-
-def _lines(name: str) -> list[dict[str, str]]:
-    with files("core").joinpath(f"reference/{name}.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
+    return day_of(line["valid_from"]), day_of(line["valid_to"])

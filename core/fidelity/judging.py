@@ -12,10 +12,8 @@ from enum import StrEnum
 
 from core.fidelity.definitions import evidence, in_force, thresholds
 from core.fidelity.measured import Key, Measured
+from core.fidelity_questions import HIGHEST, LOWEST
 from core.intervals import Interval
-
-LEAST, MOST = 1, 4
-"""The ends of the scale of the review (evaluation 2018 section 6.1)."""
 
 
 class Verdict(StrEnum):
@@ -42,7 +40,7 @@ class Beside:
 
 def on_scale(share: float) -> float:
     """A share (0-1) as a score from 1 to 4."""
-    return LEAST + (MOST - LEAST) * share
+    return LOWEST + (HIGHEST - LOWEST) * share
 
 
 def verdict(judged: int, found: Measured, on: date) -> Verdict:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.calendar import holds
 from core.codes import Role
 
 
@@ -43,8 +44,7 @@ class StaffLine:
 
     def active(self, on: date) -> bool:
         """Whether the person works on that day."""
-        begun = self.active_from is None or self.active_from <= on
-        return begun and (self.active_to is None or on <= self.active_to)
+        return holds(self.active_from, self.active_to, on)
 
 
 @dataclass(frozen=True, slots=True)

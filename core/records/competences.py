@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.calendar import holds
 from core.codes import Method
 
 
@@ -19,8 +20,7 @@ class Member:
 
     def at_work(self, on: date) -> bool:
         """Whether the person is employed on the day."""
-        begun = self.active_from is None or self.active_from <= on
-        return begun and (self.active_to is None or on <= self.active_to)
+        return holds(self.active_from, self.active_to, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Competence:
 
     def valid(self, on: date) -> bool:
         """Whether it counts on the day."""
-        return self.from_date <= on and (self.valid_to is None or on <= self.valid_to)
+        return holds(self.from_date, self.valid_to, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact by the key of its label (`document.fact.<label>`)."""
+    """A fact by the key of its label (`paper.fact.<label>`)."""
 
     label: str
     value: object
@@ -69,7 +69,7 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document, by the key of its heading (`document.section.<name>`)."""
+    """A part of a document, by the key of its heading (`paper.section.<name>`)."""
 
     name: str
     facts: tuple[Fact, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.calendar import holds
 from core.codes import Combination, Method
 
 
@@ -25,8 +26,7 @@ class Hand:
 
     def at_work(self, on: date) -> bool:
         """Whether the worker is employed on the day; both ends are."""
-        begun = self.active_from is None or self.active_from <= on
-        return begun and (self.active_to is None or on <= self.active_to)
+        return holds(self.active_from, self.active_to, on)
 
 
 @dataclass(frozen=True, slots=True)

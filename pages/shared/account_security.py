@@ -19,17 +19,17 @@ def draw_security(account: AccountLine) -> None:
         _draw_closed(form, account)
         return
     draw_heading(t("account_state.heading"))
-    _tell(account)
+    has_factor = _tell(account)
     with st.container(horizontal=True):
         link = form.save("account_state.link", primary=False)
         sessions = form.save("account_state.end_sessions", primary=False)
-        factor = _has_factor(account) and form.save("account_state.reset_factor", primary=False)
+        factor = has_factor and form.save("account_state.reset_factor", primary=False)
         close = form.save("account_state.close", primary=False)
-    _do(form, account, link=link, sessions=sessions, factor=bool(factor), close=close)
+    _do(form, account, link=link, sessions=sessions, factor=factor, close=close)
 
 
-def _tell(account: AccountLine) -> None:
-    """Whether there is a second factor, and since when."""
+def _tell(account: AccountLine) -> bool:
+    """Say whether there is a second factor, and since when; whether there is one."""
     factor = queries.second_factors.of_account(account.id)
     if account.emergency:
         st.caption(t("account_state.emergency"))
@@ -37,10 +37,7 @@ def _tell(account: AccountLine) -> None:
         st.caption(t("account_state.no_factor"))
     else:
         st.caption(t("account_state.factor", when=factor.since, n=factor.codes_left))
-
-
-def _has_factor(account: AccountLine) -> bool:
-    return queries.second_factors.of_account(account.id) is not None
+    return factor is not None
 
 
 def _do(

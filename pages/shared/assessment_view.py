@@ -11,7 +11,7 @@ from core.records.assessment import Assessed, AssessmentDetail
 from core.records.cases import CaseHeader
 from core.records.housing import HousingLine
 from pages.shared.eligibility_view import rule_coded
-from pages.shared.facts import code_words, fact_table
+from pages.shared.facts import code_words, coded, fact_table
 from pages.shared.form import Form
 from pages.shared.frame import recall, t, t_plain, today
 from pages.shared.heads import draw_heading
@@ -133,10 +133,10 @@ def draw_decision(case: CaseHeader, assessed: AssessmentDetail) -> None:
 def _decision_facts(assessed: AssessmentDetail) -> list[tuple[str, object]]:
     first = assessed.changes[0].before if assessed.changes else assessed.combination
     facts: list[tuple[str, object]] = [
-        ("decision", _coded("decision", assessed.decision)),
-        ("reject_reason", _coded("reject_reason", assessed.reject_reason)),
-        ("combination", _coded("combination", first)),
-        ("legal_basis", _coded("legal_basis", assessed.legal_basis)),
+        ("decision", coded("decision", assessed.decision)),
+        ("reject_reason", coded("reject_reason", assessed.reject_reason)),
+        ("combination", coded("combination", first)),
+        ("legal_basis", coded("legal_basis", assessed.legal_basis)),
         ("reason", assessed.decision_reason),
         ("decision_date", assessed.decision_date),
         ("decided_by", assessed.decided_by),
@@ -144,10 +144,6 @@ def _decision_facts(assessed: AssessmentDetail) -> list[tuple[str, object]]:
     accepted = assessed.decision is Decision.ACCEPTED
     left_out = "reject_reason" if accepted else "combination"
     return [(f"assessment.fact.{name}", value) for name, value in facts if name != left_out]
-
-
-def _coded(list_name: str, code: str | None) -> Coded | None:
-    return Coded(list_name, code) if code else None
 
 
 def _draw_overrides(assessed: AssessmentDetail) -> None:
@@ -188,11 +184,11 @@ def draw_whole(assessed: AssessmentDetail) -> None:
     """The assessment as it was written down."""
     housing = assessed.housing[-1] if assessed.housing else None
     facts: list[tuple[str, object]] = [
-        ("target_group", _coded("target_group", assessed.target_group)),
-        ("expected_need", _coded("expected_need", assessed.expected_need)),
+        ("target_group", coded("target_group", assessed.target_group)),
+        ("expected_need", coded("expected_need", assessed.expected_need)),
         ("assessed_date", assessed.assessed_date),
         ("risk", code_words("risk_indicator", assessed.risk)),
-        ("housing", _coded("housing_situation", housing.situation if housing else None)),
+        ("housing", coded("housing_situation", housing.situation if housing else None)),
         ("wishes", assessed.wishes),
         ("resources", assessed.resources),
         ("considerations", assessed.special_considerations),

@@ -1,13 +1,12 @@
 """How case meetings are spoken of in a line: the meeting, a picked case, a decision."""
 
-from collections import Counter
 from collections.abc import Mapping
 from textwrap import shorten
 
 from core.codes import Coded
 from core.records.case_reviews import Decision, DecisionState, Pick, PickedBy, Review
 from db import queries
-from pages.shared.formats import literal
+from pages.shared.formats import literal, namesakes_apart
 from pages.shared.frame import keep, person, recall, t, today
 
 PAGE = "case_reviews"
@@ -56,10 +55,8 @@ def decided(decision: Decision) -> str:
 
 
 def staff_names() -> Mapping[str, str]:
-    """Who can take part, by id; two of one name are told apart by the id's end."""
-    known = queries.case_reviews.staff(by=person(), on=today())
-    often = Counter(name for _, name in known)
-    return {id_: name if often[name] == 1 else f"{name} · {id_[-6:]}" for id_, name in known}
+    """Who can take part, by id."""
+    return namesakes_apart(dict(queries.case_reviews.staff(by=person(), on=today())))
 
 
 def open_at_first(name: str, *, empty: bool) -> bool:

@@ -5,10 +5,9 @@ from datetime import date
 import streamlit as st
 
 from core.records.caseload import CaseloadLine, Granted, WorkerLoad
+from core.rounding import whole_percent
 from pages.shared.caseload_words import line_name
 from pages.shared.frame import t, today
-
-PERCENT = 100
 
 
 def draw_bars(load: WorkerLoad) -> None:
@@ -33,10 +32,10 @@ def _bar(line: CaseloadLine) -> str:
 
 def _remarks(load: WorkerLoad) -> list[str]:
     mixed = next((line for line in load.lines if line.beside and line.active), None)
-    said = [t("caseload.mixed", percent=round(mixed.filled * PERCENT))] if mixed else []
+    said = [t("caseload.mixed", percent=whole_percent(mixed.filled))] if mixed else []
     part = load.lines[0].part
     if part is not None and part < 1:
-        said.append(t("caseload.part_time", percent=round(part * PERCENT)))
+        said.append(t("caseload.part_time", percent=whole_percent(part)))
     return said
 
 

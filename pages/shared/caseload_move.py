@@ -12,7 +12,7 @@ from core.records.caseload import Candidate, Charge, WorkerLoad
 from core.settings import Settings
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.formats import numbered
+from pages.shared.formats import namesakes_apart, numbered
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.heads import draw_name
 
@@ -49,7 +49,7 @@ def _draw_shortcuts(
     form: Form, charges: Sequence[Charge], others: Sequence[Candidate], settings: Settings
 ) -> None:
     proposed = propose(charges, others, settings, today())
-    everyone = form.pick("everyone", {each.staff_id: _name(each, others) for each in others})
+    everyone = form.pick("everyone", _names(others))
     chosen = next((each for each in others if each.staff_id == everyone), None)
     with st.container(horizontal=True):
         _shortcut(form, "all_to", charges, _all_to(charges, chosen))
@@ -93,10 +93,11 @@ def _draw_choices(
 
 
 def _options(method: Method, others: Sequence[Candidate], settings: Settings) -> Mapping[str, str]:
+    names = _names(others)
     return {
         each.staff_id: t_plain(
             "caseload_move.target_away" if each.away else "caseload_move.target",
-            name=_name(each, others),
+            name=names[each.staff_id],
             active=each.load.active.get(method, 0),
             cap=limit_for(method, each.load, settings, today()),
             free=free_places(method, each.load, settings, today()),
@@ -106,10 +107,8 @@ def _options(method: Method, others: Sequence[Candidate], settings: Settings) ->
     }
 
 
-def _name(one: Candidate, others: Sequence[Candidate]) -> str:
-    """Two of one name are told apart by the id's end."""
-    alike = sum(each.load.name == one.load.name for each in others)
-    return one.load.name if alike == 1 else f"{one.load.name} · {one.staff_id[-6:]}"
+def _names(others: Sequence[Candidate]) -> Mapping[str, str]:
+    return namesakes_apart({each.staff_id: each.load.name for each in others})
 
 
 def _finish(

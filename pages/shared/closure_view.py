@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.codes import Coded
 from core.records.support import Closure, FurtherGoalLine, Reopening, SupportCourse
-from pages.shared.facts import fact_table
+from pages.shared.facts import coded, fact_table
 from pages.shared.formats import literal
 from pages.shared.frame import t
 from pages.shared.heads import draw_heading
@@ -25,8 +24,8 @@ def draw_ended(course: SupportCourse) -> None:
         )
         st.markdown(f"**{heading}**")
         rows: list[tuple[str, object]] = [
-            ("end_reason", _coded("course_end_reason", course.end_reason)),
-            ("follow_on_support", _coded("follow_on_support", course.follow_on_support)),
+            ("end_reason", coded("course_end_reason", course.end_reason)),
+            ("follow_on_support", coded("follow_on_support", course.follow_on_support)),
         ]
         if course.follow_on_note:
             rows.append(("follow_on_note", course.follow_on_note))
@@ -38,21 +37,17 @@ def draw_closure(told: Closure) -> None:
     """How a closed case ended."""
     st.markdown(f"**{t('closure.case_ended', day=told.end_date)}**")
     rows: list[tuple[str, object]] = [
-        ("closure_reason", _coded("closure_reason", told.closure_reason)),
+        ("closure_reason", coded("closure_reason", told.closure_reason)),
         ("young_person_involved", told.young_person_involved),
         ("team_involved", told.team_involved),
         ("closure_note", told.closure_note),
-        ("housing_situation", _coded("housing_situation", told.housing_situation)),
+        ("housing_situation", coded("housing_situation", told.housing_situation)),
         ("in_education", told.in_education),
-        ("education_type", _coded("education_type", told.education_type)),
-        ("employment", _coded("employment", told.employment)),
+        ("education_type", coded("education_type", told.education_type)),
+        ("employment", coded("employment", told.employment)),
     ]
     with st.container(border=True):
         fact_table((f"closure.fact.{name}", value) for name, value in rows)
-
-
-def _coded(list_name: str, code: str | None) -> Coded | None:
-    return Coded(list_name, code) if code else None
 
 
 def draw_goals(goals: Sequence[FurtherGoalLine]) -> None:

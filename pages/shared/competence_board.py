@@ -1,17 +1,15 @@
 """The overview: who lacks a course or an education, and who has waited long for supervision."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from core.competences import weeks_between
-from core.records.competences import Standing
-from db import queries
+from core.records.competences import Standing, Supervision
 from pages.shared.competence_supervision import draw_supervisions
 from pages.shared.competence_words import standing_lines
-from pages.shared.formats import literal
-from pages.shared.frame import open_section, person, t, today
+from pages.shared.formats import literal, namesakes_apart
+from pages.shared.frame import open_section, t, today
 from pages.shared.links import leave_from, link
 from pages.shared.paging import paged
 
@@ -20,7 +18,7 @@ SUPERVISIONS = 5
 """So many of the newest are shown."""
 
 
-def draw_board(standings: Sequence[Standing]) -> None:
+def draw_board(standings: Sequence[Standing], held: Sequence[Supervision]) -> None:
     """One sentence, everybody's line with those who lack something first, supervision."""
     leave_from()
     st.markdown(f"**{_sentence(standings)}**")
@@ -29,7 +27,7 @@ def draw_board(standings: Sequence[Standing]) -> None:
         _draw_lines(sorted(standings, key=_urgency))
         st.caption(t("competences.told", weeks=weeks_between(today())))
     with open_section("competences.supervisions"):
-        draw_supervisions(queries.competences.supervisions(by=person())[:SUPERVISIONS])
+        draw_supervisions(held[:SUPERVISIONS])
 
 
 def _sentence(standings: Sequence[Standing]) -> str:
@@ -45,13 +43,7 @@ def _urgency(each: Standing) -> bool:
 
 
 def _draw_lines(standings: Sequence[Standing]) -> None:
-    often = Counter(each.member.name for each in standings)
+    labels = namesakes_apart({each.member.id: each.member.name for each in standings})
     for each in paged(standings, PAGE_SIZE):
-        link("competences", _label(each, often), staff=each.member.id)
+        link("competences", literal(labels[each.member.id]), staff=each.member.id)
         st.caption("  \n".join(standing_lines(each)))
-
-
-def _label(each: Standing, often: Mapping[str, int]) -> str:
-    if often[each.member.name] == 1:
-        return literal(each.member.name)
-    return t("competences.named", name=each.member.name, id=each.member.id[-6:])

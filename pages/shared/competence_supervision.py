@@ -1,15 +1,15 @@
 """Supervision that was held: the list, and the form for one more."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from core.competences import SupervisionTold, may_record
-from core.records.competences import Supervision
+from core.records.competences import Standing, Supervision
 from db import actions, queries
 from pages.shared.competence_words import held_line
 from pages.shared.form import Form
+from pages.shared.formats import namesakes_apart
 from pages.shared.frame import person, saving, t, today
 from pages.shared.heads import draw_name
 from pages.shared.links import link
@@ -50,27 +50,20 @@ def draw_supervision(each: Supervision) -> None:
             )
 
 
-def draw_new_supervision() -> None:
-    """The form: a project leader chooses who was there, others record their own."""
+def draw_new_supervision(standings: Sequence[Standing]) -> None:
+    """The form: a project leader chooses who was there, others record their own.
+
+    `standings` are those of everybody at work whom the person may record for.
+    """
     draw_name(t("competences.new_supervision"))
     form = Form("supervision_form", initial={"held_date": today()})
     held = form.day("held_date", latest=today())
     kind = form.one_of("form", "supervision_form")
     supervisor = form.text("supervisor")
-    options = _options()
+    options = namesakes_apart({each.member.id: each.member.name for each in standings})
     there = tuple(options) if len(options) == 1 else form.pick_many("staff_ids", options)
     st.caption(t("supervision_form.told"))
     if form.save():
         told = SupervisionTold(held_date=held, form=kind, supervisor=supervisor, staff_ids=there)
         with saving(form, t("supervision_form.saved"), leaves="do"):
             actions.competences.hold_supervision(told, by=person(), on=today())
-
-
-def _options() -> Mapping[str, str]:
-    """Those at work whom the person may record for; namesakes by the id's end."""
-    found = [each.member for each in queries.competences.overview(by=person(), on=today())]
-    often = Counter(each.name for each in found)
-    return {
-        each.id: each.name if often[each.name] == 1 else f"{each.name} · {each.id[-6:]}"
-        for each in found
-    }

@@ -13,7 +13,8 @@ from core.week import Week, week_of
 from db import actions, queries
 from pages.shared.contact_undo import draw_removal
 from pages.shared.contact_words import hours, line_words
-from pages.shared.form import EARLIEST, LATEST, Form
+from pages.shared.form import Form
+from pages.shared.form_fields import EARLIEST, LATEST
 from pages.shared.formats import literal, numbered
 from pages.shared.frame import language, open_section, person, saving, t, today
 from pages.shared.links import link

@@ -2,6 +2,7 @@
 
 from core.contact_habits import Habit
 from core.records.support import ContactLine
+from core.rounding import half_up
 from pages.shared.formats import number
 from pages.shared.frame import has_words, language, t_plain
 
@@ -29,4 +30,4 @@ def line_words(line: ContactLine) -> str:
 
 def hours(minutes: int) -> str:
     """Hours with one decimal at the most: 2,5."""
-    return number(language(), round(minutes / 60, 1))
+    return number(language(), half_up(minutes / 60, 1))

@@ -9,7 +9,7 @@ from html import escape
 from core.codes import Coded, all_codes
 from core.cross_view import ALL, Background, Counts, Crossed, share_of, size
 from core.development import Change
-from core.rounding import half_up
+from core.rounding import whole_percent
 from core.words import code_key
 from pages.shared.colours import Shade
 from pages.shared.frame import t_plain
@@ -102,19 +102,14 @@ def _cell(counts: Counts, change: Change, *, hidden: bool) -> str:
     if hidden or found is None:
         said = t_plain("cross_view.hidden" if hidden else "cross_view.nobody")
         return f'<td class="none">{escape(said)}</td>'
-    low, high = percent(found.interval.low), percent(found.interval.high)
+    low, high = (whole_percent(end) for end in (found.interval.low, found.interval.high))
     lines = (
         t_plain("cross_view.of", count=counts[change], of=size(counts)),
         t_plain("cross_view.between", low=low, high=high),
     )
-    share = escape(t_plain("cross_view.percent", n=percent(found.value)))
+    share = escape(t_plain("cross_view.percent", n=whole_percent(found.value)))
     more = "".join(f'<span class="more">{escape(line)}</span>' for line in lines)
     return (
         f'<td style="background: color-mix(in srgb, {_GROUND[change]}'
         f' {found.value * STRONGEST:.1%}, {Shade.PAPER})"><strong>{share}</strong>{more}</td>'
     )
-
-
-def percent(value: float) -> int:
-    """A share as whole per cent."""
-    return round(half_up(value, 2) * 100)

@@ -20,24 +20,19 @@ from pages.shared.dialogue_fields import (
 from pages.shared.form import Form
 from pages.shared.frame import t, turn_to
 from pages.shared.heads import draw_heading, draw_name
+from pages.shared.paging import place_in_address
 
 
 def draw_simple(case: CaseHeader, items: Items) -> None:
     """The screen of the address: a domain, or the summary after the last."""
     form = conversation(case, items)
     domains = tuple(items)
-    at = _screen(len(domains) + 1)
+    at = place_in_address("at", len(domains) + 1)
     with st.container(key="dialogue-simple"):
         if at > len(domains):
             _draw_summary(form, case, items)
         else:
             _draw_domain(form, case, items, at)
-
-
-def _screen(last: int) -> int:
-    asked = st.query_params.get("at", "")
-    readable = asked.isascii() and asked.isdecimal() and len(asked) <= len(str(last))
-    return min(max(int(asked), 1), last) if readable else 1
 
 
 def _draw_domain(form: Form, case: CaseHeader, items: Items, at: int) -> None:

@@ -37,7 +37,6 @@ def _draw() -> None:
     st.set_page_config(page_title=_title(page.title))
     if here.presenting is None:
         draw_alarm_line(here)
-    if here.presenting is None:
         is_home = page.url_path == home_of(here)
         draw_tour(here, page.url_path, is_home=is_home)
         if is_home:

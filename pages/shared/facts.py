@@ -34,3 +34,13 @@ def code_word(list_name: str, code: str) -> str:
 def code_words(list_name: str, codes: Iterable[str]) -> str:
     """The words of several codes, joined by commas; for plain text."""
     return ", ".join(t(code_key(Coded(list_name, code))) for code in codes)
+
+
+def coded(list_name: str, code: str | None) -> Coded | None:
+    """A code as a fact; None where there is none."""
+    return Coded(list_name, code) if code else None
+
+
+def all_coded(list_name: str, codes: Iterable[str]) -> tuple[Coded, ...]:
+    """Several codes as one fact."""
+    return tuple(Coded(list_name, code) for code in codes)

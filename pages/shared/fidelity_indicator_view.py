@@ -9,8 +9,8 @@ from core.quarters import quarter_code, quarters_to
 from core.tallies import Period
 from db import queries
 from db.queries.fidelity import QUARTERS, Missed
-from pages.shared.charts import SHARE, Column, Form, Line, Table, draw_chart, lines
-from pages.shared.fidelity_practice_view import PART, figures, found_in, of_variants
+from pages.shared.charts import SHARE, Column, Line, Table, draw_chart, lines
+from pages.shared.fidelity_practice_view import PART, figure_columns, figures, found_in, of_variants
 from pages.shared.fidelity_quarter import quarter_short
 from pages.shared.fidelity_words import definition, name_of, told
 from pages.shared.formats import literal
@@ -65,14 +65,7 @@ def _draw_trend(here: Measured, quarter: Period) -> None:
 
 
 def _table(quarters: Sequence[Period], shares: Sequence[Measured | None]) -> Table:
-    columns = [
-        Column(t_plain("fidelity_practice.column_quarter")),
-        Column(t_plain("fidelity_practice.column_kept"), Form.WHOLE),
-        Column("n", Form.WHOLE),
-        Column(t_plain("fidelity_practice.column_share"), Form.SHARE),
-        Column(t_plain("fidelity_practice.column_low"), Form.SHARE),
-        Column(t_plain("fidelity_practice.column_high"), Form.SHARE),
-    ]
+    columns = [Column(t_plain("fidelity_practice.column_quarter")), *figure_columns()]
     cells = [
         [quarter_short(each), *figures(found)] for each, found in zip(quarters, shares, strict=True)
     ]

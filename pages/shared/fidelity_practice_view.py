@@ -105,19 +105,23 @@ def _bar(each: Measured) -> Bar:
 
 
 def _table(rows: Sequence[Measured]) -> Table:
-    columns = [
-        Column(t_plain("results.column.what")),
+    columns = [Column(t_plain("results.column.what")), *figure_columns()]
+    return Table(columns, [[name_of(each), *figures(each)] for each in rows])
+
+
+def figure_columns() -> list[Column]:
+    """The columns that `figures` fills: kept, n, share and the ends of its interval."""
+    return [
         Column(t_plain("fidelity_practice.column_kept"), Form.WHOLE),
         Column("n", Form.WHOLE),
         Column(t_plain("fidelity_practice.column_share"), Form.SHARE),
         Column(t_plain("fidelity_practice.column_low"), Form.SHARE),
         Column(t_plain("fidelity_practice.column_high"), Form.SHARE),
     ]
-    return Table(columns, [[name_of(each), *figures(each)] for each in rows])
 
 
 def figures(each: Measured | None) -> list[float | None]:
-    """Kept, n, share and the ends of its interval as cells of a table; None where nothing was."""
+    """The cells of those columns; None where nothing was to be seen."""
     if each is None or each.estimate is None:
         return [None, None, None, None, None]
     interval = each.estimate.interval

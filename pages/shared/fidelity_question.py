@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from core.fidelity.judging import disagrees
 from core.fidelity_means import earlier_scores
 from core.fidelity_questions import HIGHEST, LOWEST
 from core.records.fidelity_review import Answer, Question, Score
 from core.tallies import Period
 from pages.shared.fidelity_quarter import quarter_short
-from pages.shared.fidelity_records import difference, draw_records
+from pages.shared.fidelity_records import beside, draw_records
 from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import t, t_plain
@@ -58,8 +59,9 @@ def draw_question(form: Form, question: Question, period: Period, earlier: Earli
             said=t(f"fidelity_question.{code}.asked"),
         )
         _draw_earlier(question, earlier)
-        draw_records(code, period, judged)
-        if difference(code, period, judged) or form.answered(f"{code}.comment"):
+        rows = beside(code, period, judged)
+        draw_records(rows, period)
+        if disagrees(rows) or form.answered(f"{code}.comment"):
             form.text(f"{code}.comment", area=True, said=t("fidelity_form.comment"))
         _draw_written(form, question, period)
 

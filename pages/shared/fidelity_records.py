@@ -4,24 +4,26 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from core.fidelity.judging import Beside, Verdict, disagrees
+from core.fidelity.judging import Beside, Verdict
 from core.quarters import quarter_code
+from core.rounding import half_up, whole_percent
 from core.tallies import Period
 from db import queries
 from pages.shared.fidelity_practice_view import PART
-from pages.shared.fidelity_words import counted, name_of, percent
+from pages.shared.fidelity_words import counted, name_of
 from pages.shared.frame import person, t, today
 from pages.shared.links import link
 
 DISAGREEING = (Verdict.JUDGED_HIGHER, Verdict.JUDGED_LOWER)
 
 
-def draw_records(question: str, quarter: Period, judged: int | None) -> None:
-    """What the records say of the question in the quarter, beside the score judged now.
+def beside(question: str, quarter: Period, judged: int | None) -> Sequence[Beside]:
+    """What the records say of the question in the quarter, beside the score judged now."""
+    return queries.fidelity.beside_question(question, judged, quarter, by=person(), on=today())
 
-    Nothing where no indicator bears on the question.
-    """
-    rows = _beside(question, quarter, judged)
+
+def draw_records(rows: Sequence[Beside], quarter: Period) -> None:
+    """A line for each indicator that bears on the question, and which of them disagree."""
     if not rows:
         return
     st.caption(f"**{t('fidelity_records.heading')}**")
@@ -39,20 +41,11 @@ def told(row: Beside) -> str:
     name = name_of(row.measured)
     if row.score is None or row.measured.estimate is None:
         return t("fidelity_records.nothing", name=name)
-    facts = {"share": percent(row.measured.estimate.value), **counted(row.measured)}
-    said = t("fidelity_records.line", name=name, score=round(row.score, 1), **facts)
+    facts = {"share": whole_percent(row.measured.estimate.value), **counted(row.measured)}
+    said = t("fidelity_records.line", name=name, score=half_up(row.score, 1), **facts)
     if row.verdict is Verdict.TOO_FEW:
         return f"{said}. {t('fidelity_records.too_few')}"
     return said
-
-
-def difference(question: str, quarter: Period, judged: int | None) -> bool:
-    """Whether judgement and records disagree by more than the stated margin."""
-    return disagrees(_beside(question, quarter, judged))
-
-
-def _beside(question: str, quarter: Period, judged: int | None) -> Sequence[Beside]:
-    return queries.fidelity.beside_question(question, judged, quarter, by=person(), on=today())
 
 
 def _names(rows: Iterable[Beside], verdict: Verdict) -> Iterable[str]:

@@ -3,18 +3,13 @@
 from core.fidelity.definitions import thresholds_on
 from core.fidelity.measured import Measured, change
 from core.intervals import Comparison
-from core.rounding import half_up
+from core.rounding import whole_percent
 from pages.shared.frame import t, t_plain
 
 
 def name_of(found: Measured) -> str:
     """What the indicator is called, as plain text."""
     return t_plain(f"indicator.{found.indicator.code}.name")
-
-
-def percent(share: float) -> int:
-    """A share (0-1) as whole per cent."""
-    return int(half_up(share * 100, 0))
 
 
 def told(found: Measured) -> str:
@@ -24,9 +19,9 @@ def told(found: Measured) -> str:
         return t("fidelity_practice.nothing")
     return t(
         "fidelity_practice.line",
-        share=percent(estimate.value),
-        low=percent(estimate.interval.low),
-        high=percent(estimate.interval.high),
+        share=whole_percent(estimate.value),
+        low=whole_percent(estimate.interval.low),
+        high=whole_percent(estimate.interval.high),
         **counted(found),
     )
 

@@ -1,6 +1,5 @@
 """What the forecast is asked: which method is looked at, and which change is tried."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from core.records.forecast import Change, Hand, Turn
 from core.results import day_in
 from core.words import code_key
 from db import queries
+from pages.shared.formats import namesakes_apart
 from pages.shared.frame import keep, person, recall, t, t_plain, today
 from pages.shared.paging import narrowed
 from pages.shared.switches import switch
@@ -42,19 +42,17 @@ def ask_change() -> Change | None:
 def _changes() -> dict[str, str]:
     """No change, one more of each method, and each worker who might leave."""
     hands = {hand.id: hand for hand in queries.forecast.hands(today(), by=person())}
-    often = Counter(hand.name for hand in hands.values())
-    names = {id_: hand.name for id_, hand in hands.items()}
+    names = namesakes_apart({id_: hand.name for id_, hand in hands.items()})
     asked = st.query_params.get("change", "").partition(".")[2]
     shown = narrowed(names, key=f"{PAGE}.find", chosen=(asked,))
     return {
         "": t_plain("forecast.no_change"),
         **{f"{Turn.JOINS}.{each}": t_plain(f"forecast.joins.{each}") for each in Method},
-        **{f"{Turn.LEAVES}.{id_}": _leaves(hands[id_], often) for id_ in shown},
+        **{f"{Turn.LEAVES}.{id_}": _leaves(name, hands[id_]) for id_, name in shown.items()},
     }
 
 
-def _leaves(hand: Hand, often: Counter[str]) -> str:
-    name = f"{hand.name} · {hand.id[-6:]}" if often[hand.name] > 1 else hand.name
+def _leaves(name: str, hand: Hand) -> str:
     methods = tuple(method for method in Method if method in hand.methods)
     return t_plain("forecast.leaves", name=name, methods=methods)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.codes import Method
 from core.records.forecast import MethodOutlook, Outlook, Spread
+from core.rounding import whole_percent
 from core.words import code_key
 from pages.shared.charts import Column, Table
 from pages.shared.charts.drawing import draw_table
@@ -40,7 +41,7 @@ def _next(answer: MethodOutlook, on: date) -> str:
     """When the next place that nobody waits for is free."""
     found, facts = answer.next_free, {"method": t_plain(code_key(answer.method))}
     if found.median is None:
-        return t("forecast.next.none", percent=round(answer.chance * 100), **facts)
+        return t("forecast.next.none", percent=whole_percent(answer.chance), **facts)
     if found.high == 0:
         return t("forecast.next.now", n=answer.now.unclaimed or 1, **facts)
     day = on + timedelta(days=found.median)

@@ -1,6 +1,8 @@
 """Facts as text on the screen: days, times, numbers and codes, in the reader's language."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -39,7 +41,7 @@ def day(language: str, value: date) -> str:
 
 
 def month(language: str, value: date) -> str:
-    """Maj 2026."""
+    """The month and its year: maj 2026; in English May 2026."""
     return format_date(value, "MMMM y", locale=language)
 
 
@@ -92,3 +94,16 @@ def shown_plainly(language: str, value: object) -> str:
 def numbered(name: str, number: int) -> dict[str, str]:
     """What a line is filled with that tells a name and the case's number."""
     return {"name": beside_number(name), "number": str(number)}
+
+
+def namesakes_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by id; one that several have is told apart by the end of the id."""
+    often = Counter(names.values())
+    return {
+        id_: name if often[name] == 1 else f"{name} · {id_[-6:]}" for id_, name in names.items()
+    }
+
+
+def within_sentence(words: str) -> str:
+    """Words as they stand in the middle of a sentence; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"

@@ -13,8 +13,8 @@ from core.permissions import Act, Scope, scopes
 from db import actions
 from pages.shared.charts import Column, Form, Table, csv_file
 from pages.shared.charts.drawing import draw_table
-from pages.shared.form import EARLIEST
 from pages.shared.form import Form as Asked
+from pages.shared.form_fields import EARLIEST
 from pages.shared.formats import numbered
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.handing_over import handed_over

@@ -6,6 +6,7 @@ from core.records.cti import IcmAgreement, IcmReview
 from core.records.support import SupportCourse
 from db import actions
 from pages.shared.form import Form
+from pages.shared.form_fields import YES_NO
 from pages.shared.frame import person, saving, t, today
 from pages.shared.support_parts import part_link
 
@@ -52,7 +53,7 @@ def review_form(
     initial: dict[str, object] = {"review_date": today()}
     if mended is not None:
         initial = {name: getattr(mended, name) for name in ("review_date", "reason", "next_date")}
-        initial["still_needed"] = "yes" if mended.still_needed else "no"
+        initial["still_needed"] = YES_NO[mended.still_needed]
     form = _form("icm_review_form", course, mended, initial)
     told = IcmReviewTold(
         still_needed=form.yes_no("still_needed"),

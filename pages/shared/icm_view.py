@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.codes import Coded
 from core.cti_progress import paused_days
 from core.icm import (
     LOOK_BACK_WEEKS,
@@ -78,11 +79,10 @@ def _draw_agreement(
 
 
 def _told(agreement: IcmAgreement) -> str:
-    unit = t(f"code.rhythm_unit.{agreement.per}")
+    per = Coded("rhythm_unit", agreement.per)
     lines = [
         f"{t('icm.goals')} {literal(agreement.goals)}",
-        t("icm.contacts", n=agreement.contacts) + f" {unit}. "
-        f"{t('icm.agreed', day=agreement.agreed_date)}",
+        t("icm.contacts", n=agreement.contacts, per=per, day=agreement.agreed_date),
     ]
     if agreement.young_person_words:
         lines.append(f"{t('icm.words')} {literal(agreement.young_person_words)}")

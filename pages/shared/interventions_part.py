@@ -9,6 +9,7 @@ from core.words import code_key
 from db import actions, queries
 from pages.shared.documents.network import Section
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today, turn_to
 from pages.shared.heads import draw_heading
 from pages.shared.network_around import Around
@@ -28,7 +29,8 @@ def draw_interventions(around: Around) -> None:
     if not listed:
         st.info(t(f"{W}.none"))
         return
-    for standing, group in by_standing(listed, today()).items():
+    groups = by_standing(listed, today())
+    for standing, group in groups.items():
         _draw_group(around, standing, group)
     if around.writes:
         st.button(
@@ -39,7 +41,7 @@ def draw_interventions(around: Around) -> None:
         )
     sections = [
         Section(t_plain(f"{W}.{standing}"), [line_of(one) for one in group])
-        for standing, group in by_standing(listed, today()).items()
+        for standing, group in groups.items()
     ]
     draw_interventions_paper(around, sections)
 
@@ -51,13 +53,13 @@ def _draw_group(around: Around, standing: Standing, group: tuple[Intervention, .
     for one in group:
         with st.container(border=True):
             if around.writes:
-                label = t("network_map.plain", text=one.name)
+                label = literal(one.name)
                 around.link(label, "interventions", intervention=one.id)
             else:
-                st.markdown(f"**{t('network_map.plain', text=one.name)}**")
-            st.caption(t("network_map.plain", text=facts(one)))
+                st.markdown(f"**{literal(one.name)}**")
+            st.caption(literal(facts(one)))
             if one.note:
-                st.markdown(t("network_map.plain", text=one.note))
+                st.markdown(literal(one.note))
 
 
 def line_of(one: Intervention) -> dict[str, str]:

@@ -6,7 +6,8 @@ Danish whatever the language of the worker: it is others who read it.
 
 from core.agenda import points
 from core.codes import MeetingState
-from core.invitations import Wording, neutral, without_numbers
+from core.invitations import Wording, neutral
+from core.masking import without_cpr
 from core.records.network import Meeting
 from core.words import DEFAULT, phrase
 from pages.shared.formats import day as spoken
@@ -49,7 +50,7 @@ def _when(meeting: Meeting, wording: Wording, name: str) -> str:
 def _place(place: str, wording: Wording, name: str) -> str:
     if wording is Wording.BARE:
         return neutral(place, name=name, instead=phrase(DEFAULT, "invitation.calendar.instead"))
-    return without_numbers(place)
+    return without_cpr(place)
 
 
 def _why(meeting: Meeting, wording: Wording) -> list[str]:
@@ -58,15 +59,12 @@ def _why(meeting: Meeting, wording: Wording) -> list[str]:
         return []
     told = []
     if meeting.purpose:
-        told.append(_say(f"purpose.{wording}", purpose=without_numbers(meeting.purpose)))
-    agenda = [f"{place}. {without_numbers(point)}" for place, point in _numbered(meeting)]
+        told.append(_say(f"purpose.{wording}", purpose=without_cpr(meeting.purpose)))
+    numbered = enumerate(points(meeting.agenda), start=1)
+    agenda = [f"{place}. {without_cpr(point)}" for place, point in numbered]
     if agenda:
         told.append("\n".join([_say(f"agenda.{wording}"), *agenda]))
     return told
-
-
-def _numbered(meeting: Meeting) -> list[tuple[int, str]]:
-    return list(enumerate(points(meeting.agenda), start=1))
 
 
 def _first(name: str) -> str:

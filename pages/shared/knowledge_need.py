@@ -11,7 +11,7 @@ from core.permissions import Act, may
 from core.records.knowledge_sharing import Need, NeedEvent
 from db import actions, queries
 from pages.shared.form import Form
-from pages.shared.formats import literal
+from pages.shared.formats import literal, namesakes_apart
 from pages.shared.frame import open_section, person, saving, t, t_plain, today, turn_to
 from pages.shared.heads import draw_heading, draw_name
 from pages.shared.knowledge_model import CELLS, basis_of, facts_of
@@ -171,11 +171,7 @@ def _staff(need: Need | None) -> dict[str, str]:
     known = dict(queries.knowledge_sharing.staff(today()))
     if need is not None and need.responsible_id:
         known.setdefault(need.responsible_id, need.responsible)
-    names = list(known.values())
-    return {
-        id_: name if names.count(name) == 1 else t_plain(f"{W}.option", name=name, end=id_[-4:])
-        for id_, name in known.items()
-    }
+    return namesakes_apart(known)
 
 
 def _draw_history(events: Sequence[NeedEvent]) -> None:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from core.agreements import AgreementStatus, GoalStatus
 from core.goal_areas import area_of, area_word
+from core.masking import holds_cpr, without_cpr
 from core.records.network import Agreement, Goal
-from core.under_way import tells_number, without_numbers
 from db import queries
+from pages.shared.formats import literal
 from pages.shared.frame import person, t
 from pages.shared.heads import draw_heading
 from pages.shared.meeting_screen_forms import (
@@ -75,7 +76,7 @@ def _draw_goal(table: Table, goal: Goal, written: Collection[str]) -> None:
 
 def _may_be_opened(goal: Goal) -> bool:
     """A form shows a text as it is: one with a CPR number in it is changed at the desk."""
-    return not tells_number(f"{goal.text} {goal.own_words}")
+    return not holds_cpr(f"{goal.text} {goal.own_words}")
 
 
 def _draw_told(table: Table, goal: Goal) -> None:
@@ -84,16 +85,16 @@ def _draw_told(table: Table, goal: Goal) -> None:
         st.markdown(t("meeting_screen.area", area=area_word(area)) if area else "")
         if _may_be_opened(goal):
             _button(table, "change_goal", subject=goal.id, change=goal.id)
-    draw_heading(t("meeting_screen.plain", text=without_numbers(goal.text)))
+    draw_heading(literal(without_cpr(goal.text)))
     if goal.own_words and goal.own_words != goal.text:
-        words = without_numbers(goal.own_words)
+        words = without_cpr(goal.own_words)
         with st.container(key=f"screen-own-words-{goal.id}"):
             st.markdown(t("meeting_screen.own_words", text=words))
 
 
 def _draw_agreement(table: Table, agreement: Agreement, written: Collection[str]) -> None:
     form = agreement_form(table, agreement.id, change=True)
-    tells = tells_number(agreement.text)
+    tells = holds_cpr(agreement.text)
     if (opened("change") == agreement.id and not tells) or form in written:
         draw_change_agreement(table, agreement)
         return

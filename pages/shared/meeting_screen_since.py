@@ -3,9 +3,10 @@
 import streamlit as st
 
 from core.agreements import AgreementStatus
+from core.masking import without_cpr
 from core.records.network import Agreement
-from core.under_way import without_numbers
 from db import actions
+from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, today
 from pages.shared.heads import draw_heading
 from pages.shared.meeting_screen_table import PRESSED, Table
@@ -49,7 +50,7 @@ def draw_agreement(table: Table, agreement: Agreement) -> None:
     if agreement.follow_up_by:
         follows = t("meeting_screen.follows_up", who=table.shown(agreement.follow_up_by))
         facts = f"{facts} · {follows}"
-    text = t("meeting_screen.plain", text=without_numbers(agreement.text))
+    text = literal(without_cpr(agreement.text))
     st.markdown(f"**{text}**  \n{facts}")
 
 

@@ -5,7 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from core.under_way import next_turn, points, without_numbers
+from core.agenda import points
+from core.masking import without_cpr
+from core.under_way import next_turn
 from db import actions
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.heads import draw_heading
@@ -14,7 +16,7 @@ from pages.shared.meeting_screen_table import PRESSED, Seat, Table
 
 def draw_agenda(table: Table) -> None:
     """The points, the present one marked, and the buttons to go on and back."""
-    said = [without_numbers(point) for point in points(table.meeting.agenda)]
+    said = [without_cpr(point) for point in points(table.meeting.agenda)]
     place = _place(table, len(said))
     draw_heading(t("meeting_screen.agenda"))
     if not said:

@@ -12,6 +12,7 @@ from core.start_up import Part
 from db import actions
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
@@ -29,9 +30,7 @@ def draw_agreements(board: Board, goal: Goal, *, writes: bool) -> None:
     if not goal.agreements:
         st.caption(t(f"{W}.no_agreements"))
     for agreement in goal.agreements:
-        st.markdown(
-            f"- {t('network_meeting.plain', text=agreement.text)}  \n{agreement_facts(agreement)}"
-        )
+        st.markdown(agreement_line(agreement))
         draw_answers(agreement, last=not writes)
         if not writes:
             continue
@@ -39,6 +38,11 @@ def draw_agreements(board: Board, goal: Goal, *, writes: bool) -> None:
             _draw_opened(board, goal, agreement)
         else:
             board.link(t(f"{W}.open_agreement"), Part.PLAN, goal=goal.id, agreement=agreement.id)
+
+
+def agreement_line(agreement: Agreement) -> str:
+    """What was agreed and its facts, as a point of a list in Markdown."""
+    return f"- {literal(agreement.text)}  \n{agreement_facts(agreement)}"
 
 
 def agreement_facts(agreement: Agreement) -> str:
@@ -54,7 +58,7 @@ def agreement_facts(agreement: Agreement) -> str:
         told = t_plain(f"{W}.followed_by", facts=told, who=agreement.follow_up_by)
     if overdue(agreement.status, agreement.follow_up_date, today()):
         return f":red[{t(f'{W}.overdue', facts=told)}]"
-    return t("network_meeting.plain", text=told)
+    return literal(told)
 
 
 def draw_agree(board: Board, goal: Goal) -> None:

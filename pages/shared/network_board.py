@@ -1,8 +1,8 @@
 """What the parts of trin 3 share: the case with its file, the address, and who may write."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -11,8 +11,10 @@ from core.pathway import ACCEPTED_STEPS
 from core.permissions import Act, may
 from core.records.cases import CaseHeader
 from core.records.network import NetworkFile, Participant
+from core.sharing import Basis, Recipient, basis
 from core.start_up import Lack, Part, complete, tasks
 from core.words import code_key
+from pages.shared.formats import namesakes_apart
 from pages.shared.frame import person, recall, t, t_plain, today, turn_to
 from pages.shared.links import link
 from pages.shared.switches import draw_row
@@ -38,6 +40,16 @@ class Board:
     def started(self) -> bool:
         """Whether the case has a coordinator and a start date."""
         return self.file.coordinator_id is not None and self.file.start_date is not None
+
+    def basis_of(self, role: str, name: str | None, on: date) -> Basis:
+        """What somebody at a meeting may be told on a day, and on what ground."""
+        return basis(
+            self.file.consents,
+            Recipient(role, name),
+            born=self.case.birth_date,
+            on=on,
+            team=self.file.team,
+        )
 
     def link(self, label: str, part: Part, **opened: str) -> None:
         """A link to a part of this page, with what is opened in it."""
@@ -121,12 +133,8 @@ def participant_name(participant: Participant) -> str:
 
 
 def participant_names(participants: Iterable[Participant]) -> dict[str, str]:
-    """The same for several, by id; two of one role and name are told apart by the id's end."""
-    names = {each.id: participant_name(each) for each in participants}
-    often = Counter(names.values())
-    return {
-        id_: name if often[name] == 1 else f"{name} · {id_[-6:]}" for id_, name in names.items()
-    }
+    """The same for several, by id."""
+    return namesakes_apart({each.id: participant_name(each) for each in participants})
 
 
 def role_words(roles: Iterable[str]) -> str:

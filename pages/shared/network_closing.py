@@ -32,6 +32,7 @@ from pages.shared.network_held_form import (
     told,
 )
 from pages.shared.notification_view import draw_notification
+from pages.shared.paging import place_in_address
 
 Look = Literal["primary", "secondary", "tertiary"]
 
@@ -57,7 +58,7 @@ STEPS = tuple(dict.fromkeys(screen.step for screen in SCREENS))
 def draw_closing(board: Board, meeting: Meeting) -> None:
     """The screen of the address, and the ways back and on; the last one saves."""
     form = held_form("hold_form", board, meeting)
-    at = _at()
+    at = place_in_address("at", len(SCREENS))
     screen = SCREENS[at - 1]
     with st.container(key="closing"):
         step = STEPS.index(screen.step) + 1
@@ -69,12 +70,6 @@ def draw_closing(board: Board, meeting: Meeting) -> None:
             _draw_saving(form, board, meeting)
         _draw_turns(board, meeting, at)
     draw_notification(board.case)
-
-
-def _at() -> int:
-    asked = st.query_params.get("at", "")
-    readable = asked.isascii() and asked.isdecimal() and len(asked) <= len(str(len(SCREENS)))
-    return min(max(int(asked), 1), len(SCREENS)) if readable else 1
 
 
 def _draw_fields(form: Form, board: Board, meeting: Meeting, screen: Screen) -> None:

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from core.agreements import AgreementStatus, GoalStatus
-from core.records.network import Agreement, Goal, Meeting
+from core.agreements import GoalStatus
+from core.records.network import Goal, Meeting
 from core.start_up import Part
 from db import actions
 from pages.shared.form import Form
+from pages.shared.formats import literal, namesakes_apart
 from pages.shared.frame import person, saving, t
-from pages.shared.network_agreements import agreement_facts, agreement_fields
+from pages.shared.network_agreements import agreement_fields, agreement_line, open_agreements
 from pages.shared.network_board import Board
 
 W = "network_meeting.closing"
@@ -30,30 +31,28 @@ def draw_agreed(board: Board, meeting: Meeting) -> None:
 
 def _draw_goal(goal: Goal, meeting: Meeting) -> None:
     with st.container(border=True):
-        st.markdown(f"**{t('network_meeting.plain', text=goal.text)}**")
+        st.markdown(f"**{literal(goal.text)}**")
         here = [each for each in goal.agreements if each.meeting_id == meeting.id]
         for agreement in here:
-            st.markdown(_line(agreement))
-        if not here and not _open(goal):
+            st.markdown(agreement_line(agreement))
+        if not here and not open_agreements(goal):
             st.warning(t(f"{W}.goal_lacks"))
         elif not here:
             st.caption(t(f"{W}.nothing_new"))
 
 
-def _line(agreement: Agreement) -> str:
-    told = t("network_meeting.plain", text=agreement.text)
-    return f"- {told}  \n{agreement_facts(agreement)}"
-
-
 def _draw_older(board: Board, goals: list[Goal], meeting: Meeting) -> None:
     older = [
-        (goal, each) for goal in goals for each in _open(goal) if each.meeting_id != meeting.id
+        (goal, each)
+        for goal in goals
+        for each in open_agreements(goal)
+        if each.meeting_id != meeting.id
     ]
     if not older:
         return
     st.markdown(f"**{t(f'{W}.older')}**")
     for goal, agreement in older:
-        st.markdown(_line(agreement))
+        st.markdown(agreement_line(agreement))
         board.link(
             t("network_meeting.plan.open_agreement"),
             Part.PLAN,
@@ -62,28 +61,15 @@ def _draw_older(board: Board, goals: list[Goal], meeting: Meeting) -> None:
         )
 
 
-def _open(goal: Goal) -> list[Agreement]:
-    return [each for each in goal.agreements if each.status == AgreementStatus.OPEN]
-
-
 def _lacking(goals: list[Goal]) -> bool:
-    return any(not _open(goal) for goal in goals)
+    return any(not open_agreements(goal) for goal in goals)
 
 
 def _agree(goals: list[Goal], meeting: Meeting) -> None:
     only = goals[0].id if len(goals) == 1 else None
     form = Form("plan_agreement_form", f"closing.{meeting.id}", initial={"goal_id": only})
-    goal_id = form.pick("goal_id", _names(goals))
+    goal_id = form.pick("goal_id", namesakes_apart({goal.id: goal.text for goal in goals}))
     told = agreement_fields(form)
     if form.save(primary=False):
         with saving(form, t("plan_agreement_form.saved")):
             actions.goals.agree(goal_id or "", told, meeting_id=meeting.id, by=person())
-
-
-def _names(goals: list[Goal]) -> dict[str, str]:
-    """Two goals in the same words are told apart by the id's end."""
-    texts = [goal.text for goal in goals]
-    return {
-        goal.id: goal.text if texts.count(goal.text) == 1 else f"{goal.text} · {goal.id[-6:]}"
-        for goal in goals
-    }

@@ -14,6 +14,7 @@ from core.shared_documents import KINDS, Subject
 from core.sharing import ALL_TYPES, Ground, Recipient
 from pages.shared.documents.papers import type_words
 from pages.shared.documents.wording import Wording
+from pages.shared.formats import within_sentence
 from pages.shared.frame import language, t, t_plain
 
 W = "network_documents"
@@ -42,8 +43,7 @@ def draw_may(made: SharedDocument) -> None:
 
 def ground_words(ground: Ground) -> str:
     """The ground as part of a sentence."""
-    said = t_plain(f"code.ground.{ground.value}")
-    return said[:1].lower() + said[1:]
+    return within_sentence(t_plain(f"code.ground.{ground.value}"))
 
 
 def _left_out(each: LeftOut) -> str:

@@ -1,21 +1,21 @@
 """The fields of what is told of a meeting that took place, drawn by their subject."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 import streamlit as st
 
+from core.agenda import points
 from core.calendar import add_months
 from core.checklist import Known, Presence, groups, suggestions
 from core.duties import MEETING_GAP
 from core.records.network import Meeting
 from pages.shared.checklist_words import item_words
 from pages.shared.form import Form
+from pages.shared.form_fields import YES_NO
 from pages.shared.formats import literal
 from pages.shared.frame import t, today
 from pages.shared.network_board import Board, participant_names
 from pages.shared.network_held_form import (
-    ANSWERS,
     CAME,
     W,
     planned_next,
@@ -35,8 +35,8 @@ def draw_presence(form: Form, meeting: Meeting) -> None:
         st.button(
             t(f"{W}.all_came"),
             key=f"{form.id}.all_came",
-            on_click=_fill_in,
-            args=(form, {presence_name(each): "attended" for each in meeting.participants}),
+            on_click=form.fill_all,
+            args=({presence_name(each): "attended" for each in meeting.participants},),
         )
     names = participant_names(meeting.participants)
     for each in meeting.participants:
@@ -56,11 +56,6 @@ def draw_came(form: Form) -> None:
             form.tick(f"came_active_{nth}")
 
 
-def _fill_in(form: Form, answers: Mapping[str, object]) -> None:
-    for name, value in answers.items():
-        form.fill_in(name, value)
-
-
 # ----------------------------------------------------------- the checklist
 
 
@@ -69,7 +64,7 @@ def draw_checklist(form: Form, board: Board, meeting: Meeting, group: str) -> No
     points_to = suggestions(Known(board.file, meeting, presence(form, meeting)))
     items = groups()[group]
     open_ones = {
-        item: ANSWERS[points_to[item]]
+        item: YES_NO[points_to[item]]
         for item in items
         if item in points_to and form.answered(item) is None
     }
@@ -77,8 +72,8 @@ def draw_checklist(form: Form, board: Board, meeting: Meeting, group: str) -> No
         st.button(
             t(f"{W}.use_all", n=len(open_ones)),
             key=f"{form.id}.use.{group}",
-            on_click=_fill_in,
-            args=(form, open_ones),
+            on_click=form.fill_all,
+            args=(open_ones,),
         )
     for item in items:
         form.answer(item, said=literal(item_words(item, meeting.day)))
@@ -86,7 +81,7 @@ def draw_checklist(form: Form, board: Board, meeting: Meeting, group: str) -> No
 
 
 def _draw_suggestion(form: Form, item: str, answer: bool | None) -> None:
-    said = ANSWERS[answer]
+    said = YES_NO[answer]
     if said is None or said == form.answered(item):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -105,13 +100,13 @@ def _draw_suggestion(form: Form, item: str, answer: bool | None) -> None:
 
 def draw_minutes(form: Form, meeting: Meeting) -> None:
     """A short text, and what it tells about: that decides who may receive it."""
-    points = [line.strip() for line in (meeting.agenda or "").splitlines() if line.strip()]
-    if points and not form.answered("minutes"):
+    agenda = points(meeting.agenda)
+    if agenda and not form.answered("minutes"):
         st.button(
             t(f"{W}.from_agenda"),
             key=f"{form.id}.from_agenda",
             on_click=form.fill_in,
-            args=("minutes", "\n\n".join(f"{point}:" for point in points)),
+            args=("minutes", "\n\n".join(f"{point}:" for point in agenda)),
         )
     form.text("minutes", area=True)
     if form.answered("minutes"):

@@ -10,13 +10,13 @@ from core.codes import MeetingState, all_codes
 from core.holding import Came, Held, NextMeeting
 from core.records.network import Meeting, Participant
 from pages.shared.form import Form
+from pages.shared.form_fields import YES_NO
 from pages.shared.frame import t_plain
 from pages.shared.network_board import Board
 
 W = "network_meeting.closing"
 CAME = (1, 2, 3)
 """So many people can be added who just came."""
-ANSWERS = {True: "yes", False: "no", None: None}
 _NEXT = ("next_start_time", "next_place", "next_purpose", "next_invited")
 _TEXTS = ("minutes", "minutes_types", "next_meeting_date", "no_next_meeting_reason")
 
@@ -49,7 +49,7 @@ def _initial(board: Board, meeting: Meeting) -> dict[str, object]:
         "next_invited": [each.id for each in meeting.participants],
         **{f"came_active_{nth}": False for nth in CAME},
         **{presence_name(each): _presence(each) for each in meeting.participants},
-        **{item: ANSWERS[answer] for item, answer in meeting.checklist.items()},
+        **{item: YES_NO[answer] for item, answer in meeting.checklist.items()},
     }
 
 

@@ -9,7 +9,6 @@ from core.codes import MeetingState, valid_codes
 from core.invitations import Wording, holds_old, neutral, not_sent, wording
 from core.records.network import Meeting, Participant
 from core.redaction import without_name
-from core.sharing import Recipient, basis
 from db import actions
 from pages.shared.calendar_file import MIME, calendar_file, file_name
 from pages.shared.form import Form
@@ -67,15 +66,7 @@ def _counts(meeting: Meeting) -> str:
 
 
 def _draw_one(board: Board, meeting: Meeting, each: Participant) -> None:
-    how = wording(
-        basis(
-            board.file.consents,
-            Recipient(each.role, each.name),
-            born=board.case.birth_date,
-            on=today(),
-            team=board.file.team,
-        )
-    )
+    how = wording(board.basis_of(each.role, each.name, today()))
     with st.container(border=True):
         facts = facts_of(meeting, each)
         st.markdown(f"**{literal(participant_name(each))}** · {literal(facts)}")

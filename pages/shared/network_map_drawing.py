@@ -4,10 +4,9 @@ The side a person stands on, the shape of their card, a star and a plus say what
 What people wrote goes in as text and is shown in an <img>, where nothing in it can run.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from html import escape
+from functools import lru_cache
 from math import copysign, cos, pi, sin
 
 from core.codes import Coded
@@ -18,17 +17,14 @@ from core.text_width import text_width
 from core.words import code_key, phrase
 from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
 from pages.shared.colours import Shade
+from pages.shared.network_map_signs import LEGEND, line_of, plus, safe, star
 
 FONT = "'Source Sans 3','Source Sans Pro','Segoe UI',Helvetica,Arial,'Liberation Sans',sans-serif"
 _FILLS = {3: Shade.RING_FAR, 2: Shade.RING_NEAR, 1: Shade.RING_CLOSE}
 _LINE = Shade.RING
 """Between two rings: stands out from the ground on both its sides."""
-_LOWEST = 0x20
 _POINTS = 160
 """Corners of the polygon that stands for a ring."""
-_NO_XML = frozenset(map(chr, (0xFFFE, 0xFFFF)))
-_STAR = "0,-10 2.9,-3.1 10,-3.1 4.5,1.6 6.5,9 0,4.5 -6.5,9 -4.5,1.6 -10,-3.1 -2.9,-3.1"
-"""Ten points around 0,0, ten high above it."""
 _REMEMBERED = 64
 """How many layouts and pictures are remembered: the same people give the same picture."""
 
@@ -104,17 +100,6 @@ def described(drawn: Layout, language: str) -> str:
     )
 
 
-def safe(text: str) -> str:
-    """A text that XML takes as text, whatever stands in it."""
-    return escape(
-        "".join(
-            char
-            for char in text
-            if ord(char) >= _LOWEST and char not in _NO_XML and not "\ud800" <= char <= "\udfff"
-        )
-    )
-
-
 def _rings(frame: Frame, language: str) -> Iterable[str]:
     (x, y), sheet = frame.middle, frame.sheet
     for ring, fill in _FILLS.items():
@@ -134,7 +119,7 @@ def _rings(frame: Frame, language: str) -> Iterable[str]:
             f'<rect x="{x - wide / 2:.1f}" y="{at - size * 0.7:.1f}" width="{wide:.1f}"'
             f' height="{size * 1.4:.1f}" rx="{size * 0.7:.1f}" fill="{PAPER}"/>'
         )
-        yield _text(words, x, at + size * 0.35, size, fill=QUIET)
+        yield line_of(words, x, at + size * 0.35, size, fill=QUIET)
     yield from _sides(frame, language)
 
 
@@ -159,7 +144,7 @@ def _sides(frame: Frame, language: str) -> Iterable[str]:
     ):
         words = phrase(language, f"network_map.side.{sphere}")
         fill = COLOURS[Meaning(sphere)].fill
-        yield _text(words, x, size * 1.2, size, fill=fill, weight=700, anchor=anchor)
+        yield line_of(words, x, size * 1.2, size, fill=fill, weight=700, anchor=anchor)
 
 
 def _middle(frame: Frame, name: str) -> Iterable[str]:
@@ -168,7 +153,7 @@ def _middle(frame: Frame, name: str) -> Iterable[str]:
     room = 1.7 * radius * sheet.across
     size = min(sheet.text * 1.25, room / max(text_width(first, 1), 1))
     yield _ring(frame, radius, f'fill="{INK}"')
-    yield _text(first, x, y + size * 0.35, size, fill=PAPER, weight=700)
+    yield line_of(first, x, y + size * 0.35, size, fill=PAPER, weight=700)
 
 
 def _card(card: Card, frame: Frame, *, chosen: bool) -> str:
@@ -186,7 +171,7 @@ def _card(card: Card, frame: Frame, *, chosen: bool) -> str:
     at = top + LEADING * text
     for line in card.detail:
         size = DETAIL * text
-        parts.append(_text(line, x, at + LEADING * size / 2 + size * 0.34, size, fill=ink))
+        parts.append(line_of(line, x, at + LEADING * size / 2 + size * 0.34, size, fill=ink))
         at += LEADING * size
     return "".join(parts)
 
@@ -212,64 +197,15 @@ def _name(card: Card, x: float, y: float, ink: str) -> Iterable[str]:
         yield sign(at, y, card.text * 0.45, ink)
         at += room
     middle = x + room * len(signs) / 2
-    yield _text(card.name, middle, y + card.text * 0.35, card.text, fill=ink, weight=700)
-
-
-def star(x: float, y: float, radius: float, ink: str) -> str:
-    """The chosen adult's sign."""
-    place = f"translate({x:.1f} {y:.1f}) scale({radius / 9:.3f})"
-    return f'<polygon points="{_STAR}" transform="{place}" fill="{ink}"/>'
-
-
-def plus(x: float, y: float, radius: float, ink: str) -> str:
-    """The sign of somebody to draw on."""
-    arm = radius * 0.62
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" stroke="{ink}"'
-        f' stroke-width="{radius * 0.24:.1f}"/>'
-        f'<path d="M{x - arm:.1f} {y:.1f}h{2 * arm:.1f}M{x:.1f} {y - arm:.1f}v{2 * arm:.1f}"'
-        f' stroke="{ink}" stroke-width="{radius * 0.3:.1f}"/>'
-    )
+    yield line_of(card.name, middle, y + card.text * 0.35, card.text, fill=ink, weight=700)
 
 
 def _legend(frame: Frame, language: str) -> Iterable[str]:
     size = frame.sheet.text * 0.86
-    for (x, y), (key, sign) in zip(frame.legend, _SIGNS.items(), strict=True):
+    for (x, y), (key, sign) in zip(frame.legend, LEGEND.items(), strict=True):
         yield sign(x, y, size * 0.55)
         words = phrase(language, f"network_map.legend.{key}")
-        yield _text(words, x + size * 1.4, y + size * 0.35, size, fill=QUIET, anchor="start")
-
-
-def _sample(sphere: Meaning, round_: float, x: float, y: float, half: float) -> str:
-    return (
-        f'<rect x="{x - half * 1.6:.1f}" y="{y - half:.1f}" width="{half * 3.2:.1f}"'
-        f' height="{half * 2:.1f}" rx="{half * round_:.1f}" fill="{PAPER}"'
-        f' stroke="{COLOURS[sphere].fill}" stroke-width="3"/>'
-    )
-
-
-_SIGNS: Mapping[str, Callable[[float, float, float], str]] = {
-    "private": partial(_sample, Meaning.PRIVATE, 1),
-    "professional": partial(_sample, Meaning.PROFESSIONAL, 0.3),
-    "chosen": partial(star, ink=INK),
-    "draw_on": partial(plus, ink=INK),
-}
-
-
-def _text(
-    words: str,
-    x: float,
-    y: float,
-    size: float,
-    *,
-    fill: str,
-    weight: int = 400,
-    anchor: str = "middle",
-) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" fill="{fill}"'
-        f' font-weight="{weight}" text-anchor="{anchor}">{safe(words)}</text>'
-    )
+        yield line_of(words, x + size * 1.4, y + size * 0.35, size, fill=QUIET, anchor="start")
 
 
 def ring_word(closeness: int | None, language: str) -> str:

@@ -8,6 +8,7 @@ from core.network_compare import Change, compare
 from core.network_map import on_map
 from core.records.network_map import KeptMap, MapPerson
 from db import queries
+from pages.shared.formats import literal
 from pages.shared.frame import keep, person, recall, t, t_plain, turn_to
 from pages.shared.heads import draw_heading
 from pages.shared.network_around import Around
@@ -32,7 +33,7 @@ def draw_earlier(around: Around) -> None:
     draw_heading(t(f"{W}.heading", date=then.day))
     st.caption(t(f"{W}.kept_by", name=then.by_name))
     if then.note:
-        st.markdown(t("network_map.plain", text=then.note))
+        st.markdown(literal(then.note))
     draw_map(then.people, around.shown_name)
 
 

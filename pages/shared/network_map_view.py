@@ -12,6 +12,7 @@ from core.network_map import Layout
 from core.records.network_map import MapPerson
 from core.words import code_key
 from pages.shared.colours import on_screen
+from pages.shared.formats import namesakes_apart
 from pages.shared.frame import language, t, t_plain
 from pages.shared.network_map_drawing import TALL, WIDE, described, drawing, map_layout, ring_word
 
@@ -85,8 +86,7 @@ def names_apart(people: Iterable[MapPerson]) -> dict[str, str]:
         else names[one.id]
         for one in listed
     }
-    often = Counter(told.values())
-    return {id_: name if often[name] == 1 else f"{name} · {id_[-6:]}" for id_, name in told.items()}
+    return namesakes_apart(told)
 
 
 def sphere_word(sphere: str | None) -> str:

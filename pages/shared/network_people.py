@@ -11,6 +11,7 @@ from core.words import code_key
 from db import actions
 from pages.shared.case import case_link
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.heads import draw_heading
 from pages.shared.network_board import Board, opened
@@ -57,14 +58,14 @@ def _draw_all(board: Board, *, writes: bool) -> None:
 
 
 def _draw_line(board: Board, known: NetworkPerson, *, writes: bool) -> None:
-    name = t("network_meeting.plain", text=known.name or t_plain(f"{W}.nameless"))
+    name = literal(known.name or t_plain(f"{W}.nameless"))
     if writes:
         board.link(name, Part.NETWORK, known=known.id)
     else:
         st.markdown(name)
     facts = _facts(known)
     if facts:
-        st.caption(t("network_meeting.plain", text=facts))
+        st.caption(literal(facts))
 
 
 def _facts(known: NetworkPerson) -> str:

@@ -9,6 +9,7 @@ from core.records.network import Goal
 from core.start_up import Part
 from db import actions
 from pages.shared.form import Form
+from pages.shared.formats import literal
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.heads import draw_heading
 from pages.shared.network_after_23 import draw_after_23
@@ -56,7 +57,7 @@ def _draw_card(board: Board, goal: Goal, *, writes: bool) -> None:
 
 
 def _draw_goal(goal: Goal) -> None:
-    st.markdown(f"**{t('network_meeting.plain', text=goal.text)}**")
+    st.markdown(f"**{literal(goal.text)}**")
     if goal.own_words:
         st.markdown(t(f"{W}.own_words", text=goal.own_words))
     facts = t_plain(f"{W}.goal_facts", status=GoalStatus(goal.status), date=goal.set_date)
@@ -65,7 +66,7 @@ def _draw_goal(goal: Goal) -> None:
         facts = t_plain(f"{W}.goal_domain", facts=facts, domain=domain)
     if goal.closed_date:
         facts = t_plain(f"{W}.closed", facts=facts, date=goal.closed_date)
-    st.caption(t("network_meeting.plain", text=facts))
+    st.caption(literal(facts))
     still_open = open_agreements(goal)
     if goal.status != GoalStatus.OPEN and still_open:
         st.warning(t(f"{W}.still_open", n=len(still_open)))

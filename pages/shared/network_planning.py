@@ -1,7 +1,5 @@
 """The forms of a meeting that lies ahead: plan it, cancel it; and who just came to a held one."""
 
-from collections import Counter
-
 import streamlit as st
 
 from core.consent import covers
@@ -11,6 +9,7 @@ from core.records.network import Meeting, NetworkPerson
 from core.start_up import Part
 from db import actions, queries
 from pages.shared.form import Form
+from pages.shared.formats import literal, namesakes_apart
 from pages.shared.frame import person, saving, t, today
 from pages.shared.network_board import Board, participant_name, role_words
 from pages.shared.network_consent_reach import warn_before
@@ -61,20 +60,15 @@ def _invitations(board: Board, adult: NetworkPerson | None) -> list[Invitation]:
 
 
 def chairs() -> dict[str, str]:
-    """Who can chair, by id; two of one name are told apart by the id's end."""
-    staff = queries.network.chairs(today())
-    often = Counter(name for _, name in staff)
-    return {
-        staff_id: name if often[name] == 1 else f"{name} · {staff_id[-6:]}"
-        for staff_id, name in staff
-    }
+    """Who can chair, by id."""
+    return namesakes_apart(dict(queries.network.chairs(today())))
 
 
 def draw_invite(board: Board, meeting: Meeting) -> None:
     """Who was there, and one more who just came."""
     st.markdown(f"**{t(f'{W}.participants')}**")
     for each in meeting.participants:
-        st.markdown(t("network_meeting.plain", text=participant_name(each)))
+        st.markdown(literal(participant_name(each)))
     invite_somebody(board, meeting)
 
 
@@ -107,11 +101,7 @@ def _known(board: Board) -> dict[str, str]:
         for known in board.file.people
         if known.name
     }
-    often = Counter(labels.values())
-    return {
-        id_: label if often[label] == 1 else f"{label} · {id_[-6:]}"
-        for id_, label in labels.items()
-    }
+    return namesakes_apart(labels)
 
 
 def _person(board: Board, person_id: str | None) -> NetworkPerson | None:

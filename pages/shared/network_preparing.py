@@ -186,13 +186,9 @@ def _review(board: Board, meeting: Meeting) -> None:
             board.go(Part.MEETINGS, meeting=meeting.id, do="send")
 
 
-def _people(board: Board, meeting: Meeting) -> None:
-    draw_people(board, meeting)
-
-
 DRAWN: Mapping[Stage, Callable[[Board, Meeting], None]] = {
     Stage.PURPOSE: _purpose,
-    Stage.PEOPLE: _people,
+    Stage.PEOPLE: draw_people,
     Stage.WHEN: _when,
     Stage.WISHES: _wishes,
     Stage.REVIEW: _review,

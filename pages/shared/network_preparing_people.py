@@ -1,6 +1,5 @@
 """The step of the preparation that says who comes, and who the young person does not want there."""
 
-from collections import Counter
 from functools import partial
 
 import streamlit as st
@@ -16,13 +15,13 @@ from core.preparing import (
     without_young_person,
 )
 from core.records.network import Meeting
-from core.sharing import Ground, Recipient, basis
+from core.sharing import Ground
 from core.start_up import Part
 from core.words import code_key
 from db import actions, queries
 from pages.shared.calendar_file import MIME, calendar_file, file_name
 from pages.shared.form import Form
-from pages.shared.formats import literal
+from pages.shared.formats import literal, namesakes_apart
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.handing_over import handed_over
 from pages.shared.network_board import Board
@@ -73,11 +72,7 @@ def _candidates(board: Board, meeting: Meeting) -> tuple[Candidate, ...]:
 
 
 def _labels(found: dict[str, Candidate]) -> dict[str, str]:
-    names = {key: literal(_name(each)) for key, each in found.items()}
-    often = Counter(names.values())
-    return {
-        key: name if often[name] == 1 else f"{name} · {key[-6:]}" for key, name in names.items()
-    }
+    return namesakes_apart({key: literal(_name(each)) for key, each in found.items()})
 
 
 def _name(each: Candidate) -> str:
@@ -102,14 +97,7 @@ def _flag(meeting: Meeting, ticked: list[Candidate]) -> None:
 
 def _draw_outside(board: Board, meeting: Meeting, ticked: list[Candidate]) -> None:
     for each in ticked:
-        ground = basis(
-            board.file.consents,
-            Recipient(each.role, each.name),
-            born=board.case.birth_date,
-            on=meeting.day,
-            team=board.file.team,
-        ).ground
-        if ground is Ground.NONE:
+        if board.basis_of(each.role, each.name, meeting.day).ground is Ground.NONE:
             st.caption(f":orange[**{literal(_name(each))}**] · {t(f'{W}.outside')}")
 
 

@@ -9,6 +9,7 @@ from core.codes import Coded
 from core.ngo_agreements import NgoAgreementState, state_of
 from core.permissions import Act, may
 from core.records.ngo_agreements import NgoAgreement, NgoAgreementEvent, UnagreedNgo
+from pages.shared.facts import all_coded
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
 from pages.shared.heads import draw_heading, draw_name
@@ -61,7 +62,7 @@ def _draw_opened(opened: NgoAgreement, *, writes: bool) -> None:
 def _draw_facts(opened: NgoAgreement) -> None:
     facts: Mapping[str, object] = {
         "gdpr_role": Coded("gdpr_role", opened.gdpr_role),
-        "information_types": _types(opened.information_types),
+        "information_types": all_coded("information_type", opened.information_types),
         "contact": opened.contact,
         "note": opened.note,
         "ended_reason": opened.ended_reason,
@@ -69,10 +70,6 @@ def _draw_facts(opened: NgoAgreement) -> None:
     for name, value in facts.items():
         if value:
             st.markdown(t(f"{W}.fact", field=t_plain(f"{W}.column.{name}"), value=value))
-
-
-def _types(codes: Sequence[str]) -> tuple[Coded, ...]:
-    return tuple(Coded("information_type", each) for each in codes)
 
 
 def _draw_history(events: Sequence[NgoAgreementEvent]) -> None:
@@ -96,5 +93,5 @@ def _meant(name: str, value: str | None) -> object:
     if name in DAYS:
         return date.fromisoformat(value)
     if name == "information_types":
-        return _types(value.split(";"))
+        return all_coded("information_type", value.split(";"))
     return Coded(name, value) if name == "gdpr_role" else value

@@ -10,6 +10,7 @@ from core.ngo_agreements import HOLDS, PART, NgoAgreementState, state_of, to_ren
 from core.permissions import Act, may
 from core.records.ngo_agreements import NgoAgreement, UnagreedNgo
 from db import queries
+from pages.shared.facts import all_coded
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, t, today
 from pages.shared.heads import draw_heading
@@ -94,7 +95,7 @@ def _draw_list(name: str, listed: Sequence[NgoAgreement]) -> None:
 
 
 def _opens(agreement: NgoAgreement) -> str:
-    types = tuple(Coded("information_type", each) for each in agreement.information_types)
+    types = all_coded("information_type", agreement.information_types)
     role = Coded("gdpr_role", agreement.gdpr_role)
     if not types:
         return t(f"{W}.opens_nothing", role=role)

@@ -1,15 +1,13 @@
 """What an NGO in a case may be told, what covers too little for more, and where to mend it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from core.codes import Coded
 from core.ngo_agreements import PART, to_mend
 from core.permissions import Act, may
 from core.records.cases import CaseHeader
 from core.records.ngo import Ngo, NgoSheet
 from db import queries
+from pages.shared.facts import all_coded
 from pages.shared.frame import person, t, today
 from pages.shared.links import link
 from pages.shared.ngo_sheet_text import sheet_text
@@ -32,7 +30,7 @@ def draw_may_know(case: CaseHeader, one: Ngo) -> None:
 
 def _draw_covered(case: CaseHeader, one: Ngo, told: NgoSheet) -> None:
     if told.types:
-        st.markdown(t("ngo.covered", types=_words(told.types)))
+        st.markdown(t("ngo.covered", types=all_coded("information_type", told.types)))
         _draw_sheet(case, one, told)
     elif told.by_consent and told.by_agreement:
         st.markdown(t("ngo.nothing_in_common"))
@@ -51,7 +49,7 @@ def _draw_consent(case: CaseHeader, one: Ngo, told: NgoSheet) -> None:
     if not told.by_consent:
         st.markdown(t("ngo.uncovered", organisation=one.name))
     elif told.unconsented:
-        st.markdown(t("ngo.unconsented", types=_words(told.unconsented)))
+        st.markdown(t("ngo.unconsented", types=all_coded("information_type", told.unconsented)))
     else:
         return
     part_link("network_meeting", case, "consent", t("ngo.to_consent"))
@@ -62,7 +60,7 @@ def _draw_agreement(one: Ngo, told: NgoSheet) -> None:
     if not told.by_agreement:
         st.markdown(t("ngo.no_agreement", organisation=one.name))
     elif told.unagreed:
-        st.markdown(t("ngo.unagreed", types=_words(told.unagreed)))
+        st.markdown(t("ngo.unagreed", types=all_coded("information_type", told.unagreed)))
     else:
         return
     if may(person(), Act.EDIT_KNOWLEDGE_SHARING):
@@ -79,7 +77,3 @@ def draw_way_to_agreement(label: str, organisation: str, key: str) -> None:
         link("knowledge_sharing", label, part=PART, agreement="new", ngo=key)
     else:
         link("knowledge_sharing", label, part=PART, agreement=found.id)
-
-
-def _words(types: Sequence[str]) -> tuple[Coded, ...]:
-    return tuple(Coded("information_type", each) for each in types)

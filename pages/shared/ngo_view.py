@@ -1,7 +1,5 @@
 """The NGOs in a case: the three talks, what each may be told, and naming one by hand."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from core.codes import Coded
@@ -10,6 +8,7 @@ from core.permissions import Act, may
 from core.records.cases import CaseHeader
 from core.records.ngo import Ngo, TalkLine, TalkState
 from db import queries
+from pages.shared.facts import all_coded
 from pages.shared.formats import literal
 from pages.shared.frame import person, t, today
 from pages.shared.heads import draw_heading
@@ -65,7 +64,7 @@ def _draw_talk(case: CaseHeader, one: Ngo, line: TalkLine, *, writes: bool) -> N
     opened = st.query_params.get("talk") == line.talk and st.query_params.get("ngo") == one.key
     if opened:
         who = next(rule.who for rule in talk_rules() if rule.talk == line.talk)
-        st.caption(t("ngo.who", who=_roles(who)))
+        st.caption(t("ngo.who", who=all_coded("ngo_talk_role", who)))
         draw_talk(case, one, line)
         link(PAGE, t("ngo.close"), case=str(case.number))
     elif line.state is not TalkState.LATER:
@@ -74,14 +73,13 @@ def _draw_talk(case: CaseHeader, one: Ngo, line: TalkLine, *, writes: bool) -> N
         link(PAGE, label, case=str(case.number), ngo=one.key, talk=line.talk)
 
 
-def _roles(who: Sequence[str]) -> tuple[Coded, ...]:
-    return tuple(Coded("ngo_talk_role", each) for each in who)
-
-
 def _said(line: TalkLine) -> str:
     facts: dict[str, object] = {"talk": Coded("ngo_talk", line.talk)}
     if line.recorded is not None and line.state is TalkState.HELD:
-        facts |= {"date": line.recorded.date, "who": _roles(line.recorded.took_part)}
+        facts |= {
+            "date": line.recorded.date,
+            "who": all_coded("ngo_talk_role", line.recorded.took_part),
+        }
     elif line.recorded is not None:
         facts["reason"] = line.recorded.not_relevant
     elif line.due_date is not None:

@@ -41,26 +41,21 @@ def choose_kind(piles: Mapping[NoticeKind | None, Pile]) -> Pile:
         return piles[None]
     asked = st.query_params.get("kind", "")
     keep(_KIND, asked if asked in counted else None)
+    words = {kind: _kind_word(NoticeKind(kind), n) for kind, n in counted.items()}
     st.pills(
         t("notices.kinds"),
-        list(counted),
+        list(words),
         key=_KIND,
-        format_func=_Kind(counted),
+        format_func=words.__getitem__,
         on_change=_turn,
         label_visibility="collapsed",
     )
     return piles[NoticeKind(asked) if asked in counted else None]
 
 
-class _Kind:
-    """Names a kind with how many there are."""
-
-    def __init__(self, counted: Mapping[str, int]) -> None:
-        self._counted = counted
-
-    def __call__(self, kind: str) -> str:
-        what = t_plain(code_key(NoticeKind(kind)))
-        return t_plain("notices.kind", what=what, n=self._counted[kind])
+def _kind_word(kind: NoticeKind, n: int) -> str:
+    """A kind with how many there are."""
+    return t_plain("notices.kind", what=t_plain(code_key(kind)), n=n)
 
 
 def _turn() -> None:

@@ -14,13 +14,6 @@ from pages.shared.form import Form
 from pages.shared.frame import person, saving, t, today
 
 
-def draw_notification_of(number: int) -> None:
-    """The same for a case known by its number."""
-    case = queries.cases.header(number, by=person())
-    if case is not None:
-        draw_notification(case)
-
-
 def draw_notification(case: CaseHeader) -> None:
     """The line, where the young person is under 18 today or their age is unknown."""
     why = reminder(case.birth_date, today())
@@ -34,6 +27,13 @@ def draw_notification(case: CaseHeader) -> None:
         with folded:
             _draw_what_to_do(why)
             _draw_made(case)
+
+
+def draw_notification_of(number: int) -> None:
+    """The same for a case known by its number."""
+    case = queries.cases.header(number, by=person())
+    if case is not None:
+        draw_notification(case)
 
 
 def _draw_what_to_do(why: Reminder) -> None:

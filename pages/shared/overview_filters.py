@@ -82,20 +82,10 @@ def _draw_filter(name: str, words: Mapping[str, str], chosen: str) -> None:
         ["", *shown],
         placeholder=t("form.choose"),
         key=key,
-        format_func=_Word({"": t_plain(f"young_people.any.{name}"), **words}),
+        format_func={"": t_plain(f"young_people.any.{name}"), **words}.__getitem__,
         on_change=_write_address,
         args=(name,),
     )
-
-
-class _Word:
-    """Names an option by its word."""
-
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = words
-
-    def __call__(self, option: str) -> str:
-        return self._words[option]
 
 
 def _words(codes: Iterable[StrEnum]) -> dict[str, str]:

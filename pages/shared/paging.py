@@ -48,6 +48,11 @@ def page_in_address(name: str = "page") -> int:
     return max(number, 1)
 
 
+def place_in_address(name: str, last: int) -> int:
+    """One of the places from 1 to the last: that of the address, or the nearest one there is."""
+    return min(page_in_address(name), last)
+
+
 def draw_pager(page: int, pages: int, *, name: str = "page") -> None:
     """Back and on, where there is more than one page."""
     if pages == 1:

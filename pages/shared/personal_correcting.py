@@ -8,6 +8,7 @@ from core.records.correcting import Held
 from core.texts import EARLIEST_BIRTH
 from db import actions, queries
 from pages.shared.form import Form
+from pages.shared.form_fields import YES_NO
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today
 
@@ -26,14 +27,13 @@ def draw_correcting(case: CaseHeader) -> None:
 
 
 def _draw_form(case: CaseHeader, held: Held) -> None:
-    protected = {True: "yes", False: "no", None: None}[held.protected_identity]
     initial = {
         "name": held.name,
         "birth_date": held.birth_date,
         "phone": held.phone,
         "email": held.email,
         "municipality_area": held.municipality_area,
-        "protected_identity": protected,
+        "protected_identity": YES_NO[held.protected_identity],
     }
     form = Form("correct_form", case.id, held.version, initial=initial)
     told = Corrected(

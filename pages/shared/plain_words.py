@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from core.codes import Coded, all_codes
 from core.records.cases import CaseHeader
 from core.words import code_key
+from pages.shared.formats import within_sentence
 from pages.shared.frame import has_words, t_plain
 
 W = "consent_sheet"
@@ -44,5 +45,4 @@ def _role_words(role: str) -> str:
     own = f"about_me.role.{role}"
     if has_words(own):
         return t_plain(own)
-    word = t_plain(code_key(Coded("participant_role", role)))
-    return word if word[1:2].isupper() else f"{word[:1].lower()}{word[1:]}"
+    return within_sentence(t_plain(code_key(Coded("participant_role", role))))

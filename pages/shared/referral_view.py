@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.codes import Coded, Step
+from core.codes import Step
 from core.records.referrals import Namesake, ReferralDetail, ReferralPage, WaitingReferral
 from pages.shared.case import case_link
 from pages.shared.cpr_line import draw_cpr
-from pages.shared.facts import code_word, code_words, fact_table
+from pages.shared.facts import code_word, code_words, coded, fact_table
 from pages.shared.form import Form
 from pages.shared.formats import numbered
 from pages.shared.frame import recall, t, t_plain, tell_search
@@ -69,13 +69,12 @@ def draw_own(referrals: Sequence[WaitingReferral]) -> None:
 
 def draw_detail(detail: ReferralDetail) -> None:
     """All that was said, as far as the person may see it."""
-    group = detail.target_group_guess
     rows: list[tuple[str, object]] = [
         ("referral.fact.referral_date", detail.referral_date),
         ("referral.fact.waiting", t("referral.days", n=detail.waiting_days)),
         ("referral.fact.referrer", _joined(detail.referrer_name, detail.referrer_organisation)),
         ("referral.fact.reason", detail.reason),
-        ("referral.fact.target_group_guess", Coded("target_group", group) if group else None),
+        ("referral.fact.target_group_guess", coded("target_group", detail.target_group_guess)),
         ("referral.fact.risk", _risks(detail)),
         ("referral.fact.acute_needs", code_words("acute_need", detail.acute_needs)),
         ("referral.fact.knows", detail.young_person_knows),

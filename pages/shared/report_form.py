@@ -8,14 +8,12 @@ from core.records.cases import CaseHeader
 from core.records.reports import Report, ReportFacts, ReportKind, Told
 from core.reports import QUESTIONS
 from db import actions, queries
+from pages.shared.contact_words import hours
 from pages.shared.dialogue_fields import domain_word
 from pages.shared.facts import fact_table
 from pages.shared.form import Form
-from pages.shared.formats import number
-from pages.shared.frame import language, person, saving, t, t_plain, today
+from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.heads import draw_heading
-
-MINUTES = 60
 
 
 def draw_form(case: CaseHeader, kind: ReportKind, draft: Report | None) -> None:
@@ -98,11 +96,11 @@ def _hours(known: ReportFacts) -> str:
         t_plain(
             "report_fact.hours_of",
             activity=t_plain(f"code.activity.{activity}"),
-            hours=number(language(), round(minutes / MINUTES, 1)),
+            hours=hours(minutes),
         )
         for activity, minutes in known.minutes.items()
     ]
-    return ", ".join(told) or number(language(), 0)
+    return ", ".join(told) or hours(0)
 
 
 def _life(known: ReportFacts) -> Iterator[tuple[str, object]]:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.codes import Coded
 from core.published import Published, faults_of
 from core.results import VARIANT_OF
-from core.tallies import UNKNOWN
+from core.tallies import OWN_UNKNOWN, UNKNOWN
 from core.words import code_key
 from db import queries
 from pages.shared.formats import numbered
@@ -47,7 +47,7 @@ def card(tally: str, heading: str | None = None, *also: str) -> Iterator[None]:
 
 def word(list_name: str, code: str) -> str:
     """The word of a code for a chart, a table or an option; nothing recorded is said so."""
-    if code == UNKNOWN and list_name not in {"housing_situation", "housing_group"}:
+    if code == UNKNOWN and list_name not in OWN_UNKNOWN:
         return t_plain("results.not_recorded")
     return t_plain(code_key(Coded(list_name, code)))
 

@@ -7,7 +7,8 @@ import streamlit as st
 from core.codes import Variant
 from core.published import figure, published
 from core.results import grouped_ages
-from core.tallies import BAND_NAMES, UNKNOWN
+from core.rounding import half_up
+from core.tallies import BAND_NAMES, UNKNOWN, ends_of
 from pages.shared.charts import WHOLE, Bar, Column, Form, Legend, Table, bars, draw_chart
 from pages.shared.frame import t, t_plain
 from pages.shared.results_asked import Asked
@@ -191,8 +192,8 @@ def _draw_length(who: str, found: Mapping[str, float | None]) -> None:
         t(
             "results.length",
             n=found["n"],
-            mean=round(found["mean"] or 0),
-            median=round(found["median"] or 0),
+            mean=half_up(found["mean"] or 0, 0),
+            median=half_up(found["median"] or 0, 0),
         )
     )
     rows = [
@@ -210,7 +211,7 @@ def _draw_length(who: str, found: Mapping[str, float | None]) -> None:
 
 
 def _band(band: str) -> str:
-    if band.endswith("+"):
-        return t_plain("results.band_open", first=band.rstrip("+"))
-    first, last = band.split("-")
+    first, last = ends_of(band)
+    if last is None:
+        return t_plain("results.band_open", first=first)
     return t_plain("results.band", first=first, last=last)

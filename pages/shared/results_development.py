@@ -5,7 +5,7 @@ import streamlit as st
 from core.codes import all_codes
 from core.published import Published, figure
 from core.results import score_figure
-from core.tallies import Figures
+from core.tallies import CHANGES, Figures
 from db import queries
 from pages.shared.charts import (
     Change,
@@ -25,8 +25,6 @@ from pages.shared.results_shares import (
     figure_table,
     share_row,
 )
-
-CHANGES = ("decline", "unchanged", "improvement")
 
 
 def draw_development(asked: Asked) -> None:

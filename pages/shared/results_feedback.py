@@ -6,6 +6,7 @@ from core.records.feedback import RoleFeedback
 from core.rounding import half_up
 from core.suppression.threshold import threshold
 from db import queries
+from pages.shared.formats import literal
 from pages.shared.frame import person, t, t_plain, today
 from pages.shared.heads import draw_heading
 from pages.shared.results_asked import Asked
@@ -31,7 +32,7 @@ def draw_feedback(asked: Asked) -> None:
 
 
 def _row(each: RoleFeedback) -> str:
-    role = t("network_meeting.plain", text=word("participant_role", each.role))
+    role = literal(word("participant_role", each.role))
     if each.n is None or each.mean is None:
         return " | ".join([role, t_plain("results.feedback.few"), t_plain("results.feedback.few")])
     mean = t("results.number", n=half_up(each.mean, 1))

@@ -1,20 +1,16 @@
 """Results, part 4: the network meetings, their checklist and participants, and the agreements."""
 
-from datetime import date
-
 import streamlit as st
 
-from core.meetings import REVERSE
 from core.published import figure, published
 from core.rounding import half_up
-from pages.shared.checklist_words import item_words
+from core.tallies import FATES
+from pages.shared.checklist_words import figure_words
 from pages.shared.frame import t, t_plain
 from pages.shared.results_asked import Asked
 from pages.shared.results_card import Counted, card, draw_behind, word
 from pages.shared.results_feedback import draw_feedback
 from pages.shared.results_shares import counted, draw_shares, share_row
-
-FATES = ("done", "not_done", "overdue")
 
 
 def draw_meetings(asked: Asked) -> None:
@@ -36,7 +32,7 @@ def _draw_held(asked: Asked) -> None:
         return
     with st.container(horizontal=True):
         for name in ("held", "young_people", "per_young_person"):
-            value = t_plain("results.number", n=round(found[name], 1))
+            value = t_plain("results.number", n=half_up(found[name], 1))
             st.metric(t(f"results.meetings.{name}"), value, width=150)
     _draw_volume()
     lead = Counted(t_plain("results.meetings.held"), ("meetings", "held"), found["held"])
@@ -55,7 +51,7 @@ def _draw_checklist(asked: Asked) -> None:
     with card("meetings", t("results.checklist")):
         rows = [
             share_row(
-                _item(item, asked.period.to_date),
+                figure_words(item, asked.period.to_date),
                 answers["yes"],
                 answers["n"],
                 ("meetings", "checklist", item, "yes"),
@@ -67,18 +63,13 @@ def _draw_checklist(asked: Asked) -> None:
         draw_shares("checklist", rows, unit="meetings", title=t_plain("results.checklist"))
         no = [
             Counted(
-                t_plain("results.answered_no", item=_item(item, asked.period.to_date)),
+                t_plain("results.answered_no", item=figure_words(item, asked.period.to_date)),
                 ("meetings", "checklist", item, "no"),
                 answers["no"],
             )
             for item, answers in found.items()
         ]
         draw_behind(asked, "checklist", [*counted(rows), *no])
-
-
-def _item(item: str, on: date) -> str:
-    label = item_words(item, on)
-    return t_plain("results.reversed", item=label) if item in REVERSE else label
 
 
 def _draw_participants(asked: Asked) -> None:

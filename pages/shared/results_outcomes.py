@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.codes import all_codes
 from core.published import figure
-from core.tallies import UNKNOWN
+from core.tallies import INVOLVED, UNKNOWN
 from db.queries.behind import NO_STATUS, UNANSWERED
 from pages.shared.frame import t, t_plain
 from pages.shared.results_asked import Asked
@@ -14,7 +14,6 @@ from pages.shared.results_card import Counted, card, draw_behind, draw_counts, w
 from pages.shared.results_shares import Row, counted, draw_shares, share_row
 
 ENDS = ("first", "latest")
-INVOLVED = ("young_person_involved", "team_involved")
 
 
 def draw_outcomes(asked: Asked) -> None:

@@ -1,6 +1,6 @@
 """Shares and means as a chart: each own figure with its interval, beside the published one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -68,13 +68,23 @@ def counted(rows: Sequence[Row]) -> list[Counted]:
 
 def draw_shares(name: str, rows: Sequence[Row], *, unit: str, title: str) -> None:
     """Shares of young people, meetings or agreements; `unit` is told with n (R20)."""
-    sizes = {row.n for row in rows}
-    told = t(f"unit.{unit}")
-    if len(sizes) == 1:
-        st.caption(t("results.share_of", size=sizes.pop(), unit=told))
-    else:
-        st.caption(t("results.share_of_each", unit=told))
+    draw_unit(unit, (row.n for row in rows))
     _draw(name, rows, SHARE, Form.SHARE, title)
+
+
+def draw_unit(unit: str, sizes: Iterable[int | None]) -> None:
+    """What the shares are of, and of how many where that is the same and shown for all (R20)."""
+    told, found = t(f"unit.{unit}"), set(sizes)
+    size = found.pop() if len(found) == 1 else None
+    if size is None:
+        st.caption(t("results.share_of_each", unit=told))
+    else:
+        st.caption(t("results.share_of", size=size, unit=told))
+
+
+def own_legend() -> Legend:
+    """Own figures, published ones, and those of the first time."""
+    return Legend(t_plain("results.own"), t_plain("results.published"), t_plain("results.earlier"))
 
 
 def draw_means(name: str, rows: Sequence[Row], *, title: str) -> None:
@@ -83,10 +93,7 @@ def draw_means(name: str, rows: Sequence[Row], *, title: str) -> None:
 
 
 def _draw(name: str, rows: Sequence[Row], measure: Measure, form: Form, title: str) -> None:
-    legend = Legend(
-        t_plain("results.own"), t_plain("results.published"), t_plain("results.earlier")
-    )
-    spec = bars([_bar(row) for row in rows], measure, legend, describes=title)
+    spec = bars([_bar(row) for row in rows], measure, own_legend(), describes=title)
     draw_verdict(rows)
     draw_chart(spec, figure_table(rows, form), name=f"results.{name}")
     draw_sources(row.figure.published for row in rows)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.codes import Method
 from core.published import Published, rows_of
+from core.rounding import half_up
 from core.words import code_key
 from pages.shared.charts import (
     WHOLE,
@@ -68,7 +69,7 @@ def _draw_cost(cost: Mapping[str, float | None]) -> None:
     with st.container(horizontal=True):
         for name in ("total", "per_young_person"):
             value = cost[name]
-            told = "–" if value is None else t_plain("results.kroner", n=round(value))
+            told = "–" if value is None else t_plain("results.kroner", n=half_up(value, 0))
             st.metric(t(f"results.cost.{name}"), told, width=220)
     if cost["total"]:
         title = t_plain("tally.cost.name")

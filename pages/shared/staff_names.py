@@ -1,23 +1,18 @@
 """Staff to choose from, and a first password until it has been passed on."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from core.records.accounts import StaffLine
-from pages.shared.formats import literal
+from pages.shared.formats import literal, namesakes_apart
 from pages.shared.frame import forget, keep, recall, t
 
 
 def staff_options(staff: Sequence[StaffLine], on: date) -> dict[str, str]:
-    """Those who work on the day, by id; namesakes in one role are told apart by the id's end."""
-    labels = {one.id: _label(one) for one in staff if one.active(on)}
-    often = Counter(labels.values())
-    return {
-        id_: f"{label} · {id_[-6:]}" if often[label] > 1 else label for id_, label in labels.items()
-    }
+    """Those who work on the day, by id, with role and methods."""
+    return namesakes_apart({one.id: _label(one) for one in staff if one.active(on)})
 
 
 def _label(one: StaffLine) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from core.published import Published
 from core.results import share_figure
 from pages.shared.charts import (
@@ -12,15 +10,14 @@ from pages.shared.charts import (
     Bar,
     Column,
     Form,
-    Legend,
     Table,
     bars,
     draw_chart,
 )
 from pages.shared.charts.tables import Cell
-from pages.shared.frame import t, t_plain
+from pages.shared.frame import t_plain
 from pages.shared.results_card import draw_sources
-from pages.shared.results_shares import Row, draw_verdict
+from pages.shared.results_shares import Row, draw_unit, draw_verdict, own_legend
 
 PAGE = "steering_group"
 
@@ -57,18 +54,9 @@ def share(count: int | None, n: int | None) -> float | None:
 def draw_lines(name: str, lines: Sequence[Line], *, unit: str, title: str) -> None:
     """The lines as bars, their table one click away; the unit is told with n (R20)."""
     from_rows = [row for row in (line.row for line in lines) if row is not None]
-    told = t(f"unit.{unit}")
-    sizes = {line.n for line in lines}
-    size = sizes.pop() if len(sizes) == 1 else None
-    if size is None:
-        st.caption(t("results.share_of_each", unit=told))
-    else:
-        st.caption(t("results.share_of", size=size, unit=told))
+    draw_unit(unit, (line.n for line in lines))
     draw_verdict(from_rows, hidden=len(from_rows) < len(lines))
-    legend = Legend(
-        t_plain("results.own"), t_plain("results.published"), t_plain("results.earlier")
-    )
-    spec = bars([_bar(line) for line in lines], SHARE, legend, describes=title)
+    spec = bars([_bar(line) for line in lines], SHARE, own_legend(), describes=title)
     draw_chart(spec, _table(lines), name=f"{PAGE}.{name}")
     draw_sources(line.published for line in lines if line.row)
 

@@ -5,15 +5,13 @@ from datetime import date
 
 import streamlit as st
 
-from core.meetings import REVERSE
 from core.published import figure
-from core.tallies import Figures
-from pages.shared.checklist_words import item_words
+from core.rounding import half_up
+from core.tallies import FATES, Figures
+from pages.shared.checklist_words import figure_words
 from pages.shared.frame import t, t_plain
 from pages.shared.results_card import card
 from pages.shared.steering_lines import Line, draw_lines, shown
-
-FATES = ("done", "not_done", "overdue")
 
 
 def draw_meetings(figures: Figures) -> None:
@@ -26,7 +24,7 @@ def draw_meetings(figures: Figures) -> None:
         with st.container(horizontal=True):
             for name in ("held", "young_people", "per_young_person"):
                 value = meetings[name]
-                told = shown(None if value is None else round(value, 1))
+                told = shown(None if value is None else half_up(value, 1))
                 st.metric(t(f"results.meetings.{name}"), told, width=150)
 
 
@@ -34,7 +32,7 @@ def draw_checklist(figures: Figures, on: date) -> None:
     """What was answered yes at the meetings, in the words of that day, beside the published."""
     found: Mapping[str, Mapping[str, int | None]] = figures["meetings"]["checklist"]
     lines = [
-        Line(_item(item, on), answers["yes"], answers["n"], figure("checklist", item, "yes"))
+        Line(figure_words(item, on), answers["yes"], answers["n"], figure("checklist", item, "yes"))
         for item, answers in found.items()
     ]
     if figures["meetings"]["held"] != 0:
@@ -42,11 +40,6 @@ def draw_checklist(figures: Figures, on: date) -> None:
             st.caption(t("results.reverse"))
             title = t_plain("results.checklist")
             draw_lines("checklist", lines, unit="meetings", title=title)
-
-
-def _item(item: str, on: date) -> str:
-    label = item_words(item, on)
-    return t_plain("results.reversed", item=label) if item in REVERSE else label
 
 
 def draw_agreements(figures: Figures) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.published import figure
-from core.tallies import UNKNOWN, Figures
+from core.tallies import CHANGES, INVOLVED, UNKNOWN, Figures
 from pages.shared.charts import Change, Column, Form, Meaning, Table, diverging_bars, draw_chart
 from pages.shared.charts.tables import Cell
 from pages.shared.frame import t, t_plain
@@ -13,9 +13,7 @@ from pages.shared.results_card import card, draw_sources, word
 from pages.shared.results_shares import draw_verdict
 from pages.shared.steering_lines import PAGE, Line, draw_lines, share
 
-CHANGES = ("decline", "unchanged", "improvement")
 ENDS = ("first", "latest")
-INVOLVED = ("young_person_involved", "team_involved")
 Counts = Mapping[str, int | None]
 
 

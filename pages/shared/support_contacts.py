@@ -12,8 +12,9 @@ from core.records.cases import CaseHeader
 from core.records.support import ContactLine, MonthSum
 from core.words import code_key
 from db import actions, queries
+from pages.shared.contact_words import hours
 from pages.shared.form import Form
-from pages.shared.formats import literal, month, number
+from pages.shared.formats import literal, month
 from pages.shared.frame import language, person, saving, t, t_plain, today
 from pages.shared.heads import draw_heading
 from pages.shared.support_parts import part_link
@@ -141,7 +142,7 @@ def _draw_sums(sums: Sequence[MonthSum]) -> None:
             t("support_phase.contact.month"): month(language(), one.month),
             t("support_phase.contact.method"): t_plain(code_key(one.method)),
             t("support_phase.contact.number"): str(one.contacts),
-            t("support_phase.contact.hours"): number(language(), round(one.minutes / 60, 1)),
+            t("support_phase.contact.hours"): hours(one.minutes),
         }
         for one in sums
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from core.records.homes import HomeApplication, HomeOffer, HomeSearch
 from core.records.housing import HousingLine
 from db import actions
 from pages.shared.form import Form
+from pages.shared.form_fields import YES_NO
 from pages.shared.frame import person, saving, t, today
 from pages.shared.heads import draw_heading
 from pages.shared.support_home_fields import application_told, offer_told
@@ -33,13 +35,13 @@ def draw_asked(case: CaseHeader, lines: list[HousingLine], search: HomeSearch) -
     """The form of the address under its heading; whether there is one."""
     what, _, record_id = st.query_params.get("do", "").partition(".")
     if what == "event":
-        draw: Callable[[], None] | None = _drawing(_event, case, lines)
+        draw: Callable[[], None] | None = partial(_event, case, lines)
     elif what == "stay":
         stay = next((each for each in search.stays if each.id == record_id), None)
-        draw = _drawing(draw_stay_form, case, stay)
+        draw = partial(draw_stay_form, case, stay)
     elif what in MENDING:
         record = MENDING[what].find(search, record_id)
-        draw = _drawing(draw_mending, what, record) if record is not None else None
+        draw = partial(draw_mending, what, record) if record is not None else None
     else:
         draw = _of_search(what, record_id, case, search)
     if draw is None:
@@ -62,25 +64,21 @@ HEADINGS: Mapping[str, str] = {
 }
 
 
-def _drawing(draw: Callable[..., None], *told: object) -> Callable[[], None]:
-    return lambda: draw(*told)
-
-
 def _of_search(
     what: str, record_id: str, case: CaseHeader, search: HomeSearch
 ) -> Callable[[], None] | None:
     if what == "need":
-        return _drawing(_need, case, search)
+        return partial(_need, case, search)
     if what == "application":
-        return _drawing(_application, case)
+        return partial(_application, case)
     applications = {each.id: each for each in search.applications}
     offers = {each.id: each for each in search.offers}
     if what == "end" and record_id in applications:
-        return _drawing(_end, applications[record_id])
+        return partial(_end, applications[record_id])
     if what == "offer" and record_id in applications:
-        return _drawing(_offer, applications[record_id])
+        return partial(_offer, applications[record_id])
     if what == "answer" and record_id in offers:
-        return _drawing(_answer, offers[record_id])
+        return partial(_answer, offers[record_id])
     return None
 
 
@@ -88,8 +86,8 @@ def _need(case: CaseHeader, search: HomeSearch) -> None:
     need = search.need
     names = ("area", "most_rent", "size", "accessibility", "wishes")
     initial = {name: getattr(need, name) for name in names if need is not None}
-    if need is not None and need.pets is not None:
-        initial["pets"] = "yes" if need.pets else "no"
+    if need is not None:
+        initial["pets"] = YES_NO[need.pets]
     form = Form("home_need_form", case.id, need.version if need else 0, initial=initial)
     told = NeedTold(
         wishes=form.text("wishes", area=True),

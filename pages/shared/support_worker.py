@@ -1,6 +1,5 @@
 """Choosing a support worker: everyone's caseload in sight, and setting a hard cap aside."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -13,6 +12,7 @@ from core.records.cases import CaseHeader
 from core.records.support import SupportCourse
 from db import actions, queries
 from pages.shared.form import Form
+from pages.shared.formats import namesakes_apart
 from pages.shared.frame import person, saving, t, t_plain, today
 from pages.shared.paging import paged
 
@@ -42,14 +42,7 @@ def _row(line: CaseloadLine, say: Callable[..., str]) -> str:
 def pick_worker(form: Form, lines: Sequence[CaseloadLine]) -> str | None:
     """The worker chosen, by id; each label ends in the free places."""
     labels = {line.staff_id: _row(line, t_plain) for line in lines}
-    often = Counter(labels.values())
-    return form.pick(
-        "worker_id",
-        {
-            staff_id: f"{label} · {staff_id[-6:]}" if often[label] > 1 else label
-            for staff_id, label in labels.items()
-        },
-    )
+    return form.pick("worker_id", namesakes_apart(labels))
 
 
 def cap_aside(

@@ -12,6 +12,7 @@ from core.records.tasks import AgreementTask
 from core.reminders import Want
 from core.words import code_key
 from pages.shared.agreement_answers import draw_answer, draw_answers, draw_reminder, draw_settle
+from pages.shared.formats import literal
 from pages.shared.frame import recall, t, t_plain, turn_to
 from pages.shared.heads import draw_name
 from pages.shared.links import link
@@ -39,7 +40,7 @@ def draw_top(tasks: Sequence[AgreementTask], number: int | None) -> None:
     """How many are late and how many want something; the way out of one young person's list."""
     if number is not None:
         if tasks:
-            draw_name(t("network_meeting.plain", text=tasks[0].name))
+            draw_name(literal(tasks[0].name))
         link(PAGE, t("tasks.everybody"))
     late = sum(task.overdue for task in tasks)
     remind = sum(task.want is Want.REMIND for task in tasks)
@@ -75,7 +76,7 @@ def draw_tasks(tasks: Sequence[AgreementTask]) -> None:
 
 def _draw_task(task: AgreementTask) -> None:
     agreement = task.agreement
-    st.markdown(f"**{t('network_meeting.plain', text=agreement.text)}**")
+    st.markdown(f"**{literal(agreement.text)}**")
     st.markdown(_facts(task))
     if task.want is not Want.WAIT:
         st.markdown(f":orange[**{t(code_key(task.want))}**]")

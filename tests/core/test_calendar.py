@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar import add_months, age_on
+from core.calendar import add_months, age_on, latest_by
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,17 @@ def test_a_leap_day_child_turns_a_year_older_on_the_first_of_march():
     born = date(2008, 2, 29)
     assert age_on(born, date(2026, 2, 28)) == 17
     assert age_on(born, date(2026, 3, 1)) == 18
+
+
+def test_of_rows_that_have_begun_the_one_that_began_last_holds():
+    rows = [
+        ("b", date(2026, 3, 1), "as it was"),
+        ("a", date(2026, 1, 1), "first"),
+        ("a", date(2026, 6, 1), "later"),
+        ("a", date(2026, 2, 1), "told last, but begun before"),
+        ("b", date(2026, 3, 1), "told again for the same day"),
+        ("c", date(2026, 9, 1), "not begun"),
+    ]
+    held = latest_by(rows, date(2026, 6, 1))
+    assert list(held.items()) == [("b", "told again for the same day"), ("a", "later")]
+    assert latest_by(rows, date(2025, 12, 31)) == {}

@@ -222,7 +222,7 @@ def test_values_are_written_as_they_are_read() -> None:
 def test_a_problem_says_where_and_what_in_both_languages() -> None:
     problem = Problem("bad_date", "Unge", 5, "Fødselsdato", "32-13-2020")
     assert sentence("da", problem).startswith(
-        "Unge, række 5, Fødselsdato, »32-13-2020«: Det er ikke en dato."
+        "Unge, række 5, Fødselsdato, „32-13-2020“: Det er ikke en dato."
     )
     assert sentence("en", problem).startswith(
         "Unge, row 5, Fødselsdato, “32-13-2020”: That is not a date."

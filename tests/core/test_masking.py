@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.masking import MASK, masked, without_cpr
+from core.masking import MASK, holds_cpr, masked, without_cpr
 
 TEN = re.compile(r"(?<!\d)\d{6}-?\d{4}(?!\d)")
 
@@ -28,6 +28,7 @@ TEN = re.compile(r"(?<!\d)\d{6}-?\d{4}(?!\d)")
 )
 def test_a_number_of_ten_digits_is_taken_out_however_it_is_written(number):
     assert without_cpr(f"Hans nr. er {number}, husk det.") == f"Hans nr. er {MASK}, husk det."
+    assert holds_cpr(f"Hans nr. er {number}, husk det.")
 
 
 @pytest.mark.parametrize(
@@ -39,10 +40,13 @@ def test_a_number_of_ten_digits_is_taken_out_however_it_is_written(number):
         "+4522123456",
         "tlf. 22 12 34 56",
         "12345678901234",
+        "Vejen 12, 3.",
+        "2026-2027",
     ],
 )
 def test_days_times_telephone_and_longer_numbers_stay(kept):
     assert without_cpr(kept) == kept
+    assert not holds_cpr(kept)
 
 
 @given(st.text(), st.from_regex(r"[0-9]{6}-?[0-9]{4}", fullmatch=True), st.text())

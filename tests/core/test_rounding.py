@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.rounding import half_up, percent
+from core.rounding import half_up, percent, whole_percent
 
 
 def test_a_half_percent_goes_up():
@@ -17,6 +17,18 @@ def test_a_half_percent_goes_up():
 def test_a_percentage_is_never_more_than_half_a_point_off(n, data):
     count = data.draw(st.integers(0, n))
     assert abs(percent(count, n) - 100 * count / n) <= 0.5 + 1e-9
+
+
+@pytest.mark.parametrize(("share", "said"), [(23 / 40, 58), (0.125, 13), (0.0, 0), (1.0, 100)])
+def test_a_share_is_rounded_before_it_is_made_percent(share, said):
+    assert whole_percent(share) == said
+
+
+@given(st.integers(1, 500), st.data())
+@settings(max_examples=100, deadline=None)
+def test_a_share_and_the_counts_behind_it_give_one_percentage(n, data):
+    count = data.draw(st.integers(0, n))
+    assert whole_percent(count / n) == percent(count, n)
 
 
 def test_a_mean_that_ends_in_five_goes_up():

@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import DatesOutOfOrder
-from core.tallies import TALLIES, Period, band, banded, by_age, by_code, changes
+from core.tallies import (
+    BAND_NAMES,
+    TALLIES,
+    Period,
+    band,
+    banded,
+    by_age,
+    by_code,
+    changes,
+    ends_of,
+)
 from core.words import LANGUAGES, has_phrase
 
 
@@ -37,6 +47,14 @@ def test_a_period_does_not_end_before_it_begins():
 )
 def test_each_band_holds_both_its_ends(days, name):
     assert band(days) == name
+
+
+def test_the_ends_of_a_band_can_be_read_from_its_name():
+    for name in BAND_NAMES:
+        first, last = ends_of(name)
+        assert band(first) == name
+        assert last is None or band(last) == name
+    assert [name for name in BAND_NAMES if ends_of(name)[1] is None] == [BAND_NAMES[-1]]
 
 
 @settings(deadline=None, max_examples=50)

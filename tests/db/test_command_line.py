@@ -60,7 +60,7 @@ def test_a_refused_import_says_every_problem_in_the_language_asked_for(
     told = run("import", lists_with_faults)
     assert told.exit_code == 1
     assert "Der er 2 fejl, som skal rettes:" in told.stdout
-    assert "young_people, række 2, birth_date, »i går«: Det er ikke en dato." in told.stdout
+    assert "young_people, række 2, birth_date, „i går“: Det er ikke en dato." in told.stdout
     assert told.stdout.endswith("Intet er indlæst.\n")
     english = run("import", lists_with_faults, "--language", "en")
     assert "young_people, row 2, name: The field must be filled in." in english.stdout

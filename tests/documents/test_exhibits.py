@@ -9,7 +9,7 @@ from core.words import LANGUAGES
 from pages.shared.documents.cover import file_name, period_name
 from pages.shared.documents.exhibit import Absent, Chart, Measure
 from pages.shared.documents.exhibits import KINDS
-from pages.shared.documents.figures import share, shares, told
+from pages.shared.documents.figures import rounded, share, shares, told
 from pages.shared.documents.wording import Wording
 from tests.factories_documents import HALF, exhibit, figures, made
 
@@ -100,7 +100,7 @@ def test_figures_that_name_staff_are_in_no_exhibit():
 
 
 def test_what_a_municipality_named_itself_is_shown_by_its_own_text():
-    assert exhibit("fidelity").rows[0].cells == (4.0, 3.2)
+    assert exhibit("fidelity").rows[0].cells == (4.0, 3.3)
 
 
 @given(
@@ -125,6 +125,13 @@ def test_a_figure_without_value_is_hidden_only_where_something_is_hidden():
     assert told({"mean": None, "n": 0, "suppressed": True}, "mean") is NONE
     assert told({"mean": None, "n": None, "suppressed": True}, "mean") is HIDDEN
     assert share({"n": 9, "yes": None, "suppressed": True}, "yes") is HIDDEN
+
+
+def test_a_half_goes_up_in_documents_as_on_the_screen():
+    assert share({"n": 8, "yes": 1}, "yes") == 13.0
+    assert shares({"a": 1, "b": 7}, "ab") == {"a": 13.0, "b": 88.0}
+    assert rounded(2.5, 0) == 3.0
+    assert rounded(HIDDEN, 0) is HIDDEN
 
 
 def test_numbers_are_written_as_danes_write_them():

@@ -12,7 +12,8 @@ from core.records.network_map import MapPerson
 from core.words import LANGUAGES
 from pages.shared.colours import VALUES, Shade
 from pages.shared.documents.network import Paper, Section, paper_pdf
-from pages.shared.network_map_drawing import TALL, WIDE, drawing, map_layout, safe
+from pages.shared.network_map_drawing import TALL, WIDE, drawing, map_layout
+from pages.shared.network_map_signs import safe
 from tests.documents.paper import LEAST_INK, at_the_edge, ink, texts
 
 PEOPLE = [

@@ -121,6 +121,12 @@ def test_the_officer_reads_what_is_covered_in_both_files_and_both_say_the_same()
             assert part in said, part
 
 
+def test_an_abbreviation_in_the_word_of_a_role_keeps_its_capitals():
+    consents = (covering("education_employment", role="ssp_worker", party="SSP"),)
+    told = document("plan", source(FGU, consents=consents), Recipient("ssp_worker", "Sanne Sand"))
+    assert "Til Sanne Sand, SSP-medarbejder" in paper(told, head()).lines
+
+
 def test_the_document_does_not_tell_that_something_was_left_out():
     said = pdf_text(paper_pdf(on_paper("plan", OFFICER))).lower()
     assert "helbred" not in said

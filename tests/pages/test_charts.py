@@ -34,7 +34,7 @@ from pages.shared.charts import (
     svg,
     themed,
 )
-from pages.shared.charts.bars import LINE, label_lines
+from pages.shared.charts.rows import LINE, label_lines
 from pages.shared.charts.tables import as_markdown, written
 from pages.shared.colours import VALUES, Shade
 

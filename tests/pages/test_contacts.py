@@ -58,6 +58,11 @@ def test_three_taps_record_a_usual_contact_of_today(ida, case):
     assert "15 min." in str([each.label for each in app.button])
 
 
+def test_a_quarter_of_an_hour_is_told_with_one_decimal_rounded_up(ida, case):
+    app = record(open_as(ida, "contacts"), case)
+    assert "0,3 timer" in all_text(app)
+
+
 def test_the_latest_is_taken_back_with_one_press(ida, case):
     app = record(open_as(ida, "contacts"), case)
     press(app, "Fortryd den seneste")

@@ -232,7 +232,7 @@ def test_opening_a_meeting_and_what_is_done_with_it_stands_in_the_address():
 def test_without_a_part_in_the_address_the_first_that_lacks_something_is_drawn():
     me, case = _coordinator()
     app = open_as(me, "network_meeting", case=str(case.number))
-    assert "Der er intet samtykke på sagen endnu" in all_text(app)
+    assert "Der er intet samtykke i forløbet endnu" in all_text(app)
 
 
 def test_the_twenty_first_is_asked_a_reason_for_on_the_spot():

@@ -105,7 +105,7 @@ def test_a_meeting_is_prepared_step_by_step_and_each_step_leads_to_the_next():
     _field(app, "text_input", "prepare_when_form", "end_time").set_value("14.00")
     _field(app, "text_input", "prepare_when_form", "place").set_value("Biblioteket").run()
     _press(app, "Gem, og gå videre")
-    assert "skal slutte efter" in app.error[0].value
+    assert "skal slutte senere" in app.error[0].value
     _field(app, "text_input", "prepare_when_form", "end_time").set_value("16.00").run()
     _press(app, "Gem, og gå videre")
     assert (_read(case).start_time, _read(case).end_time) == ("14.30", "16.00")

@@ -87,7 +87,7 @@ def test_a_remote_turns_too_and_nothing_lies_beyond_the_ends():
     assert said(press(app, "PageUp"), "screen") == "1"
 
 
-@pytest.mark.parametrize("number", ["0", "-3", "999", "to", "²"])
+@pytest.mark.parametrize("number", ["0", "-3", "999", "to", "²", "9" * 5000])
 def test_an_address_with_no_screen_of_ours_shows_one_that_is(number):
     put_served(7)
     app = opened(screen=number)

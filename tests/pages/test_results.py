@@ -188,7 +188,7 @@ def _whole() -> Period:
 def test_of_too_few_it_is_said_that_they_are_too_few():
     put_served(combination="SM")
     shown = all_text(opened())
-    assert "For få til at sige noget sikkert: der skal mindst 20 bag hvert tal." in shown
+    assert "For få til at sige noget sikkert: der skal være mindst 20 bag hvert tal." in shown
     assert "Over det offentliggjorte" not in shown
 
 

@@ -2,25 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 from core.rounding import half_up
-from pages.shared.charts.colours import COLOURS, FAINT, INK, PAPER, QUIET, Meaning
+from pages.shared.charts.colours import COLOURS, FAINT, INK, QUIET, Meaning
+from pages.shared.charts.rows import (
+    BAR,
+    bar_offset,
+    beside_layer,
+    in_rows,
+    label_layer,
+    label_lines,
+    label_offset,
+    most_lines,
+    point,
+    step_height,
+)
 from pages.shared.charts.theme import Spec
-
-LINE = 38
-"""Characters of a label on one line: what a telephone has room for."""
-PADDING = {"left": 2, "right": 4, "top": 4, "bottom": 4}
-BAR = 14
-LINE_HEIGHT = 16
-UPWARDS = {"expr": f"-{LINE_HEIGHT} * (length(split(datum.label, '\\n')) - 1)"}
-"""A label of several lines grows upwards; Vega lets it grow downwards."""
-LABEL_GAP = 3
-"""Between a label and its bar."""
-ROW_GAP = 13
-"""Between a bar and the next label."""
-
 
 _SHAPES: Mapping[Meaning, str] = {Meaning.EARLIER: "circle", Meaning.PUBLISHED: "diamond"}
 
@@ -77,23 +75,15 @@ def bars(rows: Sequence[Bar], measure: Measure, legend: Legend, *, describes: st
 
     The published figure is a diamond, an earlier own one a circle.
     """
-    lines = max((len(label_lines(row.label)) for row in rows), default=1)
-    layers = [_labels(lines), *_figures(measure, lines), _own(measure, lines)]
+    lines = most_lines(row.label for row in rows)
+    layers = [label_layer(label_offset(lines)), *_figures(measure, lines), _own(measure, lines)]
     if any(row.low is not None for row in rows):
         layers += _intervals(lines)
     words = _words(rows, legend)
     if len(words) > 1:
         layers += [_mark(meaning, words, lines) for meaning in words if meaning in _SHAPES]
-    return {
-        "description": describes,
-        "width": "container",
-        "height": step_height(lines) * len(rows),
-        "padding": PADDING,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "data": {"values": [_row(row, place, measure, words) for place, row in enumerate(rows)]},
-        "encoding": {"y": place_on_page()},
-        "layer": layers,
-    }
+    values = [_row(row, place, measure, words) for place, row in enumerate(rows)]
+    return in_rows(values, layers, height=step_height(lines) * len(rows), describes=describes)
 
 
 def _words(rows: Sequence[Bar], legend: Legend) -> dict[Meaning, str]:
@@ -104,31 +94,6 @@ def _words(rows: Sequence[Bar], legend: Legend) -> dict[Meaning, str]:
     if any(row.published is not None for row in rows):
         words[Meaning.PUBLISHED] = legend.published
     return words
-
-
-def label_lines(label: str) -> list[str]:
-    """A label cut into lines that a telephone has room for."""
-    return wrap(label, LINE) or [""]
-
-
-def step_height(lines: int) -> int:
-    """The height of a row whose label has so many lines, in points."""
-    return lines * LINE_HEIGHT + BAR + LABEL_GAP + ROW_GAP
-
-
-def bar_offset(lines: int) -> float:
-    """How far below the middle of its row a bar lies, in points."""
-    return (step_height(lines) - BAR - ROW_GAP) / 2
-
-
-def label_offset(lines: int) -> float:
-    """How far from the middle of its row the foot of a label lies; a short one lies at its bar."""
-    return bar_offset(lines) - BAR / 2 - LABEL_GAP
-
-
-def place_on_page() -> dict[str, Any]:
-    """Rows from top to bottom, as they came; the labels stand above the bars."""
-    return {"field": "place", "type": "ordinal", "axis": None, "scale": {"padding": 0}}
 
 
 def _row(row: Bar, place: int, measure: Measure, words: Mapping[Meaning, str]) -> dict[str, Any]:
@@ -149,30 +114,14 @@ def _row(row: Bar, place: int, measure: Measure, words: Mapping[Meaning, str]) -
     return told
 
 
-def _labels(lines: int) -> Spec:
-    return {
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "bottom",
-            "lineHeight": LINE_HEIGHT,
-            "lineBreak": "\n",
-            "yOffset": label_offset(lines),
-            "dy": UPWARDS,
-        },
-        "encoding": {"text": {"field": "label", "type": "nominal"}, "x": {"value": 0}},
-    }
-
-
 def _figures(measure: Measure, lines: int) -> list[Spec]:
     """To the right: n in grey above, the figure itself beside its bar."""
     right = {"type": "text", "align": "left", "xOffset": 8}
-    above = {**right, "baseline": "bottom", "yOffset": label_offset(lines), "color": QUIET}
     level = {**right, "baseline": "middle", "yOffset": bar_offset(lines)}
     at_end = {"value": "width"}
     figure = {"field": "shown", "type": "quantitative", "format": measure.form}
     return [
-        {"mark": above, "encoding": {"text": {"field": "beside"}, "x": at_end}},
+        beside_layer(label_offset(lines)),
         {
             "transform": [{"filter": "isValid(datum.value) && datum.told === ''"}],
             "mark": {**level, "fontWeight": "bold"},
@@ -188,7 +137,7 @@ def _figures(measure: Measure, lines: int) -> list[Spec]:
 
 def _own(measure: Measure, lines: int) -> Spec:
     axis = {"format": measure.form, "tickCount": measure.ticks, "title": None}
-    x = {"field": "value", "type": "quantitative", "scale": _scale(measure), "axis": axis}
+    x = {"field": "value", "type": "quantitative", "scale": scale_of(measure), "axis": axis}
     return {
         "mark": {"type": "bar", "height": BAR, "yOffset": bar_offset(lines)},
         "encoding": {
@@ -219,7 +168,8 @@ def _intervals(lines: int) -> list[Spec]:
     ]
 
 
-def _scale(measure: Measure) -> dict[str, Any]:
+def scale_of(measure: Measure) -> dict[str, Any]:
+    """The ends of an axis."""
     if measure.most is None:
         return {"domainMin": measure.least, "nice": True}
     return {"domain": [measure.least, measure.most]}
@@ -229,16 +179,7 @@ def _mark(meaning: Meaning, words: Mapping[Meaning, str], lines: int) -> Spec:
     """A mark across the bars, and the legend of all that is drawn."""
     return {
         "transform": [{"filter": f"isValid(datum.{meaning})"}],
-        "mark": {
-            "type": "point",
-            "shape": _SHAPES[meaning],
-            "size": 130,
-            "filled": True,
-            "opacity": 1,
-            "stroke": PAPER,
-            "strokeWidth": 1.5,
-            "yOffset": bar_offset(lines),
-        },
+        "mark": point(_SHAPES[meaning], bar_offset(lines)),
         "encoding": {
             "x": {"field": meaning.value, "type": "quantitative"},
             "color": {

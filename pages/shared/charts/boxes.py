@@ -10,19 +10,20 @@ from typing import Any
 
 from core.costs import Box
 from core.rounding import half_up
-from pages.shared.charts.bars import (
+from pages.shared.charts.bars import Measure
+from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
+from pages.shared.charts.rows import (
     BAR,
-    LINE_HEIGHT,
-    PADDING,
-    UPWARDS,
-    Measure,
     bar_offset,
+    beside_layer,
+    in_rows,
+    label_layer,
     label_lines,
     label_offset,
-    place_on_page,
+    most_lines,
+    point,
     step_height,
 )
-from pages.shared.charts.colours import COLOURS, INK, PAPER, QUIET, Meaning
 from pages.shared.charts.theme import Spec
 
 ROOM = 1.04
@@ -44,24 +45,14 @@ def boxes(
     rows: Sequence[Spreading], measure: Measure, *, own: str, published: str, describes: str
 ) -> Spec:
     """The rows from top to bottom; `own` and `published` are the words of the legend."""
-    lines = max((len(label_lines(row.label)) for row in rows), default=1)
+    lines = most_lines(row.label for row in rows)
     most = max((_most(row) for row in rows), default=0.0)
     box_of = _box(measure, most, lines)
     layers = [*_texts(measure, lines), _whiskers(lines), box_of, *_means(lines)]
     if any(row.published is not None for row in rows):
         layers.append(_published(own, published, lines))
-    return {
-        "description": describes,
-        "width": "container",
-        "height": step_height(lines) * len(rows),
-        "padding": PADDING,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "data": {
-            "values": [_row(row, place, measure, published) for place, row in enumerate(rows)]
-        },
-        "encoding": {"y": place_on_page()},
-        "layer": layers,
-    }
+    values = [_row(row, place, measure, published) for place, row in enumerate(rows)]
+    return in_rows(values, layers, height=step_height(lines) * len(rows), describes=describes)
 
 
 def _most(row: Spreading) -> float:
@@ -93,30 +84,16 @@ def _row(row: Spreading, place: int, measure: Measure, published: str) -> dict[s
 
 def _texts(measure: Measure, lines: int) -> list[Spec]:
     """The label above; to the right n above and the mean beside the box, or why there is none."""
-    label = {
-        "type": "text",
-        "align": "left",
-        "baseline": "bottom",
-        "lineHeight": LINE_HEIGHT,
-        "lineBreak": "\n",
-        "yOffset": label_offset(lines),
-        "dy": UPWARDS,
-    }
     right = {"type": "text", "align": "left", "xOffset": 8}
-    above = {**right, "baseline": "bottom", "yOffset": label_offset(lines), "color": QUIET}
     level = {**right, "baseline": "middle", "yOffset": bar_offset(lines)}
-    at_end = {"value": "width"}
     shown = {"field": "shown", "type": "quantitative", "format": measure.form}
     return [
-        {
-            "mark": label,
-            "encoding": {"text": {"field": "label", "type": "nominal"}, "x": {"value": 0}},
-        },
-        {"mark": above, "encoding": {"text": {"field": "beside"}, "x": at_end}},
+        label_layer(label_offset(lines)),
+        beside_layer(label_offset(lines)),
         {
             "transform": [{"filter": "isValid(datum.shown)"}],
             "mark": {**level, "fontWeight": "bold"},
-            "encoding": {"text": shown, "x": at_end},
+            "encoding": {"text": shown, "x": {"value": "width"}},
         },
         {
             "transform": [{"filter": "datum.told !== ''"}],
@@ -177,16 +154,7 @@ def _published(own: str, published: str, lines: int) -> Spec:
     """The published mean, and the legend of both."""
     return {
         "transform": [{"filter": "isValid(datum.published)"}],
-        "mark": {
-            "type": "point",
-            "shape": "diamond",
-            "size": 130,
-            "filled": True,
-            "opacity": 1,
-            "stroke": PAPER,
-            "strokeWidth": 1.5,
-            "yOffset": bar_offset(lines),
-        },
+        "mark": point("diamond", bar_offset(lines)),
         "encoding": {
             "x": {"field": "published", "type": "quantitative"},
             "color": {

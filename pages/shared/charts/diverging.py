@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.rounding import half_up
-from pages.shared.charts.bars import (
+from pages.shared.charts.colours import COLOURS, INK, QUIET, Meaning
+from pages.shared.charts.rows import (
     BAR,
     LABEL_GAP,
-    LINE_HEIGHT,
-    PADDING,
-    UPWARDS,
     bar_offset,
+    beside_layer,
+    in_rows,
+    label_layer,
     label_lines,
-    place_on_page,
+    most_lines,
     step_height,
 )
-from pages.shared.charts.colours import COLOURS, INK, QUIET, Meaning
 from pages.shared.charts.theme import Spec
 
 MEANINGS = (Meaning.DECLINE, Meaning.UNCHANGED, Meaning.IMPROVEMENT)
@@ -45,27 +45,19 @@ def diverging_bars(
     rows: Sequence[Change], *, words: Mapping[Meaning, str], published: str, describes: str
 ) -> Spec:
     """The rows from top to bottom. `words` names the three parts, `published` the thinner bar."""
-    lines = max((len(label_lines(row.label)) for row in rows), default=1)
+    lines = most_lines(row.label for row in rows)
     second = any(row.published is not None for row in rows)
     named = [words[meaning] for meaning in MEANINGS]
     step = step_height(lines) + (GAP + BESIDE_BAR if second else 0)
     own = bar_offset(lines) + (step_height(lines) - step) / 2
     foot = own - BAR / 2 - LABEL_GAP
-    layers = [_labels(foot), _figures(foot), _told(own), _bars(named, own, BAR), _shares(own)]
+    once = _only("head")
+    heads = [{**each, "transform": once} for each in (label_layer(foot), beside_layer(foot))]
+    layers = [*heads, _told(own), _bars(named, own, BAR), _shares(own)]
     if second:
         layers += _second(named, own + BAR / 2 + GAP + BESIDE_BAR / 2, published)
-    return {
-        "description": describes,
-        "width": "container",
-        "height": step * len(rows),
-        "padding": PADDING,
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "data": {
-            "values": [part for at, row in enumerate(rows) for part in _parts(at, row, named)]
-        },
-        "encoding": {"y": place_on_page()},
-        "layer": layers,
-    }
+    values = [part for place, row in enumerate(rows) for part in _parts(place, row, named)]
+    return in_rows(values, layers, height=step * len(rows), describes=describes)
 
 
 def _parts(place: int, row: Change, named: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -103,24 +95,6 @@ def _bar(
 
 def _only(kind: str, more: str = "") -> list[dict[str, str]]:
     return [{"filter": f"datum.kind === '{kind}'{more}"}]
-
-
-def _labels(foot: float) -> Spec:
-    mark = {"type": "text", "align": "left", "baseline": "bottom", "lineHeight": LINE_HEIGHT}
-    return {
-        "transform": _only("head"),
-        "mark": {**mark, "yOffset": foot, "dy": UPWARDS, "lineBreak": "\n"},
-        "encoding": {"text": {"field": "label"}, "x": {"value": 0}},
-    }
-
-
-def _figures(foot: float) -> Spec:
-    mark = {"type": "text", "align": "left", "baseline": "bottom", "xOffset": 8, "color": QUIET}
-    return {
-        "transform": _only("head"),
-        "mark": {**mark, "yOffset": foot},
-        "encoding": {"text": {"field": "beside"}, "x": {"value": "width"}},
-    }
 
 
 def _told(own: float) -> Spec:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pages.shared.charts.bars import Measure
+from pages.shared.charts.bars import Measure, scale_of
 from pages.shared.charts.colours import COLOURS, Meaning
 from pages.shared.charts.theme import Spec
 
@@ -74,15 +74,10 @@ def _days(month: str) -> Spec:
 
 
 def _values(measure: Measure) -> Spec:
-    domain = (
-        {"domainMin": measure.least, "nice": True}
-        if measure.most is None
-        else {"domain": [measure.least, measure.most]}
-    )
     return {
         "field": "value",
         "type": "quantitative",
-        "scale": domain,
+        "scale": scale_of(measure),
         "axis": {
             "format": measure.form,
             "tickCount": measure.ticks,

@@ -11,7 +11,7 @@ from core.tallies import TALLIES, Figures, Unit
 from pages.shared.documents import tables
 from pages.shared.documents.beside import with_published
 from pages.shared.documents.exhibit import Exhibit
-from pages.shared.documents.tables import Table
+from pages.shared.documents.table_forms import Table
 from pages.shared.documents.wording import Wording
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from core.rounding import half_up, percent
 from pages.shared.documents.exhibit import Absent, Cell
 
 
@@ -17,7 +18,7 @@ def told(part: Mapping[str, Any], key: str) -> Cell:
 
 def rounded(cell: Cell, places: int) -> Cell:
     """The figure with so many decimals."""
-    return cell if isinstance(cell, Absent) else round(cell, places)
+    return cell if isinstance(cell, Absent) else half_up(cell, places)
 
 
 def share(part: Mapping[str, Any], key: str) -> Cell:
@@ -45,4 +46,4 @@ def _percent(count: Cell, of: Cell) -> Cell:
         return Absent.HIDDEN
     if isinstance(count, Absent) or isinstance(of, Absent) or not of:
         return Absent.NONE
-    return float(round(100 * count / of))
+    return float(percent(int(count), int(of)))

@@ -13,7 +13,7 @@ from core.words import code_key
 from pages.shared.documents.goals_on_paper import STEPS, own_aim, team_aim
 from pages.shared.documents.paper import Block, Paper, Part
 from pages.shared.documents.wording import Wording
-from pages.shared.formats import day
+from pages.shared.formats import day, within_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _addressed(role: str, name: str | None, words: Wording) -> str:
     said = words.say(code_key(Coded("participant_role", role)))
     if name is None or role == OTHER:
         return words.say("paper.for_name", name=name or said)
-    return words.say("paper.for_role", name=name, role=said[:1].lower() + said[1:])
+    return words.say("paper.for_role", name=name, role=within_sentence(said))
 
 
 def _part(section: Section, own: bool, words: Wording) -> Part:

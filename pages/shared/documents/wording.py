@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 
 from core.codes import Coded
-from core.tallies import UNKNOWN
+from core.tallies import OWN_UNKNOWN, UNKNOWN, ends_of
 from core.words import code_key, has_phrase, phrase
 from pages.shared.documents.exhibit import Absent, Cell, Column, Measure
 from pages.shared.formats import region, shown_plainly
@@ -20,8 +20,6 @@ _PATTERNS = {
     Measure.HOURS: "#,##0.0",
     Measure.KRONER: "#,##0",
 }
-_OWN_WORD = frozenset({"housing_situation", "housing_group"})
-"""Lists in which `unknown` is a code of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,10 @@ class Wording:
 
     def band(self, name: str) -> str:
         """0-30 dage; the last band is open."""
-        if name.endswith("+"):
-            return self.say("exhibit.column.band_open", first=int(name[:-1]))
-        first, last = name.split("-")
-        return self.say("exhibit.column.band", first=int(first), last=int(last))
+        first, last = ends_of(name)
+        if last is None:
+            return self.say("exhibit.column.band_open", first=first)
+        return self.say("exhibit.column.band", first=first, last=last)
 
     def value(self, cell: Cell, measure: Measure) -> str:
         """The figure with its unit, or the word for why it is not told."""
@@ -74,6 +72,6 @@ class Wording:
         return str(format_decimal(cell, _PATTERNS[measure], locale=region(self.language)))
 
     def _code(self, code_list: str, code: str) -> str:
-        if code == UNKNOWN and code_list not in _OWN_WORD:
+        if code == UNKNOWN and code_list not in OWN_UNKNOWN:
             return self("column", UNKNOWN)
         return self.say(code_key(Coded(code_list, code)))
