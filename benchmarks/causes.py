@@ -13,7 +13,7 @@ _FLOOR = (
 )
 _PLANNED = (
     "Nineteen questions, which DuckDB plans anew each time: at 60 cases already they take about "
-    "eight milliseconds each, hardly a row of which is read. There is no summary of each case beside the rows; "
+    "eight milliseconds each, for hardly a row. There is no summary of each case beside the rows; "
     "a second look at the same figures takes a fiftieth of a millisecond."
 )
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from db import garbage
 from db.engine import Store, open_store
 from tests import databases, made_once
+from tests.emptied import Emptied
 from tests.one_browser import _playwright, chromium
 from tests.order_of_files import spread
 from tests.soak.size import rounds
@@ -39,8 +40,24 @@ def empty_file() -> Path:
     return databases.empty_file()
 
 
+@pytest.fixture(scope="session")
+def emptied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emptied]:
+    """The store that is lent to one test after the other."""
+    one = Emptied(tmp_path_factory.mktemp("emptied"))
+    yield one
+    one.close()
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, emptied: Emptied) -> Iterator[Store]:
+    """An empty store that is open; its file may have been another test's."""
+    with emptied.lent(tmp_path) as url:
+        yield open_store(url)
+
+
+@pytest.fixture
+def own_store(tmp_path: Path) -> Iterator[Store]:
+    """The same in a file of its own, for what is about the file."""
     with databases.planted(tmp_path) as url:
         store = open_store(url)
         yield store

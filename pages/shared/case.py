@@ -91,7 +91,7 @@ def _draw_head(case: CaseHeader) -> None:
 
 
 def choose_case(page: str, steps: Collection[Step]) -> None:
-    """A list of the cases this page is for; each leads to this page. Where there are none, no search."""
+    """A list of the cases this page is for, with a search where there are any; each leads to it."""
     _draw_last_case(page)
     key = f"{page}.search"
     found = queries.cases.choices(steps, by=person(), wanted=recall(key, ""))

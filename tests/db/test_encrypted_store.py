@@ -30,6 +30,13 @@ from tests.factories import put, put_case
 
 pytestmark = pytest.mark.duckdb_only("the file is encrypted")
 
+
+@pytest.fixture
+def store(own_store: Store) -> Store:
+    """These are about the file and what lies beside it."""
+    return own_store
+
+
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "0pKq7-Zt3Xv9_Lm2Rw8Yc5Hd1Nb6Gf4Js"
 HOSTILE = 'x\' , READ_ONLY); DROP TABLE "a"; -- /*0pKq7Zt3Xv9Lm2*/'

@@ -6,6 +6,13 @@ from db.encryption.keys import KeyWeak, checked, key_file, key_for, secret_key
 from db.engine import Store
 from db.settings import settings
 
+
+@pytest.fixture
+def store(own_store: Store) -> Store:
+    """These are about the file and what lies beside it."""
+    return own_store
+
+
 GOOD = "d7Qm2-xP9vLk4-Tz8Rb6_Hn3Wc5Ys1Gf0J"
 
 

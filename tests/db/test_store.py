@@ -11,11 +11,18 @@ from core.permissions import Act
 from db import migrate as migrations
 from db.actions import drafts
 from db.audit import claim, note
-from db.engine import close_store, current_store, open_store, reading, transaction
+from db.engine import Store, close_store, current_store, open_store, reading, transaction
 from db.errors import StoreHeld, StoreTooNew, StoreUnreadable
 from db.models import AuditRow, Base, CaseRow, DraftRow, YoungPersonRow
 from tests import databases
 from tests.factories import person, put_case
+
+
+@pytest.fixture
+def store(own_store: Store) -> Store:
+    """These are about the file and what lies beside it."""
+    return own_store
+
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
