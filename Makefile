@@ -30,7 +30,7 @@ run: $(VENV)/app
 	@$(SERVE)
 
 test: $(VENV)/checks chromium office
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-postgres: $(VENV)/checks chromium office
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(ON_SERVER) -n 2 --dist loadfile --no-loadscope-reorder

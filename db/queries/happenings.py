@@ -203,6 +203,8 @@ def _phases(row: SupportCourseRow, on: date) -> Iterator[Happening]:
 
 
 def _of_pauses(session: Session, courses: Sequence[SupportCourseRow]) -> Iterator[Happening]:
+    if not courses:
+        return
     ids = [course.id for course in courses]
     query = select(PauseRow).where(PauseRow.course_id.in_(ids)).order_by(PauseRow.id)
     for row in session.scalars(query):

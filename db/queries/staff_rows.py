@@ -47,6 +47,8 @@ def names_of(session: Session, ids: Collection[str] | None = None) -> dict[str, 
     """The names of members of staff by id, in Danish order; of all where none are named."""
     query = select(StaffRow.id, StaffRow.name).order_by(danish(StaffRow.name), StaffRow.id)
     if ids is not None:
+        if not ids:
+            return {}
         query = query.where(StaffRow.id.in_(ids))
     return dict(session.execute(query).all())
 

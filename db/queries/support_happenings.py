@@ -20,6 +20,8 @@ def of_followed(
             yield Happening(plan.made_date, "phase_planned", facts, plan.plan)
         if plan.closed_date:
             yield Happening(plan.closed_date, "phase_closed", facts, plan.closing_note)
+    if not courses:
+        return
     ids = [course.id for course in courses]
     for agreement in agreement_rows(session, ids):
         yield Happening(agreement.agreed_date, "icm_agreed", said=agreement.goals)

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from core.permissions import OPENED_ACTS, Act, Scope, everywhere, may, scopes
@@ -70,19 +80,19 @@ def _nobodys() -> ColumnElement[bool]:
 
 def reach_of(session: Session, case: CaseRow) -> Reach:
     """The people around a case. Support workers count as long as their course is open."""
-    workers = session.scalars(
-        select(SupportCourseRow.worker_id).where(
-            SupportCourseRow.case_id == case.id, SupportCourseRow.end_date.is_(None)
-        )
+    course, young = SupportCourseRow, YoungPersonRow
+    supports = select(literal(True), course.worker_id).where(
+        course.case_id == case.id, course.end_date.is_(None)
     )
-    young = YoungPersonRow.id == case.young_person_id
+    lives = select(literal(False), young.municipality_area).where(young.id == case.young_person_id)
+    found = session.execute(union_all(supports, lives)).all()
     return Reach(
         case.coordinator_id,
-        frozenset(workers),
+        frozenset(worker for supporting, worker in found if supporting),
         case.referred_by_id,
         case.contact_worker_id,
         case.id,
-        session.scalar(select(YoungPersonRow.municipality_area).where(young)),
+        next((area for supporting, area in found if not supporting), None),
     )
 
 

@@ -102,7 +102,7 @@ def test_a_coordinator_in_aftercare_is_called_so_here_as_with_the_caseloads():
         app = open_as(_lead(), where)
         bars = [bar.proto.text for bar in app.get("progress")]
         said = " ".join([*_links(app), *bars])
-        assert "Efterværn · 1 af" in said, where
+        assert "Ungestøtte · 1 af" in said, where
         assert "Samarbejdsmodellen · 1 af" not in said, where
 
 
