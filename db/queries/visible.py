@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     and_,
     exists,
     false,
@@ -85,7 +86,8 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
         course.case_id == case.id, course.end_date.is_(None)
     )
     lives = select(literal(False), young.municipality_area).where(young.id == case.young_person_id)
-    found = session.execute(union_all(supports, lives)).all()
+    asked: Executable = union_all(supports, lives)
+    found = session.execute(asked).all()
     return Reach(
         case.coordinator_id,
         frozenset(worker for supporting, worker in found if supporting),
