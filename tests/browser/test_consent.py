@@ -77,7 +77,7 @@ def test_a_form_is_printed_signed_and_then_counts(
     expect(table).to_contain_text("Jens Job")
     expect(page.get_by_text("Lavet").first).to_contain_text("Underskrevet")
 
-    follow(page, "Vis den unge: hvem ved hvad om mig?")
+    follow(page, "Vis den unge: hvem ved hvad om dig?")
     expect(page.get_by_role("heading", name="Hvem ved hvad om dig?")).to_be_visible()
     expect(page.get_by_text("Jens Job må vide noget om: dine penge")).to_be_visible()
     assert "Jens Job" in _print(page)

@@ -206,8 +206,8 @@ def test_a_referral_that_nobody_works_on_yet_can_be_shown_too():
 def test_it_is_reached_from_the_consents_and_from_the_whole_way():
     me, case = _case()
     for page, label in (
-        ("network_meeting", "Vis den unge: hvem ved hvad om mig?"),
-        ("young_person", "Hvem ved hvad om mig?"),
+        ("network_meeting", "Vis den unge: hvem ved hvad om dig?"),
+        ("young_person", "Hvem ved hvad om dig?"),
     ):
         app = open_as(me, page, case=str(case.number), part="consent")
         assert label in [each.proto.label for each in app.get("page_link")]
