@@ -79,7 +79,7 @@ class Emptied:
     def _empty(self) -> bool:
         """Whether it is as it was when it was new."""
         tables, filled = self._looked_over()
-        for name in filled:
+        for name in {*filled, *self._rows}:
             kept = self._rows.get(name, [])
             if not kept or self._all_of(name) != kept:
                 self._keeper.execute(f'DELETE FROM "{name}"')

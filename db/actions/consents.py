@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from core.codes import Step
 from core.consent import (
     ConsentTold,
@@ -55,15 +57,7 @@ def say_role(
 ) -> None:
     """Say who the party of a consent is at meetings, where it never was said: imported ones."""
     with transaction() as session:
-        row, _ = reached_row(
-            session,
-            ConsentRow,
-            consent_id,
-            seen_version,
-            act=Act.RECORD_CONSENT,
-            by=by,
-            steps=OPEN_STEPS,
-        )
+        row = _claimed(session, consent_id, seen_version, by, OPEN_STEPS)
         check_role_unsaid(consent_of(row))
         row.party_role = checked_role(party_role, on)
         note(session, by, Act.RECORD_CONSENT, row)
@@ -74,14 +68,15 @@ def withdraw(
 ) -> None:
     """Take a consent back; possible at any step, also after the closure."""
     with transaction() as session:
-        row, _ = reached_row(
-            session,
-            ConsentRow,
-            consent_id,
-            seen_version,
-            act=Act.RECORD_CONSENT,
-            by=by,
-            steps=EVERY_STEP,
-        )
+        row = _claimed(session, consent_id, seen_version, by, EVERY_STEP)
         row.withdrawn_date = withdrawal_date(consent_of(row), withdrawn_date, on)
         note(session, by, Act.RECORD_CONSENT, row)
+
+
+def _claimed(
+    session: Session, consent_id: str, seen_version: int, by: Person, steps: frozenset[Step]
+) -> ConsentRow:
+    row, _ = reached_row(
+        session, ConsentRow, consent_id, seen_version, act=Act.RECORD_CONSENT, by=by, steps=steps
+    )
+    return row

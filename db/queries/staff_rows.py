@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
+from core.calendar import holds
 from core.codes import Method, Role
 from core.records.accounts import StaffLine
 from db.engine import danish
@@ -55,8 +56,7 @@ def names_of(session: Session, ids: Collection[str] | None = None) -> dict[str, 
 
 def at_work(staff: StaffRow, on: date) -> bool:
     """Whether the worker is employed on the day."""
-    begun = staff.active_from is None or staff.active_from <= on
-    return begun and (staff.active_to is None or on <= staff.active_to)
+    return holds(staff.active_from, staff.active_to, on)
 
 
 def methods_of(staff: StaffRow) -> frozenset[Method]:

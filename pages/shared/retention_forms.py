@@ -9,7 +9,7 @@ from pages.shared.form import Form
 from pages.shared.formats import literal
 from pages.shared.frame import open_section, person, saving, t, today, turn_to
 from pages.shared.links import link
-from pages.shared.paging import draw_pager, leaf
+from pages.shared.paging import page_in_address, paged
 
 HOLDS_AT_ONCE = 10
 
@@ -39,17 +39,15 @@ def draw_holds(preview: RetentionPreview) -> None:
     with open_section("retention.holds"):
         if not preview.holds:
             st.caption(t("retention.no_holds"))
-        shown = leaf(preview.holds, HOLDS_AT_ONCE, name="holds")
-        for hold in shown.rows:
-            _draw_hold(hold, opened=opened == hold.id, page=shown.page)
-        draw_pager(shown.page, shown.pages, name="holds")
+        for hold in paged(preview.holds, HOLDS_AT_ONCE, name="holds"):
+            _draw_hold(hold, opened=opened == hold.id)
         if opened == "new":
             _draw_new()
         else:
             link("retention", t("retention.hold"), hold="new")
 
 
-def _draw_hold(hold: Hold, *, opened: bool, page: int) -> None:
+def _draw_hold(hold: Hold, *, opened: bool) -> None:
     until = {"until": hold.until} if hold.until else {}
     words = t(
         f"retention.held.{'until' if hold.until else 'open'}",
@@ -62,7 +60,7 @@ def _draw_hold(hold: Hold, *, opened: bool, page: int) -> None:
     st.caption(literal(hold.reason))
     if not opened:
         said = t("retention.end_hold", number=str(hold.case_number))
-        link("retention", said, hold=hold.id, holds=str(page))
+        link("retention", said, hold=hold.id, holds=str(page_in_address("holds")))
         return
     form = Form("keep_longer_end_form", hold.id, hold.version)
     if form.save():
