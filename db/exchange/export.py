@@ -54,8 +54,8 @@ def export_to(
     CPR numbers are left out unless asked for (R21): the column is there and blank. Who has a
     protected identity leaves only by the command line together with them. The export is
     noted in the log before it is there to be read, and takes the place of an earlier one. `told`
-    hears of each sheet. Raises TargetTaken where the target holds anything else, OSError where it
-    cannot be written.
+    hears of each sheet. Raises TargetTaken where the target holds anything else, SheetFull where it
+    is a workbook and there is too much for one, OSError where it cannot be written.
     """
     if by is not None:
         check_may(by, Act.EXCHANGE_DATA)

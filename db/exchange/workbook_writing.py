@@ -11,9 +11,14 @@ from itertools import islice
 from pathlib import Path
 from string import ascii_uppercase
 
+from core.errors import RuleBroken
 from core.exchange_cells import guard
 
 ROWS_AT_ONCE = 2_000
+MOST_ROWS = 1_048_576
+"""A spreadsheet shows no more of one sheet, its headings among them."""
+MOST_BYTES = zipfile.ZIP64_LIMIT
+"""Of one sheet before it is packed; past that spreadsheets ask to repair the file."""
 MOST_REMEMBERED = 20_000
 """Different values of a column whose text is kept: dates and codes come again, ids do not."""
 
@@ -53,6 +58,12 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)
 """What XML can not hold, and what a spreadsheet would take for such a character's name."""
 
 
+class SheetFull(RuleBroken):
+    """There is more in a sheet than a workbook can hold (facts: rows, the most of one sheet)."""
+
+    code = "sheet_full"
+
+
 class Remembered(dict[object, str]):
     """How the values of a column are written; each is worked out once, up to a number of them."""
 
@@ -72,15 +83,20 @@ def write_workbook(
 ) -> None:
     """Write sheets, each with its name, headings and rows; rows are read once, as they are written.
 
-    Days become days of the spreadsheet, yes and no 1 and 0; texts are guarded.
+    Days become days of the spreadsheet, yes and no 1 and 0; texts are guarded. Raises SheetFull.
     """
     names: list[str] = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as parts:
         for name, headings, rows in content:
             names.append(name)
             with parts.open(f"xl/worksheets/sheet{len(names)}.xml", "w") as part:
+                size = 0
                 for text in _sheet(headings, rows):
-                    part.write(text.encode())
+                    packed = text.encode()
+                    size += len(packed)
+                    if size > MOST_BYTES:
+                        raise SheetFull(rows=MOST_ROWS)
+                    part.write(packed)
         for part_name, text in _frame(names):
             parts.writestr(part_name, _HEAD + text)
 
@@ -92,6 +108,8 @@ def _sheet(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
     yield _row(1, letters, [_text(heading, ' s="2"') for heading in headings])
     numbered = enumerate(rows, start=2)
     while some := list(islice(numbered, ROWS_AT_ONCE)):
+        if some[-1][0] > MOST_ROWS:
+            raise SheetFull(rows=MOST_ROWS)
         yield "".join(
             _row(number, letters, [known[value] for known, value in zip(columns, row, strict=True)])
             for number, row in some

@@ -13,10 +13,12 @@ from sqlalchemy import select
 from core.codes import Role
 from core.errors import NotAllowed
 from core.exchange import MATCH, Column, codes_of, sheets
+from core.words import refusal_sentence
 from db.engine import Store, close_store, open_store, reading
-from db.exchange import export_to, import_from
+from db.exchange import export_to, import_from, workbook_writing
 from db.exchange.export import TargetTaken
 from db.exchange.tables import TABLES, own_columns
+from db.exchange.workbook_writing import SheetFull
 from db.models import AuditRow, MeetingRow, ParticipantRow, YoungPersonRow
 from tests import databases
 from tests.factories import ON, person, put, put_case
@@ -261,3 +263,29 @@ def test_an_export_that_fails_leaves_the_earlier_one_as_it_was(
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith((".", "a"))] == [
         "a.xlsx"
     ]
+
+
+@pytest.mark.parametrize("limit", ["MOST_ROWS", "MOST_BYTES"])
+def test_more_than_a_workbook_can_hold_is_refused_in_a_sentence_and_changes_nothing(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    put(YoungPersonRow(id="U1", name="Vilma", birth_date=date(2007, 3, 14)))
+    export_to(tmp_path / "a.xlsx")
+    before = (tmp_path / "a.xlsx").read_bytes()
+    put(
+        *(YoungPersonRow(id=f"Y{n}", name=f"Ung {n}") for n in range(workbook_writing.ROWS_AT_ONCE))
+    )
+    size = 2_001 if limit == "MOST_ROWS" else 100_000
+    monkeypatch.setattr(workbook_writing, limit, size)
+    with pytest.raises(SheetFull) as refused:
+        export_to(tmp_path / "a.xlsx")
+    assert refused.value.facts == {"rows": workbook_writing.MOST_ROWS}
+    assert (tmp_path / "a.xlsx").read_bytes() == before
+    with reading() as session:
+        assert len(session.scalars(select(AuditRow)).all()) == 1
+    assert len(exported(tmp_path / "lists")["young_people"]) == 2_001
+
+
+def test_how_much_a_sheet_can_hold_is_said() -> None:
+    said = refusal_sentence("da", SheetFull(rows=workbook_writing.MOST_ROWS))
+    assert "højst have 1048576 rækker" in said
