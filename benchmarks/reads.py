@@ -63,7 +63,7 @@ def ours(store: Store, on: date) -> Iterator[tuple[str, Read]]:
 
 def _anew(store: Store, ask: Read) -> object:
     """As after a change of which nobody knows the case."""
-    store.data_version += 1
+    store.changed_unseen()
     return ask()
 
 

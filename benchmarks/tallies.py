@@ -87,7 +87,7 @@ def makers(size: int) -> Iterator[tuple[date, dict[str, Make]]]:
 
 
 def _made_anew(store: Store, period: Period) -> Mapping[str, Any]:
-    store.data_version += 1
+    store.changed_unseen()
     return queries.tallies.figures(period, by=None)
 
 

@@ -118,7 +118,7 @@ def _copied(reads: Session, new: Store, on: date, progress: Progress) -> Copied:
             raise
         finally:
             new.turn.give()
-            new.data_version += 1
+            new.changed_unseen()
         new.begin_anchor_anew(head_of(writes))
     return done
 

@@ -27,6 +27,7 @@ from db.safekeeping import commits
 from db.safekeeping.room import check_room
 from db.safekeeping.start_check import check_before_opening, keep_log, log_before, tidy
 from db.settings import settings
+from db.written import Written, tables_written, watch
 
 
 class Store:
@@ -37,8 +38,9 @@ class Store:
         self._opened = opened(url)
         self.sessions = sessionmaker(self._opened.reading, autoflush=False, expire_on_commit=False)
         self.write_lock = threading.Lock()
-        self.data_version = self.writes = 0  # changes kept answers hang on; every write
-        self.changes = Changes(self.sessions)
+        self.data_version = self.writes = 0  # writes that changed something; every write
+        self.changes, self.written = Changes(self.sessions), Written()
+        watch(self._opened.engine)
         self.head: Any = None
         """The last line of the log (`db.log.chain.Head`); None: to be asked for."""
         self.turn = self._opened.turn
@@ -63,6 +65,12 @@ class Store:
     def path(self) -> Path | None:
         """The file of the store; None where it is a server."""
         return store_path(self.url)
+
+    def changed_unseen(self) -> None:
+        """Something was written past `transaction`: nothing that is kept holds any longer."""
+        self.written.tell_any(self.writes + 1)
+        self.writes += 1
+        self.data_version += 1
 
     def tell_anchor(self, head: Any) -> None:
         """The log has come so far, and it is committed.
@@ -106,6 +114,7 @@ class Store:
             for _ in rewriting(self.path, self.key):
                 pass
             self._opened = opened(self.url)
+            watch(self._opened.engine)
             self.turn = self._opened.turn
             self.sessions.configure(bind=self._opened.reading)
 
@@ -178,7 +187,11 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
     store = current_store()
     if not small:
         check_room(store.path)
-    with store.write_lock, store.sessions(bind=store.engine) as session:
+    with (
+        store.write_lock,
+        tables_written() as written,
+        store.sessions(bind=store.engine) as session,
+    ):
         store.check_anchored()
         session.info["head"], before, store.head = store.head, store.head, None
         begun = store.turn.take(session)
@@ -197,6 +210,7 @@ def transaction(*, small: bool = False) -> Iterator[Session]:
             store.turn.committed(store.data_version + 1)
             _tell(store, before, session.info["head"])
         finally:
+            store.written.tell(store.writes + 1, written)
             store.writes += 1
             if session.info.get("changed"):
                 store.changes.tell(store.data_version + 1, session)

@@ -87,7 +87,7 @@ def _remember(session: Session, row: Any, *, new: bool) -> None:
     if case_id is None or _moved(row):
         all_changed(session)
     else:
-        changed(session, case_id)
+        changed(session, case_id, row.__tablename__)
 
 
 def _moved(row: Any) -> bool:

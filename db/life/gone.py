@@ -114,7 +114,7 @@ def apply_gone(store: Store) -> int:
         anonymise(session, cases, people, today())
         session.info.pop("changed")
         store.turn.count(session)
-    store.data_version += 1
+    store.changed_unseen()
     return len(cases) + len(people)
 
 

@@ -1,7 +1,5 @@
 """What is recorded of homes in all cases, each in one statement; for `open_cases` only."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
@@ -18,29 +16,7 @@ from db.queries.housing import line_of
 from db.queries.rows import by_case, rows
 
 
-@dataclass(frozen=True, slots=True)
-class HomeFacts:
-    """By case; a case that is not there has nothing of the kind."""
-
-    since: Mapping[str, date]
-    unlisted: Mapping[str, date]
-    offers: Mapping[str, date]
-    at_risk: Mapping[str, date]
-    stays: Mapping[str, date]
-
-
-def home_facts(session: Session, on: date, only: Only) -> HomeFacts:
-    """All of it as it stands on the day."""
-    return HomeFacts(
-        since=_since(session, on, only),
-        unlisted=_unlisted(session, on, only),
-        offers=_offers(session, only),
-        at_risk=_at_risk(session, on, only),
-        stays=_undecided_stays(session, only),
-    )
-
-
-def _since(session: Session, on: date, only: Only) -> dict[str, date]:
+def since(session: Session, on: date, only: Only) -> dict[str, date]:
     """Since when there is a home, in cases granted CTI; only there is it asked for."""
     homes = session.scalars(
         select(HousingRow)
@@ -70,7 +46,7 @@ def _now(on: date) -> ColumnElement[bool]:
     return and_(HousingRow.from_date <= on, _lasts(on))
 
 
-def _unlisted(session: Session, on: date, only: Only) -> dict[str, date]:
+def unlisted_since(session: Session, on: date, only: Only) -> dict[str, date]:
     """Since when homeless without any application or home on the way.
 
     That is since the last situation that was no homelessness, or since the first known.
@@ -88,16 +64,16 @@ def _unlisted(session: Session, on: date, only: Only) -> dict[str, date]:
         ~applied,
     )
     housed_until = case((HousingRow.situation.not_in(NINE), HousingRow.to_date))
-    since = func.coalesce(func.max(housed_until), func.min(HousingRow.from_date))
+    first = func.coalesce(func.max(housed_until), func.min(HousingRow.from_date))
     return by_case(
         session,
-        select(HousingRow.case_id, since)
+        select(HousingRow.case_id, first)
         .where(HousingRow.case_id.in_(now))
         .group_by(HousingRow.case_id),
     )
 
 
-def _offers(session: Session, only: Only) -> dict[str, date]:
+def offers_due(session: Session, _: date, only: Only) -> dict[str, date]:
     """The last day to answer the offer that has to be answered first."""
     found: dict[str, date] = {}
     query = (
@@ -111,7 +87,8 @@ def _offers(session: Session, only: Only) -> dict[str, date]:
     return found
 
 
-def _at_risk(session: Session, on: date, only: Only) -> dict[str, date]:
+def at_risk_since(session: Session, on: date, only: Only) -> dict[str, date]:
+    """Since when a home of one's own is at risk."""
     query = select(HousingRow.case_id, func.max(HousingRow.from_date))
     return by_case(
         session,
@@ -121,7 +98,8 @@ def _at_risk(session: Session, on: date, only: Only) -> dict[str, date]:
     )
 
 
-def _undecided_stays(session: Session, only: Only) -> dict[str, date]:
+def undecided_stays(session: Session, _: date, only: Only) -> dict[str, date]:
+    """Since when there is a stay at a shelter that no decision has been made about."""
     query = select(ShelterStayRow.case_id, func.min(ShelterStayRow.from_date))
     return by_case(
         session,

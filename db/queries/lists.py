@@ -28,6 +28,9 @@ from db.queries.visible import visible_to
 PAGES = 64
 """How many pages of lists are kept, of all people together."""
 
+_Line = tuple[Any, ...]
+"""What the store says in one line of the list (`_LINES`)."""
+
 
 def page(wanted: Wanted, *, by: Person, on: date) -> ListPage:
     """One page of the cases that the person sees; past the last page, the last."""
@@ -36,9 +39,10 @@ def page(wanted: Wanted, *, by: Person, on: date) -> ListPage:
 
 def _make(wanted: Wanted, by: Person, on: date) -> ListPage:
     standings = overview.by_number(by=by, on=on)
+    if wanted.overdue is None and wanted.sort is not ListSort.DUE:
+        total, number, pages, lines = _cut_in_store(wanted, by)
+        return ListPage(_lines(lines, standings, wanted), total, number, pages)
     with reading() as session:
-        if wanted.overdue is None and wanted.sort is not ListSort.DUE:
-            return _in_store(session, wanted, by, standings)
         return _by_calendar(session, wanted, by, standings, on)
 
 
@@ -60,20 +64,24 @@ def _staff() -> tuple[WorkerChoice, ...]:
         return tuple(WorkerChoice(staff_id, name) for staff_id, name in names_of(session).items())
 
 
-def _in_store(
-    session: Session, wanted: Wanted, by: Person, standings: Mapping[int, Standing]
-) -> ListPage:
+def _in_store(wanted: Wanted, by: Person) -> tuple[int, int, int, tuple[_Line, ...]]:
+    """Which page it is, of how many cases and pages, and its lines."""
     conditions = _conditions(wanted, by)
-    total = session.scalar(select(func.count()).select_from(CaseRow).where(*conditions)) or 0
-    number, pages = cut(wanted.page, total)
-    lines = session.execute(
-        _joined(_LINES)
-        .where(*conditions)
-        .order_by(*_order(wanted.sort))
-        .limit(PAGE_SIZE)
-        .offset(before(number))
-    )
-    return ListPage(_lines(lines, standings, wanted), total, number, pages)
+    with reading() as session:
+        total = session.scalar(select(func.count()).select_from(CaseRow).where(*conditions)) or 0
+        number, pages = cut(wanted.page, total)
+        lines = session.execute(
+            _joined(_LINES)
+            .where(*conditions)
+            .order_by(*_order(wanted.sort))
+            .limit(PAGE_SIZE)
+            .offset(before(number))
+        )
+        return total, number, pages, tuple(map(tuple, lines))
+
+
+_cut_in_store = Kept(_in_store, most=PAGES)
+"""Kept on its own: what is due in a case changes far oftener than what a line says of it."""
 
 
 def _by_calendar(

@@ -6,7 +6,6 @@ lets the person see.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from core.codes import Method
@@ -17,20 +16,8 @@ from core.records.overview import CaseFacts, Standing
 from core.records.people import Person
 from db.kept import Kept
 from db.queries import caseload
-from db.queries.rows import gathered
+from db.queries.open_picture import OpenPicture
 from db.queries.standings import every
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    """All open cases of one state of the store, by number."""
-
-    standings: tuple[Standing, ...]
-    by_number: Mapping[int, Standing]
-    of_staff: Mapping[str | None, tuple[Standing, ...]]
-    """The cases of each member of staff; under None those that nobody has."""
-
-    staff_ids: frozenset[str]
 
 
 def standings(*, by: Person, on: date) -> tuple[Standing, ...]:
@@ -43,7 +30,7 @@ def standings(*, by: Person, on: date) -> tuple[Standing, ...]:
     return tuple(sorted(seen, key=_number))
 
 
-def _near(picture: _Picture, by: Person) -> Iterable[Standing]:
+def _near(picture: OpenPicture, by: Person) -> Iterable[Standing]:
     """Those that somebody has whose work this person does, and nobody's where they allocate."""
     staff: set[str | None] = {*by.stands_for, *((None,) if by.allocates else ())}
     found = (each for who in staff for each in picture.of_staff.get(who, ()))
@@ -105,17 +92,8 @@ def _number(standing: Standing) -> int:
 
 
 @Kept
-def _picture(on: date) -> _Picture:
-    found = every(on)
-    of_staff: Mapping[str | None, tuple[Standing, ...]] = gathered(
-        (staff_id, each) for each in found for staff_id in each.facts.reach.staff_ids or (None,)
-    )
-    return _Picture(
-        standings=found,
-        by_number={each.facts.number: each for each in found},
-        of_staff=of_staff,
-        staff_ids=frozenset(staff_id for staff_id in of_staff if staff_id is not None),
-    )
+def _picture(on: date) -> OpenPicture:
+    return every(on)
 
 
 @Kept

@@ -23,7 +23,7 @@ from db.models import (
     StaffRow,
     SupportCourseRow,
 )
-from db.queries.rows import rows
+from db.queries.rows import by_case, rows
 
 _PHASES = {phase.value: phase for phase in Phase}
 
@@ -50,8 +50,6 @@ class Followed:
     closed: frozenset[Phase] = frozenset()
     met: tuple[int, int] = (0, 0)
     icm_start: date | None = None
-    agreed: bool = False
-    next_review: date | None = None
 
 
 def open_support(session: Session, only: Only) -> dict[str, OpenSupport]:
@@ -96,17 +94,13 @@ def followed(session: Session, only: Only) -> dict[str, Followed]:
     cti = {case_id: start for case_id, (method, start) in starts.items() if method == Method.CTI}
     told = _plans(session, only)
     first = {case: day for case, day in cti.items() if Phase.TRANSITION not in told[case].closed}
-    met = _met(session, first)
-    agreed = _agreed(session, only)
-    reviews = dict(_reviews(session, only))
+    met = _met(session, first) if first else {}
     return {
         case_id: Followed(
             planned=frozenset(told[case_id].planned),
             closed=frozenset(told[case_id].closed),
             met=met.get(case_id, (0, 0)),
             icm_start=icm.get(case_id),
-            agreed=case_id in agreed,
-            next_review=reviews.get(case_id),
         )
         for case_id in starts
     }
@@ -122,14 +116,15 @@ def _starts(session: Session, only: Only) -> dict[str, tuple[str, date]]:
     return {case_id: (method, start) for case_id, method, start in rows(session, query)}
 
 
-def _agreed(session: Session, only: Only) -> set[str]:
+def agreed(session: Session, _: date, only: Only) -> dict[str, bool]:
+    """By case: that goals and rhythm are agreed in its open course; only where they are."""
     query = (
         select(SupportCourseRow.case_id)
         .select_from(IcmAgreementRow)
         .join(SupportCourseRow, SupportCourseRow.id == IcmAgreementRow.course_id)
         .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
     )
-    return {row[0] for row in rows(session, query)}
+    return {row[0]: True for row in rows(session, query)}
 
 
 def _plans(session: Session, only: Only) -> Mapping[str, _Found]:
@@ -180,8 +175,8 @@ def _sums(start: date, lines: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
     return sum(each.out for each in within), sum(each.network for each in within)
 
 
-def _reviews(session: Session, only: Only) -> list[tuple[str, date]]:
-    """By case, the last one last."""
+def next_review(session: Session, _: date, only: Only) -> dict[str, date]:
+    """By case: the day that the last review of its open course set for the next."""
     review = IcmReviewRow
     query = (
         select(SupportCourseRow.case_id, review.next_date)
@@ -190,4 +185,4 @@ def _reviews(session: Session, only: Only) -> list[tuple[str, date]]:
         .where(SupportCourseRow.end_date.is_(None), of_cases(SupportCourseRow.case_id, only))
         .order_by(review.review_date, review.id)
     )
-    return [(row[0], row[1]) for row in rows(session, query)]
+    return by_case(session, query)

@@ -273,4 +273,5 @@ def test_a_longer_list_costs_no_more_statements(store, sort):
     few = statements(store, lambda: _page(sort=sort))
     for place in range(27):
         put_case(f"Ung {place}")
+    store.changed_unseen()
     assert statements(store, lambda: _page(sort=sort)) == few

@@ -262,7 +262,7 @@ def test_in_the_demo_every_notice_reaches_somebody_who_may_see_it(demo: Store):
 
 def test_the_picture_takes_a_fixed_number_of_statements(demo: Store):
     queries.overview.every_standing(ON)
-    demo.data_version += 1
+    demo.changed_unseen()
     queries.overview.every_standing(ON)
     assert statements(demo, lambda: _picture(ON, ())) <= 60
     assert statements(demo, lambda: _picture(ON, ())) == 0

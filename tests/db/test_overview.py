@@ -195,6 +195,7 @@ def test_three_and_thirty_cases_cost_the_same_number_ofstatements(store):
     _fill(3)
     few = statements(store, ask)
     _fill(27)
+    store.changed_unseen()
     assert statements(store, ask) == few
     assert len(ask()) == 30
 

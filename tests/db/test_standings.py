@@ -7,7 +7,9 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import ClauseElement, Table, event, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import iterate
 
 from core.cadence import due
 from core.codes import Combination, Role, Step
@@ -41,7 +43,9 @@ from db.models import (
     new_id,
 )
 from db.queries.milestones import KINDS
-from db.queries.open_cases import facts_of_open_cases
+from db.queries.open_case_parts import PARTS
+from db.queries.open_cases import CASE, WHO, facts_brought_up, facts_of_open_cases
+from db.queries.open_picture import OpenPicture, pictured
 from db.queries.standings import every
 from tests.db.statements import statements
 from tests.factories import person, put, put_case, put_staff
@@ -250,10 +254,10 @@ def _in_one_statement(c: Chance) -> None:
         session.info["changed"] = True
 
 
-def _made_anew(on: date) -> tuple[Standing, ...]:
-    """All open cases by number, of everything that the store holds now."""
+def _made_anew(on: date) -> OpenPicture:
+    """All open cases, of everything that the store holds now."""
     in_force = queries.settings.in_force(on)
-    return tuple(Standing(each, due(each, on, in_force)) for each in facts_of_open_cases(on))
+    return pictured(Standing(each, due(each, on, in_force)) for each in facts_of_open_cases(on))
 
 
 @pytest.fixture
@@ -286,9 +290,9 @@ def test_after_any_changes_the_picture_brought_up_is_the_one_made_anew(cases, ch
 
 @pytest.mark.usefixtures("cases")
 def test_a_write_about_one_case_asks_about_that_case_alone_and_is_seen_at_once(store):
-    [one, *_] = [each.facts.id for each in every(ON)]
+    [one, *_] = [each.facts.id for each in every(ON).standings]
     put_meeting(one, ON + timedelta(days=9))
-    assert store.changes.since(store.data_version - 1, store.data_version) == {one}
+    assert store.changes.since(store.data_version - 1, store.data_version) == {one: {"meetings"}}
     by, other = person(Role.PROJECT_LEAD), person(Role.SUPPORT_WORKER, staff_id="nobody")
     put_measurement(one, ON)
     seen = queries.overview.standings(by=by, on=ON)
@@ -309,7 +313,7 @@ def test_a_row_that_moves_to_another_case_is_a_change_of_both(cases, store):
 
 @pytest.mark.usefixtures("cases")
 def test_who_is_given_a_case_sees_it_and_who_gave_it_away_does_not():
-    one = every(ON)[0].facts.id
+    one = every(ON).standings[0].facts.id
     workers = [person(Role.COORDINATOR, staff_id=each) for each in ("ida", "bo")]
     for mine in ("ida", "bo"):
         with transaction() as session:
@@ -320,3 +324,41 @@ def test_who_is_given_a_case_sees_it_and_who_gave_it_away_does_not():
             for each in workers
         }
         assert seen == {"ida": [], "bo": [], mine: [one]}
+
+
+def test_a_write_in_one_table_asks_those_parts_alone_that_follow_from_it(cases, store):
+    every(ON)
+    put_measurement(cases[0], ON)
+    assert statements(store, lambda: every(ON)) == 1
+    put(HousingRow(case_id=cases[0], from_date=ON, situation="street"))
+    since_when_a_home_none_or_at_risk = 3
+    assert statements(store, lambda: every(ON)) == since_when_a_home_none_or_at_risk
+
+
+def test_a_part_reads_no_table_but_those_it_names(cases, store):
+    put(SupportCourseRow(case_id=cases[0], method="CTI", worker_id="ida", start_date=ON))
+    for part in PARTS:
+        assert (
+            _read_by(store, lambda part=part: part.ask(_session(store), ON, cases)) == part.tables
+        )
+    asked = _read_by(store, lambda: facts_brought_up({}, {cases[0]: {CASE}}, ON))
+    assert asked == WHO.union(*(part.tables for part in PARTS))
+
+
+def _session(store: Store) -> Session:
+    return store.sessions()
+
+
+def _read_by(store: Store, ask: Callable[[], object]) -> set[str]:
+    """The tables in all that is executed meanwhile."""
+    found: set[str] = set()
+
+    def look(_: object, statement: ClauseElement, *__: object) -> None:
+        found.update(each.name for each in iterate(statement) if isinstance(each, Table))
+
+    event.listen(store.engine, "before_execute", look)
+    try:
+        ask()
+    finally:
+        event.remove(store.engine, "before_execute", look)
+    return found

@@ -52,7 +52,7 @@ class Watched:
         self.tables |= {name: seen for name, seen in self.first.items() if name != "audit"}
         self.rows |= {name: rows for name, rows in self.first_rows.items() if name != "audit"}
         self.written.clear()
-        self.store.data_version += 1
+        self.store.changed_unseen()
 
     def _put_back(self, table: str, rows: frozenset[str]) -> None:
         """In two transactions: DuckDB's keys know a row that is taken out only after its commit."""
