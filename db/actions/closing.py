@@ -111,7 +111,9 @@ def _as_they_live(session: Session, case: CaseRow, told: CheckedCaseEnding) -> l
     changed: list[Keyed] = []
     known, lives = rows_of(session, case.id), told.housing_situation
     if not known or known[-1].situation != lives or known[-1].to_date is not None:
-        changed += write_situation(session, case, lives, told.end_date, field="housing_situation")
+        changed += write_situation(
+            session, case, lives, told.end_date, known, field="housing_situation"
+        )
     if told.in_education is not None:
         status = StatusRow(
             case_id=case.id,

@@ -15,10 +15,10 @@ from core.consent import (
 from core.pathway import OPEN_STEPS
 from core.permissions import Act
 from core.records.people import Person
-from db.actions.reached import reached_case, reached_row
+from db.actions.reached import birth_date_of, reached_case, reached_row
 from db.audit import add, note
 from db.engine import transaction
-from db.models import ConsentRow, YoungPersonRow
+from db.models import ConsentRow
 from db.queries.network import consent_of
 
 EVERY_STEP = frozenset(Step)
@@ -28,8 +28,7 @@ def add_consent(case_id: str, told: ConsentTold, *, by: Person, on: date) -> str
     """Put a consent, or another legal basis, on file; returns its id."""
     with transaction() as session:
         case = reached_case(session, case_id, act=Act.RECORD_CONSENT, by=by, steps=OPEN_STEPS)
-        young = session.get_one(YoungPersonRow, case.young_person_id)
-        row = consent_row(case.id, checked(told, born=young.birth_date, on=on))
+        row = consent_row(case.id, checked(told, born=birth_date_of(session, case.id), on=on))
         note(session, by, Act.RECORD_CONSENT, add(session, row))
         return row.id
 

@@ -7,12 +7,12 @@ from core.pathway import OPEN_STEPS
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import past_date
-from db.actions.housing import check_housing_seen, write_situation
+from db.actions.housing import housing_seen, write_situation
 from db.actions.reached import fill, reached_case
 from db.audit import add, note, note_act
 from db.engine import transaction
 from db.models import HomeEventRow, Keyed
-from db.queries.housing import line_of, rows_of
+from db.queries.housing import line_of
 
 ACT = Act.RECORD_HOUSING
 
@@ -25,14 +25,15 @@ def tell(case_id: str, told: EventTold, *, seen_version: int, by: Person, on: da
     """
     with transaction() as session:
         case = reached_case(session, case_id, act=ACT, by=by, steps=OPEN_STEPS)
-        check_housing_seen(session, case_id, seen_version)
-        lines = [line_of(row) for row in rows_of(session, case.id)]
-        checked, situation = checked_event(told, lines, on)
+        known = housing_seen(session, case_id, seen_version)
+        checked, situation = checked_event(told, [line_of(row) for row in known], on)
         row = HomeEventRow(case_id=case.id)
         fill(row, kind=checked.kind, date=checked.day, reason=checked.reason, note=checked.note)
         followed: list[Keyed] = []
         if situation is not None:
-            followed += write_situation(session, case, situation, checked.day or on, field="day")
+            followed += write_situation(
+                session, case, situation, checked.day or on, known, field="day"
+            )
         note(session, by, ACT, add(session, row), *followed)
         return row.id
 

@@ -19,10 +19,11 @@ from core.pathway import OPEN_STEPS, SUPPORT_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import check_code, check_order, past_date
+from db.actions.reached import birth_date_of
 from db.audit import add, changed_by_other, claim, find, note, remove
 from db.clock import now
 from db.engine import transaction
-from db.models import CaseRow, HousingRow, YoungPersonRow
+from db.models import CaseRow, HousingRow
 from db.queries.housing import line_of, rows_of
 from db.queries.visible import reach_of
 
@@ -46,20 +47,19 @@ def record_situation(
         case = find(session, CaseRow, case_id)
         check_may(by, Act.RECORD_HOUSING, reach_of(session, case))
         check_step(Step(case.step), OPEN_STEPS)
-        check_housing_seen(session, case_id, seen_version)
+        known = housing_seen(session, case_id, seen_version)
         since = past_date("from_date", from_date, on)
         lives = check_code("situation", "housing_situation", situation, since)
-        young = find(session, YoungPersonRow, case.young_person_id)
-        check_order("from_date", young.birth_date, since)
-        note(session, by, Act.RECORD_HOUSING, *write_situation(session, case, lives, since))
+        check_order("from_date", birth_date_of(session, case_id), since)
+        note(session, by, Act.RECORD_HOUSING, *write_situation(session, case, lives, since, known))
 
 
-def check_housing_seen(session: Session, case_id: str, seen_version: int | None) -> None:
-    """Raises ChangedByOther where the housing is not what a page drew (None: nothing drawn)."""
+def housing_seen(session: Session, case_id: str, seen_version: int | None) -> list[HousingRow]:
+    """The rows, oldest first, as a page drew them (None: nothing drawn). Raises ChangedByOther."""
     rows = rows_of(session, case_id)
     version = version_of(map(line_of, rows))
     if seen_version is None or version == seen_version:
-        return
+        return rows
     raise _housing_changed(session, rows, version)
 
 
@@ -113,10 +113,15 @@ def record_way_home(
 
 
 def write_situation(
-    session: Session, case: CaseRow, situation: str, since: date, *, field: str = "from_date"
+    session: Session,
+    case: CaseRow,
+    situation: str,
+    since: date,
+    known: Sequence[HousingRow],
+    *,
+    field: str = "from_date",
 ) -> list[CaseRow | HousingRow]:
-    """The changed rows of a new situation, within a transaction. Raises HousingOverlaps."""
-    known = rows_of(session, case.id)
+    """The changed rows of a new situation after those known. Raises HousingOverlaps."""
     check_follows(field, since, map(line_of, known))
     rows = _written(session, known, case, situation, since)
     return [*rows, *_settled(case, situation)]
@@ -144,7 +149,7 @@ def _settled(case: CaseRow, situation: str) -> list[CaseRow]:
 
 
 def _written(
-    session: Session, known: list[HousingRow], case: CaseRow, situation: str, since: date
+    session: Session, known: Sequence[HousingRow], case: CaseRow, situation: str, since: date
 ) -> list[HousingRow]:
     last = known[-1] if known else None
     if last is not None and last.from_date == since and last.to_date is None:

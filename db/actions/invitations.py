@@ -14,7 +14,7 @@ from core.permissions import Act
 from core.records.people import Person
 from core.sharing import Basis, Recipient, basis
 from db.actions.meeting_rows import participants
-from db.actions.reached import reached_case
+from db.actions.reached import birth_date_of, reached_case
 from db.audit import add, claim, find, note
 from db.engine import transaction
 from db.models import (
@@ -22,7 +22,6 @@ from db.models import (
     DistributionRow,
     MeetingRow,
     ParticipantRow,
-    YoungPersonRow,
 )
 from db.queries.network import consents_of
 from db.queries.staff_rows import names_of
@@ -125,7 +124,7 @@ def _received(
 
 
 def _ground(session: Session, case: CaseRow, participant: ParticipantRow, day: date) -> Basis:
-    born = session.get_one(YoungPersonRow, case.young_person_id).birth_date
+    born = birth_date_of(session, case.id)
     recipient = Recipient(participant.role, participant.name)
     team = team_names(reach_of(session, case), names_of(session))
     return basis(consents_of(session, case.id), recipient, born=born, on=day, team=team)

@@ -54,9 +54,10 @@ def measure(
                 **checked_scores(scores),
             ),
         )
+        items = items_on(changes_of(session), on) if answers else {}
         answered = [
             add(session, _answer(row, item, score, by))
-            for item, score in checked_answers(answers, items_on(changes_of(session), on))
+            for item, score in checked_answers(answers, items)
         ]
         note(session, by, Act.MEASURE, row, *answered, case_id=case_id)
         return row.id

@@ -81,8 +81,8 @@ def check_no_open_case(
 
 def birth_date_of(session: Session, case_id: str) -> date | None:
     """When the young person of the case was born; None where it is not known."""
-    case = find(session, CaseRow, case_id)
-    return session.get_one(YoungPersonRow, case.young_person_id).birth_date
+    young = find(session, CaseRow, case_id).young_person_id
+    return session.scalar(select(YoungPersonRow.birth_date).where(YoungPersonRow.id == young))
 
 
 def fill(row: Base, **columns: object) -> None:

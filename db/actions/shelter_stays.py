@@ -16,6 +16,7 @@ from db.audit import add, note
 from db.engine import transaction
 from db.models import CaseRow, Keyed, ShelterStayRow
 from db.queries.home_rows import stay_of, stays_of
+from db.queries.housing import rows_of
 
 ACT = Act.RECORD_HOUSING
 
@@ -72,7 +73,9 @@ def _moved(
     lasts = line is not None and line.to_date is None and line.situation == situation
     if situation is None or since is None or lasts:
         return []
-    return [*write_situation(session, case, situation, since, field=field)]
+    return [
+        *write_situation(session, case, situation, since, rows_of(session, case.id), field=field)
+    ]
 
 
 def _tell(row: ShelterStayRow, told: StayTold) -> None:

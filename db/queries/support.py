@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import Session
@@ -81,11 +82,12 @@ def pause_rows(session: Session, course_id: str) -> list[PauseRow]:
 def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method, ...]:
     """The methods in which the person records contacts on the case, within a transaction."""
     running = {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
-    running |= {
-        row.worker_id: Method(row.method)
-        for row in course_rows(session, case.id)
-        if row.end_date is None
-    }
+    course = SupportCourseRow
+    courses = select(course.worker_id, course.method, course.start_date, course.id).where(
+        course.case_id == case.id, course.end_date.is_(None)
+    )
+    for worker_id, method, *_ in sorted(session.execute(courses), key=itemgetter(2, 3)):
+        running[worker_id] = Method(method)
     return methods_for(by.stands_for, case.coordinator_id, running)
 
 
