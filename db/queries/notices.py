@@ -14,8 +14,7 @@ from core.notice_rules import RULES
 from core.notices import Pile, counts, nearness, ordered
 from core.notices import piles as sorted_in
 from core.permissions import Act, Scope, everywhere, may, scopes
-from core.records.notices import Counted, Notice, NoticeKind, Told, When
-from core.records.overview import Standing
+from core.records.notices import Counted, Notice, NoticeKind, When
 from core.records.people import Person
 from core.records.programme import ProgrammeDue
 from db.kept import Kept
@@ -27,13 +26,13 @@ from db.queries import (
     implementation,
     knowledge_sharing,
     ngo_agreements,
-    overview,
     programme_dues,
     roster,
     temporary_access,
     voices,
 )
 from db.queries.case_endings import consents_running_out, retention_over, undecided_retention
+from db.queries.case_notices import CasesTold, RunningOut
 from db.queries.rows import gathered
 
 
@@ -70,7 +69,6 @@ class _Picture:
 
     notices: tuple[Notice, ...]
     of_account: Mapping[str, tuple[Notice, ...]]
-    counted: Mapping[str, tuple[Counted, ...]]
 
 
 def of_person(*, by: Person, on: date) -> tuple[Notice, ...]:
@@ -108,56 +106,46 @@ _piles = Kept(_sort, most=READERS)
 
 def counts_of(account_id: str, on: date) -> tuple[Counted, ...]:
     """What an account's digest of the week says: numbers by kind, without anybody in them."""
-    return _picture(on, backups.signals()).counted.get(account_id, ())
+    return _counted(account_id, on, backups.signals())
+
+
+def _count(account_id: str, on: date, signals: tuple[str, ...]) -> tuple[Counted, ...]:
+    return counts(_picture(on, signals).of_account.get(account_id, ()))
+
+
+_counted = Kept(_count, most=READERS)
 
 
 @Kept
 def _picture(on: date, signals: tuple[str, ...]) -> _Picture:
     here = roster.of_day(on)
     told_now = (_undated(name, "data", here, on) for name in signals)
-    found = ordered(
-        [*told_now, *_of_cases(here, on), *_of_endings(here, on), *_of_programme(here, on)]
-    )
+    of_cases = _cases_told.on(on, here, _running_out(on))
+    found = ordered([*told_now, *of_cases, *_of_closed_cases(on), *_of_programme(on)])
     if not all(each.told for each in found):
         found = (*found, _undated("unreached", "accounts", here, on))
-    of_account = gathered((told.account_id, each) for each in found for told in each.told)
-    counted = {account_id: counts(own) for account_id, own in of_account.items()}
-    return _Picture(found, of_account, counted)
+    return _Picture(
+        found, gathered((told.account_id, each) for each in found for told in each.told)
+    )
 
 
-def _of_cases(here: Roster, on: date) -> Iterator[Notice]:
-    for standing in overview.every_standing(on):
-        whom: dict[tuple[str, Act | None], tuple[Told, ...]] = {}
-        for due in standing.dues:
-            rule = RULES[due.kind]
-            if not rule.tells(due.due_date, on):
-                continue
-            asked = (rule.to, rule.act)
-            if asked not in whom:
-                whom[asked] = told_of(rule, here, reach=standing.facts.reach)
-            when = nearness(due.due_date, on, late=due.overdue)
-            yield Notice(
-                rule.name,
-                rule.kind,
-                due.due_date,
-                when,
-                whom[asked],
-                name=standing.facts.name,
-                reach=standing.facts.reach,
-                case=standing,
-                due=due,
-            )
+_cases_told = CasesTold()
+"""One for the process: asked by `_picture` alone, which makes one answer at a time."""
 
 
-def _of_endings(here: Roster, on: date) -> Iterator[Notice]:
-    """Consents that run out, and closed cases at the end of their time."""
-    open_ones = {each.facts.id: each for each in overview.every_standing(on)}
-    for case_id, party, valid_to in consents_running_out(on):
-        if case_id in open_ones:
-            yield _consent(here, open_ones[case_id], party, valid_to, on)
-    rule = RULES["retention"]
-    for number, name, last_day, reach in retention_over(on):
-        yield Notice(
+@Kept
+def _running_out(on: date) -> RunningOut:
+    return gathered(
+        (case_id, (party, valid_to)) for case_id, party, valid_to in consents_running_out(on)
+    )
+
+
+@Kept
+def _of_closed_cases(on: date) -> tuple[Notice, ...]:
+    """Closed cases at the end of their time."""
+    here, rule = roster.of_day(on), RULES["retention"]
+    found = [
+        Notice(
             rule.name,
             rule.kind,
             last_day,
@@ -168,42 +156,38 @@ def _of_endings(here: Roster, on: date) -> Iterator[Notice]:
             name=name,
             reach=reach,
         )
+        for number, name, last_day, reach in retention_over(on)
+    ]
     if undecided_retention(on):
-        yield _undated("retention_unset", "settings", here, on)
+        found.append(_undated("retention_unset", "settings", here, on))
+    return tuple(found)
 
 
-def _consent(here: Roster, case: Standing, party: str, valid_to: date, on: date) -> Notice:
-    rule = RULES["consent"]
-    return Notice(
-        rule.name,
-        rule.kind,
-        valid_to,
-        nearness(valid_to, on),
-        told_of(rule, here, reach=case.facts.reach),
-        page="network_meeting",
-        address={"case": str(case.facts.number), "part": "consent"},
-        name=case.facts.name,
-        reach=case.facts.reach,
-        what=party,
+def _of_programme(on: date) -> Iterator[Notice]:
+    for place in range(len(PROGRAMME)):
+        yield from _part(place, on)
+
+
+def _make_part(place: int, on: date) -> tuple[Notice, ...]:
+    here, names = roster.of_day(on), roster.staff_names()
+    return tuple(
+        Notice(
+            rule.name,
+            rule.kind,
+            due.due_date,
+            nearness(due.due_date, on),
+            told_of(rule, here, staff_id=due.staff_id, page=due.page),
+            page=due.page,
+            address=due.address,
+            name=names.get(due.staff_id or "", ""),
+            what=due.what,
+        )
+        for due in PROGRAMME[place](on=on)
+        if (rule := RULES[due.kind]).tells(due.due_date, on)
     )
 
 
-def _of_programme(here: Roster, on: date) -> Iterator[Notice]:
-    for ask in PROGRAMME:
-        for due in ask(on=on):
-            rule = RULES[due.kind]
-            if rule.tells(due.due_date, on):
-                yield Notice(
-                    rule.name,
-                    rule.kind,
-                    due.due_date,
-                    nearness(due.due_date, on),
-                    told_of(rule, here, staff_id=due.staff_id, page=due.page),
-                    page=due.page,
-                    address=due.address,
-                    name=roster.staff_names().get(due.staff_id or "", ""),
-                    what=due.what,
-                )
+_part = Kept(_make_part, most=len(PROGRAMME))
 
 
 def _undated(name: str, page: str, here: Roster, on: date) -> Notice:
