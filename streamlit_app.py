@@ -4,6 +4,7 @@ The script that draws is `pages/shared/door.py`: were it this one, the folder `p
 would let Streamlit run a page alone. Run as a script (by the page tests) this file draws too.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,12 +15,15 @@ HERE = Path(__file__).resolve().parent
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
+gc.disable()  # imports make much and leave little: to look through it takes a third of their time
 from pages.shared.bugs import tell_bug  # noqa: E402 — the path must be known first
 from pages.shared.door import draw  # noqa: E402
 from pages.shared.gate import Gate  # noqa: E402
 from pages.shared.session_routes import ROUTES  # noqa: E402
 from pages.shared.sign_on import SIGN_ON_ROUTES  # noqa: E402
 from pages.shared.wire import Wire  # noqa: E402
+
+gc.enable()
 
 app = st.App(
     HERE / "pages" / "shared" / "door.py",

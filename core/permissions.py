@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from core.areas import folded
@@ -12,6 +13,8 @@ from core.records.people import Person, Reach
 
 class Act(StrEnum):
     """What can be allowed or refused."""
+
+    __hash__ = str.__hash__  # as in `DueKind`: asked for at every look at the table
 
     SEE_STATUS = "see_status"
     SEE_CASE = "see_case"
@@ -231,7 +234,12 @@ PAGES: Mapping[str, Act] = MappingProxyType(
 
 def scopes(person: Person, act: Act) -> frozenset[Scope]:
     """How far the person's roles together allow the act; empty where they do not."""
-    return frozenset(scope for role, scope in MAY[act].items() if role in person.roles)
+    return _scopes(person.roles, act)
+
+
+@cache
+def _scopes(roles: frozenset[Role], act: Act) -> frozenset[Scope]:
+    return frozenset(scope for role, scope in MAY[act].items() if role in roles)
 
 
 def everywhere(person: Person, act: Act) -> bool:
@@ -248,7 +256,7 @@ def may(person: Person, act: Act, reach: Reach | None = None) -> bool:
     an area is outside all of them.
     """
     allowed = scopes(person, act)
-    if reach is None:
+    if reach is None or (Scope.ALL in allowed and not person.areas):
         return bool(allowed)
     covered = any(_covers(scope, person, reach) for scope in allowed)
     return covered or (bool(allowed) and opened(person, act, reach))

@@ -16,42 +16,20 @@ from core.sign_on import (
     ClaimRules,
     SignOnDeclined,
     SignOnFailed,
-    SignOnHalfSet,
     SignOnSilent,
-    check_encrypted,
     claimed,
 )
 from db.actions import sign_ons
 from db.settings import Settings, settings
+from db.sign_on.offering import CALLBACK
 from db.sign_on.provider import TIMEOUT, Provider, provider_of
 from db.sign_on.tokens import proved
 from db.sign_on.tries import Try, new_try, opened, sealed
 
-CALLBACK = "/sign-on/callback"
 SCOPE = "openid profile"
 """Who somebody is and what they are called; no more is asked for."""
 _OURS = re.compile(r"/[a-z_]*(\?[A-Za-z0-9_=&.%-]*)?")
 _log = structlog.get_logger(__name__)
-
-
-def offered() -> bool:
-    """Whether this installation has a sign-on."""
-    return settings().oidc_issuer is not None
-
-
-def check_settings() -> None:
-    """At the start. Raises SignOnHalfSet or SignOnPlain."""
-    told = settings()
-    if told.oidc_issuer is None:
-        return
-    needed = {"oidc_client_id": told.oidc_client_id, "oidc_client_secret": told.oidc_client_secret}
-    if told.oidc_roles_claim is not None:
-        needed["oidc_roles"] = told.oidc_roles or None  # type: ignore[assignment]
-    missing = [f"UNGESPOR_{name.upper()}" for name, value in needed.items() if not value]
-    if missing:
-        raise SignOnHalfSet(names=", ".join(missing))
-    check_encrypted(told.oidc_issuer)
-    check_encrypted(told.address)
 
 
 def begin(to: str) -> Begun | Arrival:

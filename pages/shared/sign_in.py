@@ -4,15 +4,9 @@ streamlit-authenticator draws the form and hands over what was typed; the check,
 and the session are ours. Its cookie and its files are not used.
 """
 
-from typing import Any
-
 import streamlit as st
-from streamlit_authenticator import Authenticate
-from streamlit_authenticator.controllers import AuthenticationController
-from streamlit_authenticator.models import AuthenticationModel
 
 from db import actions, queries
-from db.encryption.keys import key_for
 from pages.shared import forgotten, second_step
 from pages.shared.frame import keep, language, own_session, recall, saving, t
 from pages.shared.heads import begin_heads, draw_heading
@@ -69,7 +63,9 @@ def _draw_sign_in() -> None:
         draw_heading(t("sign_in.heading"))
         draw_way_in()
         told.draw(None)
-        _Form(told).login(
+        from pages.shared.sign_in_form import Form  # noqa: PLC0415 — most runs are signed in
+
+        Form(told, go_through).login(
             key="sign_in.form",
             fields={
                 "Form name": "",
@@ -79,44 +75,6 @@ def _draw_sign_in() -> None:
             },
         )
         forgotten.draw()
-
-
-class _Form(Authenticate):  # type: ignore[misc]
-    """The form of streamlit-authenticator over our store, without its cookie and its pause."""
-
-    def __init__(self, told: Told) -> None:
-        key = key_for("authenticator").hex()
-        self.path = None
-        self.attrs: dict[str, Any] = {"login_sleep_time": 0}
-        self.cookie_controller = _NoCookie()
-        self.authentication_controller = AuthenticationController(
-            {"usernames": {}}, auto_hash=False, secret_key=key
-        )
-        model = _OurAccounts({"usernames": {}}, auto_hash=False, secret_key=key)
-        model.told = told
-        self.authentication_controller.authentication_model = model
-
-
-class _OurAccounts(AuthenticationModel):  # type: ignore[misc]
-    """Asks our store; a good answer is a ticket."""
-
-    told: Told
-
-    def check_credentials(self, username: str, password: str) -> bool:
-        """Never returns: the run begins anew with a ticket, or with the refusal to show."""
-        with saving(self.told, ""):
-            go_through(actions.sessions.sign_in(username, password))
-        return False
-
-
-class _NoCookie:
-    """Stands where the library would set a cookie by script."""
-
-    def get_cookie(self) -> None:
-        """There is none."""
-
-    def set_cookie(self) -> None:
-        """It is set at `/session/begin`."""
 
 
 def _draw_first_administrator() -> None:
