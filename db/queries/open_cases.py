@@ -34,6 +34,9 @@ CASE = CaseRow.__tablename__
 WHO = tables(CaseRow, YoungPersonRow, StaffRow, SupportCourseRow)
 """What says which cases are open, and who works with them."""
 
+READ = WHO.union(*(part.tables for part in PARTS))
+"""All that the facts follow from."""
+
 
 def facts_of_open_cases(on: date, only: Only = None) -> list[CaseFacts]:
     """The facts of every open case, by number; of those cases alone where some are asked about."""

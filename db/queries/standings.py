@@ -16,8 +16,9 @@ from core.settings import Settings
 from db.changes import Tables
 from db.engine import Store, current_store
 from db.queries import settings
-from db.queries.open_cases import facts_brought_up, facts_of_open_cases
+from db.queries.open_cases import READ, facts_brought_up, facts_of_open_cases
 from db.queries.open_picture import OpenPicture, pictured
+from db.written import also_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def every(on: date) -> OpenPicture:
         in_force = settings.in_force(on)
         picture = _brought_up(_known, store, others, version, on, in_force)
         _known = _Known(weakref.ref(store), others, version, on, in_force, picture)
+    also_read(READ)  # the picture stands on all of them, whatever was asked to bring it up
     return picture
 
 

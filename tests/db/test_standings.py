@@ -14,6 +14,7 @@ from sqlalchemy.sql.visitors import iterate
 from core.cadence import due
 from core.codes import Combination, Role, Step
 from core.pathway import OPEN_STEPS
+from core.records.lists import Wanted
 from core.records.overview import Standing
 from core.support import Phase
 from db import queries
@@ -44,7 +45,7 @@ from db.models import (
 )
 from db.queries.milestones import KINDS
 from db.queries.open_case_parts import PARTS
-from db.queries.open_cases import CASE, WHO, facts_brought_up, facts_of_open_cases
+from db.queries.open_cases import CASE, READ, facts_brought_up, facts_of_open_cases
 from db.queries.open_picture import OpenPicture, pictured
 from db.queries.standings import every
 from tests.db.statements import statements
@@ -288,6 +289,34 @@ def test_after_any_changes_the_picture_brought_up_is_the_one_made_anew(cases, ch
     assert every(ON) == _made_anew(ON)
 
 
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["add", "add", "add", "change", "remove"]),
+            st.integers(0, 10_000),
+            st.integers(0, 10_000),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_between_any_changes_whoever_looks_sees_what_is_there(cases, changes):
+    """What is kept of the picture is forgotten by a write to any table that it stands on.
+
+    Also where the last time it was brought up nothing was asked of that table.
+    """
+    by = person(Role.PROJECT_LEAD)
+    for change in changes:
+        _change(*change)
+        anew = _made_anew(ON)
+        assert queries.overview.standings(by=by, on=ON) == anew.standings
+        listed = queries.lists.page(Wanted(), by=by, on=ON)
+        assert {line.number: line.next_due for line in listed.lines} == {
+            number: standing.next for number, standing in anew.by_number.items()
+        }
+
+
 @pytest.mark.usefixtures("cases")
 def test_a_write_about_one_case_asks_about_that_case_alone_and_is_seen_at_once(store):
     [one, *_] = [each.facts.id for each in every(ON).standings]
@@ -342,7 +371,7 @@ def test_a_part_reads_no_table_but_those_it_names(cases, store):
             _read_by(store, lambda part=part: part.ask(_session(store), ON, cases)) == part.tables
         )
     asked = _read_by(store, lambda: facts_brought_up({}, {cases[0]: {CASE}}, ON))
-    assert asked == WHO.union(*(part.tables for part in PARTS))
+    assert asked == READ
 
 
 def _session(store: Store) -> Session:
