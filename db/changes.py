@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, sessionmaker
 KEPT = 1_000
 """So many changes are remembered; what lies further behind is made anew."""
 
-Tables = Mapping[str, frozenset[str]]
-"""The tables that were written to, by case."""
+Tables = Mapping[str | None, frozenset[str]]
+"""The tables that were written to, by case; under None those whose rows are of no known case."""
 
 _CASES, _ALL = "changed_cases", "all_changed"
 
@@ -39,7 +39,7 @@ class Changes:
         """The cases touched after the one count and up to the other; None where it may be any."""
         with self._lock:
             told = dict(self._told)
-        found: dict[str, set[str]] = defaultdict(set)
+        found: dict[str | None, set[str]] = defaultdict(set)
         for version in range(before + 1, now + 1):
             touched = told.get(version)
             if touched is None:
@@ -49,7 +49,7 @@ class Changes:
         return None if now < before else _frozen(found)
 
 
-def _frozen(tables: Mapping[str, set[str]]) -> Tables:
+def _frozen(tables: Mapping[str | None, set[str]]) -> Tables:
     return {case_id: frozenset(written) for case_id, written in tables.items()}
 
 
@@ -58,6 +58,6 @@ def all_changed(session: Session) -> None:
     session.info[_ALL] = True
 
 
-def changed(session: Session, case_id: str, table: str) -> None:
-    """The session writes about that case, in that table."""
+def changed(session: Session, case_id: str | None, table: str) -> None:
+    """The session writes about that case, in that table; None: about no case, or any."""
     session.info.setdefault(_CASES, defaultdict(set))[case_id].add(table)

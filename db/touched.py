@@ -1,6 +1,7 @@
 """Which cases a session writes about, so that what is kept of all cases is brought up for them.
 
-When in doubt it says all: a row of no known case, a statement about many rows, a bulk insert.
+When in doubt it says all: a statement about many rows, a bulk insert, a row that has moved from one
+case to another. Of a row of no known case it says the table.
 """
 
 from collections.abc import Mapping
@@ -84,7 +85,7 @@ def _remember(session: Session, row: Any, *, new: bool) -> None:
     if isinstance(row, YoungPersonRow) and new:
         return  # whoever is new has the cases that point to them, and those are written too
     case_id = _case_of(session, row)
-    if case_id is None or _moved(row):
+    if _moved(row):
         all_changed(session)
     else:
         changed(session, case_id, row.__tablename__)

@@ -13,10 +13,9 @@ from datetime import date
 from core.cadence import due
 from core.records.overview import CaseFacts, Standing
 from core.settings import Settings
-from db.changes import Tables
 from db.engine import Store, current_store
 from db.queries import settings
-from db.queries.open_cases import READ, facts_brought_up, facts_of_open_cases
+from db.queries.open_cases import READ, Touched, facts_brought_up, facts_of_open_cases
 from db.queries.open_picture import OpenPicture, pictured
 from db.written import also_read
 
@@ -66,11 +65,14 @@ def _brought_up(
     return known.picture.brought_up(touched, now)
 
 
-def _touched(known: _Known, store: Store, others: int, version: int) -> Tables | None:
+def _touched(known: _Known, store: Store, others: int, version: int) -> Touched | None:
     """The cases written about since then; None where it may be any, or others wrote."""
     if not store.turn.all_ours(known.others, others, version):
         return None
-    return store.changes.since(known.version, version)
+    written = store.changes.since(known.version, version)
+    if written is None or not READ.isdisjoint(written.get(None, ())):
+        return None
+    return {case_id: tables for case_id, tables in written.items() if case_id is not None}
 
 
 MOST = 200

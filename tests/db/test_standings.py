@@ -17,7 +17,7 @@ from core.pathway import OPEN_STEPS
 from core.records.lists import Wanted
 from core.records.overview import Standing
 from core.support import Phase
-from db import queries
+from db import actions, queries
 from db.engine import Store, transaction
 from db.models import (
     AgreementAnswerRow,
@@ -49,8 +49,9 @@ from db.queries.open_cases import CASE, READ, facts_brought_up, facts_of_open_ca
 from db.queries.open_picture import OpenPicture, pictured
 from db.queries.standings import every
 from tests.db.statements import statements
-from tests.factories import person, put, put_case, put_staff
+from tests.factories import person, put, put_account, put_case, put_staff
 from tests.factories_overview import put_measurement, put_meeting
+from tests.factories_referral import referral
 
 ON = date(2026, 5, 4)
 STEPS = sorted(step.value for step in Step)
@@ -391,3 +392,18 @@ def _read_by(store: Store, ask: Callable[[], object]) -> set[str]:
     finally:
         event.remove(store.engine, "before_execute", look)
     return found
+
+
+def test_a_new_case_asks_about_itself_alone_and_an_account_about_nothing(store):
+    put_case(step=Step.SUPPORT)
+    first = every(ON)
+    put_account(Role.REFERRER)
+    assert every(ON) is first
+    actions.referrals.refer(referral(), by=person(Role.PROJECT_LEAD), on=ON)
+    put_staff("Bo Bang")  # of no case, and read: everything is made anew
+    assert every(ON).standings[0] is not first.standings[0]
+    before = every(ON)
+    actions.referrals.refer(referral(), by=person(Role.PROJECT_LEAD), on=ON)
+    assert len(every(ON).standings) == len(before.standings) + 1
+    assert all(every(ON).by_id[id_] is standing for id_, standing in before.by_id.items())
+    assert every(ON) == _made_anew(ON)
