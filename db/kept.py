@@ -7,7 +7,7 @@ They hold what nobody's rights have narrowed, and whoever uses one asks `may` be
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import update_wrapper
 from typing import Generic, TypeVar, TypeVarTuple
 
@@ -23,12 +23,19 @@ CASES = 256
 class Kept(Generic[*AskedT, AnswerT]):
     """The newest `most` answers of `make`; each made once, however many ask at the same time.
 
-    What is asked must be hashable. Another store and a change of the store forget them all.
+    What is asked must be hashable. Another store and a change of the store forget them all. `also`
+    tells of an answer what else it answers.
     """
 
-    def __init__(self, make: Callable[[*AskedT], AnswerT], most: int = 1) -> None:
+    def __init__(
+        self,
+        make: Callable[[*AskedT], AnswerT],
+        most: int = 1,
+        also: Callable[[AnswerT], Iterable[tuple[*AskedT]]] = lambda _: (),
+    ) -> None:
         self._make = make
         self._most = most
+        self._also = also
         self._lock = threading.Lock()
         self._state: tuple[weakref.ref[Store], int, int] | None = None
         self._answers: OrderedDict[Hashable, AnswerT] = OrderedDict()
@@ -43,7 +50,8 @@ class Kept(Generic[*AskedT, AnswerT]):
                 self._state = state
                 self._answers.clear()
             if asked not in self._answers:
-                self._answers[asked] = self._make(*asked)
+                answer = self._answers[asked] = self._make(*asked)
+                self._answers |= dict.fromkeys(self._also(answer), answer)
             self._answers.move_to_end(asked)
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
