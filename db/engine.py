@@ -240,9 +240,16 @@ def _tell(store: Store, before: Any, head: Any) -> None:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A consistent view of the store for as long as the block lasts."""
-    with current_store().sessions() as session:
-        yield session
+    """A consistent view of the store for as long as the block lasts.
+
+    The session is a guest on a connection that ends its transaction as it goes back: on its own it
+    would end it, and the pool once more, which takes as long as a small question.
+    """
+    sessions = current_store().sessions
+    with sessions.kw["bind"].connect() as connection:
+        connection.begin()
+        with sessions(bind=connection, join_transaction_mode="rollback_only") as session:
+            yield session
 
 
 def danish(column: Any) -> ColumnElement[str]:

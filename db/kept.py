@@ -7,7 +7,7 @@ They hold what nobody's rights have narrowed, and whoever uses one asks `may` be
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Generic, TypeVar, TypeVarTuple
@@ -68,12 +68,18 @@ class Kept(Generic[*AskedT, AnswerT]):
     """The newest `most` answers of `make`; each made once, however many ask at the same time.
 
     What is asked must be hashable. Another store forgets them all, and a write those that were made
-    from a table that it writes to.
+    from a table that it writes to. `also` tells of an answer what else it answers.
     """
 
-    def __init__(self, make: Callable[[*AskedT], AnswerT], most: int = 1) -> None:
+    def __init__(
+        self,
+        make: Callable[[*AskedT], AnswerT],
+        most: int = 1,
+        also: Callable[[AnswerT], Iterable[tuple[*AskedT]]] = lambda _: (),
+    ) -> None:
         self._make = make
         self._most = most
+        self._also = also
         self._lock = threading.Lock()
         self._answers: OrderedDict[Hashable, _Answer[AnswerT]] = OrderedDict()
         update_wrapper(self, make)
@@ -84,8 +90,8 @@ class Kept(Generic[*AskedT, AnswerT]):
         with self._lock:
             known = self._answers.get(asked)
             if known is None or not known.since.holds(known.tables, now):
-                known = _made(self._make, now, *asked)
-                self._answers[asked] = known
+                known = self._answers[asked] = _made(self._make, now, *asked)
+                self._answers |= dict.fromkeys(self._also(known.told), known)
             self._answers.move_to_end(asked)
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)

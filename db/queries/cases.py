@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
 from core.codes import Combination, Step, TargetGroup, Variant
 from core.pathway import OPEN_STEPS
@@ -13,10 +12,10 @@ from core.records.cases import CaseChoice, CaseHeader
 from core.records.people import Person
 from db.conditions import OPEN_CASE
 from db.engine import contains, reading
-from db.kept import kept_by_case
-from db.models import CaseRow, StaffRow, YoungPersonRow
+from db.models import CaseRow, YoungPersonRow
 from db.queries.naming import LISTED_NAME, LISTED_ORDER, readable
-from db.queries.visible import reach_of, visible_to
+from db.queries.one_case import OneCase, one_case
+from db.queries.visible import visible_to
 
 CHOICES = 20
 """How many cases a list to choose from shows at the most."""
@@ -24,22 +23,14 @@ CHOICES = 20
 
 def header(number: int, *, by: Person) -> CaseHeader | None:
     """The top of the case with that number; None where the person may not see one."""
-    found = _found(number)
+    found = one_case(number)
     if found is None or not may(by, Act.SEE_CASE, found.reach):
         return None
-    return readable(found, found.id, by=by)
+    return readable(_header(found), found.row.id, by=by)
 
 
-@kept_by_case
-def _found(number: int) -> CaseHeader | None:
-    with reading() as session:
-        case = session.scalar(select(CaseRow).where(CaseRow.number == number))
-        return _header(session, case) if case is not None else None
-
-
-def _header(session: Session, case: CaseRow) -> CaseHeader:
-    young = session.get_one(YoungPersonRow, case.young_person_id)
-    coordinator = session.get(StaffRow, case.coordinator_id) if case.coordinator_id else None
+def _header(found: OneCase) -> CaseHeader:
+    case, young = found.row, found.young
     return CaseHeader(
         id=case.id,
         number=case.number,
@@ -54,10 +45,10 @@ def _header(session: Session, case: CaseRow) -> CaseHeader:
         referral_date=case.referral_date,
         target_group=TargetGroup(case.target_group) if case.target_group else None,
         combination=Combination(case.combination) if case.combination else None,
-        coordinator_name=coordinator.name if coordinator else None,
+        coordinator_name=found.coordinator_name,
         start_date=case.start_date,
         end_date=case.end_date,
-        reach=reach_of(session, case),
+        reach=found.reach,
     )
 
 

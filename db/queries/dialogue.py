@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from core.dialogue import in_force, items_on
 from core.permissions import Act, may
 from core.records.dialogue import Answer, Item, ItemChange
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.engine import reading
 from db.kept import Kept, kept_by_case
-from db.models import CaseRow, DialogueAnswerRow, DialogueItemRow, MeasurementRow
+from db.models import DialogueAnswerRow, DialogueItemRow, MeasurementRow
 from db.queries.naming import readable
 from db.queries.rows import gathered
-from db.queries.visible import reach_of
+from db.queries.visible import sees
 
 
 def items(on: date) -> Mapping[str, tuple[Item, ...]]:
@@ -59,26 +59,19 @@ def changes_of(session: Session) -> tuple[ItemChange, ...]:
 
 def answers(case_id: str, *, by: Person) -> Mapping[str, tuple[Answer, ...]]:
     """The answered questions by measurement; none for who may not see the case."""
-    told = _answers(case_id)
-    if told is None or not may(by, Act.SEE_CASE, told[0]):
-        return {}
-    return readable(told[1], case_id, by=by)
+    return readable(_answers(case_id), case_id, by=by) if sees(by, case_id) else {}
 
 
 @kept_by_case
-def _answers(case_id: str) -> tuple[Reach, Mapping[str, tuple[Answer, ...]]] | None:
+def _answers(case_id: str) -> Mapping[str, tuple[Answer, ...]]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            return None
         rows = session.scalars(
             select(DialogueAnswerRow)
             .join(MeasurementRow, MeasurementRow.id == DialogueAnswerRow.measurement_id)
             .where(MeasurementRow.case_id == case_id)
             .order_by(DialogueAnswerRow.id)
         )
-        found = gathered((row.measurement_id, _answer(row)) for row in rows)
-        return reach_of(session, case), found
+        return gathered((row.measurement_id, _answer(row)) for row in rows)
 
 
 def _answer(row: DialogueAnswerRow) -> Answer:

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy.orm import Session
-
 from core.codes import Coded
 from core.records.timeline import Happening
-from db.queries.home_rows import events_of, offers_of, stays_of
+from db.together import Answers
 
 
-def of_homes(session: Session, case_id: str) -> Iterator[Happening]:
+def of_homes(told: Answers) -> Iterator[Happening]:
     """Offers with their answers, what happened to the home, and stays by section 110."""
-    for offer in offers_of(session, case_id):
+    for offer in told["offers"]:
         yield Happening(offer.offered_date, "home_offered", said=offer.description)
         if offer.answer and offer.answered_date:
             yield Happening(offer.answered_date, f"home_{offer.answer}", said=offer.reason)
-    for event in events_of(session, case_id):
+    for event in told["home_events"]:
         kind = {"what": Coded("home_event", event.kind)}
         yield Happening(event.date, "home_event", kind, event.note)
-    for stay in stays_of(session, case_id):
+    for stay in told["stays"]:
         place = {"place": Coded("shelter_kind", stay.place_kind)}
         yield Happening(stay.from_date, "stay_begun", place)
         if stay.to_date:

@@ -4,28 +4,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.codes import HousingGroup, group_of
-from core.permissions import Act, may
 from core.records.housing import HousingLine
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.engine import reading
 from db.kept import kept_by_case
-from db.models import CaseRow, HousingRow
-from db.queries.visible import reach_of
+from db.models import HousingRow
+from db.queries.visible import sees
 
 
 def history(case_id: str, *, by: Person) -> list[HousingLine]:
     """Every recorded situation, oldest first; empty where the person may not see the case."""
-    reach, lines = _history(case_id)
-    return list(lines) if reach is not None and may(by, Act.SEE_CASE, reach) else []
+    return list(_history(case_id)) if sees(by, case_id) else []
 
 
 @kept_by_case
-def _history(case_id: str) -> tuple[Reach | None, tuple[HousingLine, ...]]:
+def _history(case_id: str) -> tuple[HousingLine, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            return None, ()
-        return reach_of(session, case), tuple(map(line_of, rows_of(session, case_id)))
+        return tuple(map(line_of, rows_of(session, case_id)))
 
 
 def rows_of(session: Session, case_id: str) -> list[HousingRow]:

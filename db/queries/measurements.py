@@ -6,35 +6,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.codes import all_codes
-from core.permissions import Act, may
 from core.records.measurements import Measurement
-from core.records.people import Person, Reach
+from core.records.people import Person
 from db.engine import reading
 from db.kept import kept_by_case
-from db.models import CaseRow, MeasurementRow
-from db.queries.visible import reach_of
+from db.models import MeasurementRow
+from db.queries.visible import sees
 
 _DOMAINS = all_codes("life_domain")
 
 
 def history(case_id: str, *, by: Person) -> tuple[Measurement, ...]:
     """The measurements of a case, oldest first; none for who may not see the case."""
-    measured = _measured(case_id)
-    return measured[1] if measured is not None and may(by, Act.SEE_CASE, measured[0]) else ()
+    return _measured(case_id) if sees(by, case_id) else ()
 
 
 @kept_by_case
-def _measured(case_id: str) -> tuple[Reach, tuple[Measurement, ...]] | None:
+def _measured(case_id: str) -> tuple[Measurement, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            return None
         rows = session.scalars(
             select(MeasurementRow)
             .where(MeasurementRow.case_id == case_id)
             .order_by(MeasurementRow.date, MeasurementRow.id)
         )
-        return reach_of(session, case), tuple(map(measurement_of, rows))
+        return tuple(map(measurement_of, rows))
 
 
 def measurement_columns() -> tuple[InstrumentedAttribute[Any], ...]:

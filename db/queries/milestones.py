@@ -4,11 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.milestones import EVENT, SPAN_OF, TAKEN_BACK, DoneMilestone, standing
-from core.permissions import Act, may
 from core.records.people import Person
 from db.engine import reading
-from db.models import CaseEventRow, CaseRow
-from db.queries.visible import reach_of
+from db.models import CaseEventRow
+from db.queries.visible import sees
 
 KINDS = (*(f"{EVENT}{milestone}" for milestone in SPAN_OF), TAKEN_BACK)
 """The kinds of case events that say so, or take it back."""
@@ -16,10 +15,9 @@ KINDS = (*(f"{EVENT}{milestone}" for milestone in SPAN_OF), TAKEN_BACK)
 
 def done(case_id: str, *, by: Person) -> tuple[DoneMilestone, ...]:
     """The milestones of a case that are done, by age; none for who may not see the case."""
+    if not sees(by, case_id):
+        return ()
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return ()
         rows = done_of(session, case_id)
         return tuple(
             DoneMilestone(name, rows[name].date, rows[name].reason, rows[name].by_name)

@@ -1,6 +1,5 @@
 """What a young person is called: the one place where names leave the store (`core.redaction`)."""
 
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, String, case, cast, func, literal
@@ -8,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from core.records.people import Person, Reach
 from core.redaction import Detail, Place, hidden_name, knows, nameless
-from db.engine import danish, reading
-from db.kept import kept_by_case
+from db.engine import danish
 from db.models import CaseRow, YoungPersonRow
+from db.queries.one_case import one_case
 from db.queries.visible import reach_of
 
 Told = TypeVar("Told")
@@ -32,33 +31,12 @@ LISTED_ORDER: tuple[Any, ...] = (
 """By these names as a Dane sorts them; those without one come last, by number."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """Whose case it is, and who stands around it."""
-
-    number: int
-    name: str
-    protected: bool
-    reach: Reach
-
-
-@kept_by_case
-def _identity(case_id: str) -> _Identity | None:
-    with reading() as session:
-        row = session.get(CaseRow, case_id)
-        if row is None:
-            return None
-        young = session.get_one(YoungPersonRow, row.young_person_id)
-        protected = bool(young.protected_identity)
-        return _Identity(row.number, young.name, protected, reach_of(session, row))
-
-
 def readable(record: Told, case_id: str, *, by: Person) -> Told:
     """A record about one case as the person may read it: without a name they may not know."""
-    who = _identity(case_id)
-    if who is None or _known(who.reach, by, protected=who.protected):
+    found = one_case(case_id)
+    if found is None or _known(found.reach, by, protected=bool(found.young.protected_identity)):
         return record
-    return nameless(record, name=who.name, number=who.number)
+    return nameless(record, name=found.young.name, number=found.row.number)
 
 
 def in_list(record: Told, young: YoungPersonRow, number: int) -> Told:

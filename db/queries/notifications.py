@@ -1,6 +1,7 @@
 """Questions about child protection notifications: that they were made, for who sees the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,7 +37,7 @@ def notifications_within(session: Session, case_id: str) -> tuple[Notification, 
     return tuple(Notification(row.id, row.version, row.date, row.by_name, row.unit) for row in rows)
 
 
-def of_notifications(session: Session, case_id: str) -> Iterator[Happening]:
-    """The same as happenings of the case."""
-    for each in notifications_within(session, case_id):
+def of_notifications(rows: Sequence[Any]) -> Iterator[Happening]:
+    """The same as happenings of the case, from its rows, the oldest first."""
+    for each in reversed(rows):
         yield Happening(each.date, "notification", {"who": each.by_name, "unit": each.unit})

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from core.codes import Combination, Decision, Method
 from core.cti_progress import counted
-from core.permissions import Act, may
 from core.records.cti import (
     ContactBuilding,
     IcmAgreement,
@@ -18,7 +17,7 @@ from core.records.cti import (
     PhasePlan,
     SupportFile,
 )
-from core.records.people import Person, Reach
+from core.records.people import Person
 from core.support import Phase
 from db.engine import reading
 from db.kept import kept_by_case
@@ -33,23 +32,20 @@ from db.models import (
     SupportCourseRow,
 )
 from db.queries.assessment import CHANGED
-from db.queries.visible import reach_of
+from db.queries.visible import sees
 from db.several import parted
 
 
 def of_case(case_id: str, *, by: Person) -> SupportFile | None:
     """All of one case; None where there is none or the person may not see it."""
-    found = _found(case_id)
-    return found[1] if found is not None and may(by, Act.SEE_CASE, found[0]) else None
+    return _found(case_id) if sees(by, case_id) else None
 
 
 @kept_by_case
-def _found(case_id: str) -> tuple[Reach, SupportFile] | None:
+def _found(case_id: str) -> SupportFile:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None:
-            return None
-        return reach_of(session, case), SupportFile(
+        case = session.get_one(CaseRow, case_id)
+        return SupportFile(
             building=building_of(session, case),
             plans=tuple(map(plan_of, plan_rows(session, case_id))),
             cti=met(session, case_id, Method.CTI),

@@ -18,10 +18,9 @@ from sqlalchemy.orm import Session
 
 from core.permissions import OPENED_ACTS, Act, Scope, everywhere, may, scopes
 from core.records.people import Person, Reach
-from db.engine import reading
-from db.kept import kept_by_case
 from db.models import CaseRow, SupportCourseRow, YoungPersonRow
 from db.queries.areas import spellings
+from db.queries.one_case import one_case, reach_from
 
 
 def visible_to(person: Person, act: Act = Act.SEE_CASE) -> ColumnElement[bool]:
@@ -88,27 +87,17 @@ def reach_of(session: Session, case: CaseRow) -> Reach:
     lives = select(literal(False), young.municipality_area).where(young.id == case.young_person_id)
     asked: Executable = union_all(supports, lives)
     found = session.execute(asked).all()
-    return Reach(
-        case.coordinator_id,
-        frozenset(worker for supporting, worker in found if supporting),
-        case.referred_by_id,
-        case.contact_worker_id,
-        case.id,
+    return reach_from(
+        case,
+        (worker for supporting, worker in found if supporting),
         next((area for supporting, area in found if not supporting), None),
     )
 
 
 def sees(person: Person, case_id: str) -> bool:
     """Whether there is such a case and the person sees it."""
-    around = _around(case_id)
-    return around is not None and may(person, Act.SEE_CASE, around)
-
-
-@kept_by_case
-def _around(case_id: str) -> Reach | None:
-    with reading() as session:
-        case = session.get(CaseRow, case_id)
-        return reach_of(session, case) if case is not None else None
+    found = one_case(case_id)
+    return found is not None and may(person, Act.SEE_CASE, found.reach)
 
 
 def team_names(reach: Reach, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ import pytest
 QUERIES = Path(__file__).resolve().parents[2] / "db" / "queries"
 WHY = {
     "naming": "the one file",
-    "cases": "kept for everybody, and passed through `readable` before it leaves",
+    "one_case": "kept for everybody; whoever tells of it passes it through `readable`",
+    "cases": "passed through `readable` before it leaves",
     "sharing": "the same",
     "referrals": "compared with what was typed; `name_for` says what is told",
     "lists": "searched, where it is not protected",

@@ -47,6 +47,19 @@ def test_another_question_is_another_answer(store: Store, answer: Kept[int, int]
     assert made == [1, 2]
 
 
+def test_an_answer_may_answer_something_else_too(store: Store, made: list[int]):
+    def make(asked: int) -> int:
+        made.append(asked)
+        return 10 * asked
+
+    tens = Kept(make, 4, lambda answer: [(answer,), (answer + 1,)])
+    assert (tens(1), tens(10), tens(11), tens(1)) == (10, 10, 10, 10)
+    assert made == [1]
+    put_staff()
+    assert tens(10) == 100
+    assert made == [1, 10]
+
+
 def test_many_who_ask_at_once_make_it_once(store: Store, answer: Kept[int, int], made: list[int]):
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(answer, [1] * 8)) == [1] * 8
