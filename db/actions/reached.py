@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from core.codes import Step
@@ -14,8 +14,10 @@ from core.referral import OpenCaseExists
 from core.retention import Anonymised
 from db.audit import RowT, claim, find
 from db.conditions import OPEN_CASE
-from db.models import AnonymisedRow, Base, CaseRow, YoungPersonRow
+from db.models import AnonymisedRow, Base, CaseRow, SupportCourseRow, YoungPersonRow
+from db.queries.one_case import reach_from
 from db.queries.visible import reach_of
+from db.together import Part, Together
 
 
 def reached_case(
@@ -23,10 +25,35 @@ def reached_case(
 ) -> CaseRow:
     """The case, unclaimed. Raises NotFound, NotAllowed, WrongStep or Anonymised."""
     case = find(session, CaseRow, case_id)
-    check_may(by, act, reach_of(session, case))
+    around = _AROUND.of(
+        session, case_id=case.id, young=case.young_person_id, anonymised=anonymised_id(case.id)
+    )
+    area = next((each.municipality_area for each in around["lives"]), None)
+    reach = reach_from(case, (each.worker_id for each in around["supports"]), area)
+    check_may(by, act, reach)
     check_step(Step(case.step), steps)
-    check_not_anonymised(session, case_id)
+    if around["anonymised"]:
+        raise Anonymised
     return case
+
+
+_AROUND = Together(
+    supports=Part(
+        select(SupportCourseRow.worker_id).where(
+            SupportCourseRow.case_id == bindparam("case_id"), SupportCourseRow.end_date.is_(None)
+        )
+    ),
+    lives=Part(
+        select(YoungPersonRow.municipality_area).where(YoungPersonRow.id == bindparam("young"))
+    ),
+    anonymised=Part(select(AnonymisedRow.id).where(AnonymisedRow.id == bindparam("anonymised"))),
+)
+"""What almost every save about a case asks first, in one statement."""
+
+
+def anonymised_id(case_id: str) -> str:
+    """The key under which it stands that the case was anonymised."""
+    return f"case:{case_id}"
 
 
 def reached_row(
@@ -60,7 +87,7 @@ def claimed_case(
 
 def check_not_anonymised(session: Session, case_id: str) -> None:
     """Raises Anonymised where the case is: nothing more is written in it."""
-    if session.get(AnonymisedRow, f"case:{case_id}") is not None:
+    if session.get(AnonymisedRow, anonymised_id(case_id)) is not None:
         raise Anonymised
 
 
