@@ -40,5 +40,11 @@ MOST_COLUMNS = 1_000
 MOST_CELLS = 12_000_000
 """The rectangle that a sheet spans: one cell in a far corner would else fill the memory."""
 
+
+def beyond_import(rows: int, columns: int) -> bool:
+    """Whether a sheet of that size is taken in by no import, whatever is asked for."""
+    return rows > MOST_ROWS_EVER or (rows + 1) * columns > MOST_CELLS
+
+
 LONGEST_LINE = 1_000_000
 """Characters in one line or one cell of a CSV file."""

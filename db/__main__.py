@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from core.codes import Role, Variant
-from core.exchange_limits import MOST_ROWS, most_rows
+from core.exchange import sheets
+from core.exchange_limits import MOST_ROWS, beyond_import, most_rows
 from core.exchange_words import sentence
 from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
@@ -118,7 +119,9 @@ def export_store(
     for name, rows in report.sheets.items():
         say(language, "sheet_rows", sheet=phrase(language, f"exchange.sheet.{name}"), rows=rows)
     say(language, "exported", path=target)
-    if any(rows > most_rows(name) for name, rows in report.sheets.items()):
+    if any(beyond_import(rows, len(sheets()[name])) for name, rows in report.sheets.items()):
+        say(language, "beyond_import")
+    elif any(rows > most_rows(name) for name, rows in report.sheets.items()):
         say(language, "any_size", limit=MOST_ROWS)
     if not with_cpr:
         say(language, "without_cpr")
