@@ -1,6 +1,7 @@
 """How large a file of the exchange may be. Beyond these it is a slip or an attack.
 
-A municipality's lists over ten years are a tenth of this.
+A municipality's lists over ten years are a tenth of this. Whoever stands at the server and says so
+(`--any-size`) is let off what is said of rows and of lists in a folder.
 """
 
 LARGEST_FILE_MB = 200
@@ -22,7 +23,7 @@ MOST_ROWS = 100_000
 """Rows of one sheet, the header not counted, where not the next rule says otherwise."""
 
 MOST_ROWS_EVER = 1_048_575
-"""What a spreadsheet can hold below its header; also with the row limit lifted."""
+"""What a spreadsheet can hold below its header."""
 
 DAILY = frozenset({"contacts", "participants"})
 """Sheets that grow by the day and not by the case: ten thousand cases have four hundred thousand
@@ -39,12 +40,6 @@ MOST_COLUMNS = 1_000
 
 MOST_CELLS = 12_000_000
 """The rectangle that a sheet spans: one cell in a far corner would else fill the memory."""
-
-
-def beyond_import(rows: int, columns: int) -> bool:
-    """Whether a sheet of that size is taken in by no import, whatever is asked for."""
-    return rows > MOST_ROWS_EVER or (rows + 1) * columns > MOST_CELLS
-
 
 LONGEST_LINE = 1_000_000
 """Characters in one line or one cell of a CSV file."""

@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from core.codes import Role, Variant
-from core.exchange import sheets
-from core.exchange_limits import MOST_ROWS, beyond_import, most_rows
+from core.exchange_limits import MOST_ROWS, most_rows
 from core.exchange_words import sentence
 from core.records.exchange import ImportReport, Problem, Written
 from core.suppression import suppressed
@@ -63,7 +62,7 @@ def import_lists(
     source: Annotated[Path, typer.Argument(help="A folder or .zip of NAME.csv files, or a .xlsx.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only; write nothing.")] = False,
     any_size: Annotated[
-        bool, typer.Option("--any-size", help="Sheets of over 100,000 rows too; needs memory.")
+        bool, typer.Option("--any-size", help="However long the lists are; needs memory.")
     ] = False,
     language: LanguageOption = DEFAULT,
 ) -> None:
@@ -119,9 +118,7 @@ def export_store(
     for name, rows in report.sheets.items():
         say(language, "sheet_rows", sheet=phrase(language, f"exchange.sheet.{name}"), rows=rows)
     say(language, "exported", path=target)
-    if any(beyond_import(rows, len(sheets()[name])) for name, rows in report.sheets.items()):
-        say(language, "beyond_import")
-    elif any(rows > most_rows(name) for name, rows in report.sheets.items()):
+    if any(rows > most_rows(name) for name, rows in report.sheets.items()):
         say(language, "any_size", limit=MOST_ROWS)
     if not with_cpr:
         say(language, "without_cpr")

@@ -37,7 +37,7 @@ class _Refused(Exception):
 
 def read_csv(title: str, open_file: Callable[[], IO[bytes]], *, any_size: bool) -> RawTable:
     """The file as a table, or a table with the one problem that it can not be read."""
-    grown = _Growing()
+    grown = _Growing(any_size=any_size)
     try:
         with open_file() as file:
             _check_text(file.read(HEAD))
@@ -62,7 +62,8 @@ def _check_text(head: bytes) -> None:
 class _Growing:
     """The columns of a file while it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, any_size: bool) -> None:
+        self._any_size = any_size
         self.columns: list[list[Text]] = []
         self.width: int | None = None
         self.rows = self.begun = 0
@@ -89,6 +90,12 @@ class _Growing:
                 self.width = len(row)
             yield row
 
+    def _check_size(self) -> None:
+        if self.rows > MOST_ROWS_EVER + 1:
+            raise _Refused("too_many_rows", limit=MOST_ROWS_EVER)
+        if self.rows * len(self.columns) > MOST_CELLS:
+            raise _Refused("too_many_cells", limit=MOST_CELLS)
+
     def _take(self, chunk: Sequence[Sequence[str]]) -> None:
         widest = max(map(len, chunk))
         if widest > MOST_COLUMNS:
@@ -97,10 +104,8 @@ class _Growing:
             self.columns.append([None] * self.rows)
             self._cells.append(Cells())
         self.rows += len(chunk)
-        if self.rows > MOST_ROWS_EVER + 1:
-            raise _Refused("too_many_rows", limit=MOST_ROWS_EVER)
-        if self.rows * len(self.columns) > MOST_CELLS:
-            raise _Refused("too_many_cells", limit=MOST_CELLS)
+        if not self._any_size:
+            self._check_size()
         for column, cells, texts in zip(
             self.columns, self._cells, zip_longest(*chunk), strict=False
         ):

@@ -9,7 +9,7 @@ from itertools import compress
 
 from core.exchange import sheet_named
 from core.exchange_cells import cell_text
-from core.exchange_limits import MOST_ROWS_EVER, most_rows
+from core.exchange_limits import most_rows
 from core.records.exchange import Problem
 
 Text = str | None
@@ -63,8 +63,8 @@ def table_of(
     header = filled.index(True)
     headings = [(column[header] or "").replace("\ufeff", "").strip() for column in columns]
     below = filled[header + 1 :]
-    most = MOST_ROWS_EVER if any_size else most_rows(sheet_named(title))
-    if sum(below) > most:
+    most = most_rows(sheet_named(title))
+    if not any_size and sum(below) > most:
         return broken(title, "too_many_rows", limit=most)
     numbers, body = _filled_rows(columns, below, header)
     width = len(columns) if width is None else width

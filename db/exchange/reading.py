@@ -26,7 +26,8 @@ Opener = Callable[[], IO[bytes]]
 def read_tables(path: Path, *, any_size: bool = False) -> list[RawTable]:
     """Every sheet of a folder, a zip file or a workbook. Raises NotReadable.
 
-    `any_size` lifts the limit of rows in a sheet, for the whole export of a large store.
+    `any_size` lifts the limits on lists in a folder, and that of rows in a sheet of a file, for the
+    whole export of a large store.
     """
     try:
         return _read(path, any_size=any_size)
@@ -56,7 +57,8 @@ def _check_size(name: str, size: int) -> None:
 
 def _read_folder(path: Path, *, any_size: bool) -> list[RawTable]:
     files = sorted(file for file in path.iterdir() if _is_csv(file.name) and file.is_file())
-    _check_size(path.name, sum(file.stat().st_size for file in files))
+    if not any_size:
+        _check_size(path.name, sum(file.stat().st_size for file in files))
     return [_read_one(file.stem, partial(_opened_file, file), any_size=any_size) for file in files]
 
 

@@ -10,12 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from core import exchange_limits
 from core.codes import Role
 from core.errors import NotAllowed
 from core.exchange import MATCH, Column, codes_of, sheets
 from core.words import refusal_sentence
-from db.__main__ import export_store
 from db.engine import Store, close_store, open_store, reading
 from db.exchange import export_to, import_from, workbook_writing
 from db.exchange.export import TargetTaken
@@ -291,31 +289,3 @@ def test_more_than_a_workbook_can_hold_is_refused_in_a_sentence_and_changes_noth
 def test_how_much_a_sheet_can_hold_is_said() -> None:
     said = refusal_sentence("da", SheetFull(rows=workbook_writing.MOST_ROWS))
     assert "højst have 1048576 rækker" in said
-
-
-@pytest.mark.parametrize(
-    ("limit", "said"),
-    [
-        ({}, None),
-        ({"MOST_ROWS": 1}, "--any-size"),
-        ({"MOST_ROWS": 1, "MOST_ROWS_EVER": 1}, "python -m db copy"),
-        ({"MOST_ROWS": 1, "MOST_CELLS": 3}, "python -m db copy"),
-    ],
-)
-def test_an_export_says_how_its_lists_come_in_again(
-    store: Store,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    limit: dict[str, int],
-    said: str | None,
-) -> None:
-    put(*(YoungPersonRow(id=f"U{n}", name=f"Ung {n}") for n in range(2)))
-    for name, most in limit.items():
-        monkeypatch.setattr(exchange_limits, name, most)
-    export_store(tmp_path / "lists", with_cpr=True, language="da")
-    told = capsys.readouterr().out
-    assert [each in told for each in ("--any-size", "python -m db copy")] == [
-        said == "--any-size",
-        said == "python -m db copy",
-    ]

@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import func, select
@@ -12,7 +13,8 @@ from core.exchange_words import sentence
 from core.records.exchange import Written
 from core.words import LANGUAGES
 from db.engine import Store, reading
-from db.exchange import import_from
+from db.exchange import csv_files, import_from
+from db.exchange import reading as reading_files
 from db.models import AuditRow, StaffRow
 from tests.factories import ON
 from tests.factories_exchange import folder, lists, workbook
@@ -287,6 +289,28 @@ def test_the_row_limit_counts_rows_that_say_something_and_can_be_lifted(
     more = long_list(tmp_path / "more", 4)
     assert refused(more) == ["too_many_rows"]
     assert import_from(more, on=ON, any_size=True).sheets["staff"] == Written(added=4)
+
+
+@pytest.mark.parametrize(
+    ("module", "limit", "most", "problem"),
+    [
+        (csv_files, "MOST_ROWS_EVER", 2, "too_many_rows"),
+        (csv_files, "MOST_CELLS", 8, "too_many_cells"),
+        (reading_files, "LARGEST_FILE_MB", 0, "file_too_large"),
+    ],
+)
+def test_whoever_says_any_size_is_let_off_every_limit_on_lists_in_a_folder(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    limit: str,
+    most: int,
+    problem: str,
+) -> None:
+    monkeypatch.setattr(module, limit, most)
+    path = long_list(tmp_path / "lists", 4)
+    assert refused(path) == [problem]
+    assert import_from(path, on=ON, any_size=True).sheets["staff"] == Written(added=4)
 
 
 @pytest.mark.parametrize("sheet", ["contacts", "Kontakter"])
