@@ -4,11 +4,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.milestones import EVENT, SPAN_OF, TAKEN_BACK, DoneMilestone, standing
-from core.permissions import Act, may
 from core.records.people import Person
 from db.engine import reading
-from db.models import CaseEventRow, CaseRow
-from db.queries.visible import reach_of
+from db.kept import kept_by_case
+from db.models import CaseEventRow
+from db.queries.visible import sees
 
 KINDS = (*(f"{EVENT}{milestone}" for milestone in SPAN_OF), TAKEN_BACK)
 """The kinds of case events that say so, or take it back."""
@@ -16,10 +16,12 @@ KINDS = (*(f"{EVENT}{milestone}" for milestone in SPAN_OF), TAKEN_BACK)
 
 def done(case_id: str, *, by: Person) -> tuple[DoneMilestone, ...]:
     """The milestones of a case that are done, by age; none for who may not see the case."""
+    return _done(case_id) if sees(by, case_id) else ()
+
+
+@kept_by_case
+def _done(case_id: str) -> tuple[DoneMilestone, ...]:
     with reading() as session:
-        case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return ()
         rows = done_of(session, case_id)
         return tuple(
             DoneMilestone(name, rows[name].date, rows[name].reason, rows[name].by_name)
