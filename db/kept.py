@@ -106,14 +106,15 @@ def _made(make: Callable[[*AskedT], AnswerT], now: Moment, *asked: *AskedT) -> _
 
 
 class UntilWritten(Generic[*AskedT, AnswerT]):
-    """Answers of `make` that any write may change: each is kept until the next one, of anything.
+    """The newest `most` answers of `make` that any write may change: each is kept until the next.
 
     For what every run asks of rows that no other kept answer is made of. Where other processes
     write too nothing is kept: their writes of such rows are told to nobody.
     """
 
-    def __init__(self, make: Callable[[*AskedT], AnswerT]) -> None:
+    def __init__(self, make: Callable[[*AskedT], AnswerT], most: int = CASES) -> None:
         self._make = make
+        self._most = most
         self._lock = threading.Lock()
         self._answers: OrderedDict[Hashable, _Answer[AnswerT]] = OrderedDict()
         update_wrapper(self, make)
@@ -129,7 +130,7 @@ class UntilWritten(Generic[*AskedT, AnswerT]):
             with self._lock:
                 self._answers[asked] = known
                 self._answers.move_to_end(asked)
-                while len(self._answers) > CASES:
+                while len(self._answers) > self._most:
                     self._answers.popitem(last=False)
         also_read(known.tables)
         return known.told

@@ -3,8 +3,9 @@
 Lines are asked for by their number: a page of them costs the same however long the log is.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -24,7 +25,7 @@ from core.records.access_log import (
 from core.records.people import Person
 from db.clock import danish_midnight, day_of
 from db.engine import current_store, danish, reading
-from db.kept import Kept
+from db.kept import Kept, UntilWritten
 from db.log.chain import facts_of
 from db.models import AccountRow, AuditRow, CaseRow, YoungPersonRow
 from db.queries.access_log_lines import lines_of, narrowed
@@ -32,6 +33,8 @@ from db.queries.naming import LISTED_NAME
 from db.queries.visible import visible_to
 
 PAGE_SIZE = 50
+PAGES = 16
+"""How many pages of the log are kept, of all readers together."""
 CHECKED = "log_checked"
 """Subject of a line that says that the log was looked over, and how many breaks there were."""
 _SEEN_AT = (LineKind.READ.value, LineKind.EXPORT.value)
@@ -42,6 +45,10 @@ _BOUND = 10**9
 def lines(wanted: LogWanted, *, by: Person) -> LogPage:
     """A page of the log as far as the person may read it. Raises NotAllowed."""
     check_may(by, Act.SEE_ACCESS_LOG)
+    return _page(wanted, by)
+
+
+def _make_page(wanted: LogWanted, by: Person) -> LogPage:
     kinds = [kind.value for kind in kinds_seen(by) if wanted.kind in (None, kind)]
     whole = may(by, Act.REVIEW_ACCESS)
     asked = [AuditRow.kind.in_(kinds), AuditRow.sequence.is_not(None), *_asked(wanted)]
@@ -52,6 +59,10 @@ def lines(wanted: LogWanted, *, by: Person) -> LogPage:
             asked.append(AuditRow.case_id == (case_id if whole and case_id else ""))
         found, newer, older = _numbers(session, wanted, asked)
         return LogPage(narrowed(lines_of(session, found, whole=whole), by), older, newer)
+
+
+_page = UntilWritten(_make_page, most=PAGES)
+"""Who asks is part of what is asked, so that nobody is told what another may read."""
 
 
 def _asked(wanted: LogWanted) -> list[ColumnElement[bool]]:
@@ -117,11 +128,16 @@ def _people() -> Mapping[str, str]:
 def counts(first: date, *, by: Person) -> Mapping[LineKind, int]:
     """How many lines of each kind have been written since that day; all kinds, for all readers."""
     check_may(by, Act.SEE_ACCESS_LOG)
+    return _counts(first)
+
+
+@UntilWritten
+def _counts(first: date) -> Mapping[LineKind, int]:
     query = select(AuditRow.kind, func.count().label("many")).group_by(AuditRow.kind)
     with reading() as session:
         rows = session.execute(query.where(AuditRow.time >= danish_midnight(first)))
         found = {row.kind: row.many for row in rows}
-    return {kind: found.get(kind.value, 0) for kind in LineKind}
+    return MappingProxyType({kind: found.get(kind.value, 0) for kind in LineKind})
 
 
 # ---------------------------------------------------------------- one young person
@@ -148,6 +164,10 @@ def lookups_of(case_ids: Collection[str]) -> tuple[Lookup, ...]:
 def lookups_at(number: int, *, by: Person) -> LookupsOf | None:
     """The look-ups at the young person of that case, in all their cases; None where none is."""
     check_may(by, Act.REVIEW_ACCESS)
+    return _lookups(number, by)
+
+
+def _make_lookups(number: int, by: Person) -> LookupsOf | None:
     named = (CaseRow.id, CaseRow.young_person_id, LISTED_NAME.label("name"))
     query = (
         select(*named, YoungPersonRow.protected_identity)
@@ -164,19 +184,29 @@ def lookups_at(number: int, *, by: Person) -> LookupsOf | None:
     return LookupsOf(number, case.name, protected, case.id, lookups_of(case_ids))
 
 
+_lookups = UntilWritten(_make_lookups, most=PAGES)
+
+
 # ---------------------------------------------------------------- the log itself
 
 
 def state(*, by: Person) -> LogState:
     """How the log stands. Raises NotAllowed."""
     check_may(by, Act.SEE_ACCESS_LOG)
+    return _state(tuple((each.sequence, each.flaw.value) for each in current_store().alarm))
+
+
+@UntilWritten
+def _state(found: tuple[tuple[int, str], ...]) -> LogState:
+    """The same, with these breaks: where they are and what is wrong."""
     checked = select(AuditRow.time, AuditRow.changes).where(AuditRow.table_name == CHECKED)
     with reading() as session:
         count, oldest = session.execute(select(func.count(), func.min(AuditRow.time))).one()
         rounds = session.execute(checked.order_by(AuditRow.sequence.desc())).all()
         sound = (each.time for each in rounds if facts_of(each.changes)["breaks"][1] == 0)
+        times = _times(session, [number for number, _ in found])
         return LogState(
-            breaks=_breaks(session),
+            breaks=tuple(LogBreak(number, flaw, times.get(number)) for number, flaw in found),
             checked_time=rounds[0].time if rounds else None,
             sound_time=next(sound, None),
             lines=count,
@@ -189,14 +219,8 @@ def alarm(*, by: Person) -> int:
     return len(current_store().alarm) if may(by, Act.SEE_ACCESS_LOG) else 0
 
 
-def _breaks(session: Session) -> tuple[LogBreak, ...]:
-    found = current_store().alarm
-    times = _times(session, (each.sequence for each in found))
-    return tuple(
-        LogBreak(each.sequence, each.flaw.value, times.get(each.sequence)) for each in found
-    )
-
-
-def _times(session: Session, numbers: Iterable[int]) -> Mapping[int, datetime]:
-    query = select(AuditRow.sequence, AuditRow.time).where(AuditRow.sequence.in_(list(numbers)))
+def _times(session: Session, numbers: Collection[int]) -> Mapping[int, datetime]:
+    if not numbers:
+        return {}
+    query = select(AuditRow.sequence, AuditRow.time).where(AuditRow.sequence.in_(numbers))
     return {number: moment for number, moment in session.execute(query) if number is not None}

@@ -10,6 +10,7 @@ from core.access_log import kept_from
 from core.records.access_log import LogCut
 from db.clock import danish_midnight
 from db.engine import reading
+from db.kept import UntilWritten
 from db.models import AuditRow
 from db.queries.settings import in_force
 
@@ -20,6 +21,7 @@ A clock that is years ahead would otherwise have the whole log deleted in one ni
 """
 
 
+@UntilWritten
 def cut_on(on: date) -> LogCut:
     """What would be deleted on that day: the lines before the first one that is still kept.
 

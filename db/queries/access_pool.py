@@ -16,6 +16,7 @@ from core.permissions import Act, Scope, scopes
 from core.records.access_log import LineKind
 from db.clock import danish_midnight, day_of, local_of
 from db.engine import reading
+from db.kept import UntilWritten
 from db.log.chain import facts_of
 from db.models import AccessReviewRow, AuditRow, CaseRow, SupportCourseRow, YoungPersonRow
 from db.queries.acting import people
@@ -125,6 +126,7 @@ def _accounts(session: Session) -> Mapping[str, KnownAccount]:
     }
 
 
+@UntilWritten
 def undrawn(on: date) -> tuple[date, ...]:
     """The months that are over, have look-ups and were not drawn, oldest first."""
     with reading() as session:

@@ -159,24 +159,35 @@ def _staff_list() -> tuple[StaffLine, ...]:
 
 def own_sessions(here: str, *, by: Person) -> list[SessionLine]:
     """A person's own open sessions, the newest first; `here` is the one that asks."""
-    query = select(SessionRow).where(
-        SessionRow.account_id == by.account_id,
+    return [
+        SessionLine(row.id, row.started_time, row.seen_time, here=row.id == here)
+        for row in _open_sessions(by.account_id)
+        if stands(row) and (row.cookie_hash is not None or row.id == here)
+    ]
+
+
+@UntilWritten
+def _open_sessions(account_id: str) -> tuple[Any, ...]:
+    """The sessions that nobody has ended, the newest first; whether they stand is not asked."""
+    query = select(*_SESSION, SessionRow.id, SessionRow.cookie_hash).where(
+        SessionRow.account_id == account_id,
         SessionRow.ended_time.is_(None),
         SessionRow.second_factor_time.is_not(None),
     )
     with reading() as session:
-        rows = session.scalars(query.order_by(SessionRow.started_time.desc(), SessionRow.id)).all()
-        return [
-            SessionLine(row.id, row.started_time, row.seen_time, here=row.id == here)
-            for row in rows
-            if stands(row) and (row.cookie_hash is not None or row.id == here)
-        ]
+        rows = session.execute(query.order_by(SessionRow.started_time.desc(), SessionRow.id))
+        return tuple(rows.all())
 
 
 def own(*, by: Person) -> OwnAccount:
     """What a person is told about their own account."""
+    return _own(by.account_id)
+
+
+@UntilWritten
+def _own(account_id: str) -> OwnAccount:
     with reading() as session:
-        account = session.get_one(AccountRow, by.account_id)
+        account = session.get_one(AccountRow, account_id)
         changed = session.scalar(
             select(func.max(AuditRow.time)).where(
                 AuditRow.row_id == account.id, AuditRow.changes.contains('"password_hash"')

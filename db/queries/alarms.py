@@ -6,7 +6,7 @@ from core.permissions import Act, check_may
 from core.records.people import Person
 from core.records.signing_in import Alarm
 from db.engine import reading
-from db.kept import Kept
+from db.kept import Kept, UntilWritten
 from db.models import AccountRow, AlarmRow, AuditRow
 
 
@@ -21,6 +21,11 @@ def ringing() -> int:
 def all_ringing(*, by: Person) -> list[Alarm]:
     """The alarms that ring, the oldest first, each with what the account has done since."""
     check_may(by, Act.MANAGE_ACCOUNTS)
+    return list(_all_ringing())
+
+
+@UntilWritten
+def _all_ringing() -> tuple[Alarm, ...]:
     done = (
         select(func.count())
         .where(AuditRow.account_id == AlarmRow.account_id, AuditRow.time > AlarmRow.time)
@@ -34,7 +39,7 @@ def all_ringing(*, by: Person) -> list[Alarm]:
         .order_by(AlarmRow.time, AlarmRow.id)
     )
     with reading() as session:
-        return [
+        return tuple(
             Alarm(row.id, row.version, row.kind, row.account_id, name, row.time, acts)
             for row, name, acts in session.execute(query)
-        ]
+        )

@@ -6,10 +6,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from core.codes import Combination, Decision, ExpectedNeed, Need, Step, TargetGroup, Variant
-from core.permissions import Act, may
 from core.records.assessment import Assessed, AssessmentDetail, CombinationChange, Override
 from core.records.people import Person
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import (
     CaseEventRow,
     CaseRow,
@@ -21,7 +21,7 @@ from db.models import (
 )
 from db.queries.housing import line_of, rows_of
 from db.queries.naming import readable
-from db.queries.visible import reach_of
+from db.queries.visible import sees
 
 CHANGED = "combination_changed"
 """The kind of a case event that changes the combination."""
@@ -29,11 +29,15 @@ CHANGED = "combination_changed"
 
 def detail(case_id: str, *, by: Person) -> AssessmentDetail | None:
     """All of one assessment; None where there is none or the person may not see it."""
+    told = _told(case_id)
+    return readable(told, case_id, by=by) if told is not None and sees(by, case_id) else None
+
+
+@kept_by_case
+def _told(case_id: str) -> AssessmentDetail | None:
     with reading() as session:
         case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
-            return None
-        return readable(detail_of(session, case), case_id, by=by)
+        return detail_of(session, case) if case is not None else None
 
 
 def detail_of(session: Session, case: CaseRow) -> AssessmentDetail:

@@ -5,27 +5,33 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.permissions import Act, may
 from core.records.people import Person
 from core.records.support import Closure, FurtherGoalLine, Reopening
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import AgreementRow, CaseEventRow, CaseRow, GoalRow, StatusRow
 from db.queries.housing import rows_of
 from db.queries.naming import readable
 from db.queries.support import course_rows
-from db.queries.visible import reach_of
+from db.queries.visible import sees
 
 SUPPORT_REOPENED, CASE_REOPENED = "support_reopened", "case_reopened"
 
 
 def closure(case_id: str, *, by: Person) -> Closure | None:
     """How the case ended, or stands towards its end; None where the person may not see it."""
+    told = _told(case_id)
+    return readable(told, case_id, by=by) if told is not None and sees(by, case_id) else None
+
+
+@kept_by_case
+def _told(case_id: str) -> Closure | None:
     with reading() as session:
         case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.SEE_CASE, reach_of(session, case)):
+        if case is None:
             return None
         status = _last_status(session, case)
-        told = Closure(
+        return Closure(
             version=case.version,
             end_date=case.end_date,
             closure_reason=case.closure_reason,
@@ -39,7 +45,6 @@ def closure(case_id: str, *, by: Person) -> Closure | None:
             further_goals=tuple(_further_goals(session, case.id)),
             reopenings=tuple(_reopenings(session, case.id)),
         )
-        return readable(told, case_id, by=by)
 
 
 def first_end(session: Session, case: CaseRow) -> date:

@@ -37,30 +37,44 @@ from db.queries.support import contact_of
 LATEST = 200
 """How many contacts tell what is usual."""
 
+WORKERS = 64
+"""Of how many workers the young people and the latest contacts are kept."""
+
 
 def own_young_people(*, by: Person) -> tuple[OwnYoungPerson, ...]:
     """Whom the worker records contacts with, those of absent colleagues too, in Danish order.
 
     None for who is not on the staff list.
     """
-    if by.staff_id is None:
-        return ()
+    return _own_of(by.stands_for) if by.staff_id is not None else ()
+
+
+def _make_own(staff_ids: frozenset[str]) -> tuple[OwnYoungPerson, ...]:
     with reading() as session:
-        courses = _open_courses(session, by.stands_for)
+        courses = _open_courses(session, staff_ids)
         rows = session.execute(
-            select(CaseRow, LISTED_NAME.label("name"))
+            select(
+                CaseRow.id,
+                CaseRow.number,
+                CaseRow.coordinator_id,
+                CaseRow.contact_worker_id,
+                LISTED_NAME.label("name"),
+            )
             .join(YoungPersonRow, YoungPersonRow.id == CaseRow.young_person_id)
             .where(
                 CaseRow.step.in_([step.value for step in ACCEPTED_STEPS]),
                 or_(
-                    CaseRow.coordinator_id.in_(by.stands_for),
-                    CaseRow.contact_worker_id.in_(by.stands_for),
+                    CaseRow.coordinator_id.in_(staff_ids),
+                    CaseRow.contact_worker_id.in_(staff_ids),
                     CaseRow.id.in_(courses),
                 ),
             )
             .order_by(*LISTED_ORDER)
         )
-        return tuple(_own(case, name, by.stands_for, courses) for case, name in rows)
+        return tuple(_own(row, staff_ids, courses) for row in rows)
+
+
+_own_of = Kept(_make_own, most=WORKERS)
 
 
 def _open_courses(session: Session, staff_ids: frozenset[str]) -> dict[str, dict[str, Method]]:
@@ -77,28 +91,30 @@ def _open_courses(session: Session, staff_ids: frozenset[str]) -> dict[str, dict
 
 
 def _own(
-    case: CaseRow,
-    name: str,
-    staff_ids: frozenset[str],
-    courses: Mapping[str, Mapping[str, Method]],
+    case: Any, staff_ids: frozenset[str], courses: Mapping[str, Mapping[str, Method]]
 ) -> OwnYoungPerson:
     building = {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
     methods = methods_for(staff_ids, case.coordinator_id, {**building, **courses.get(case.id, {})})
-    return OwnYoungPerson(case.id, case.number, name, methods)
+    return OwnYoungPerson(case.id, case.number, case.name, methods)
 
 
 def latest(*, by: Person) -> tuple[ContactLine, ...]:
     """The worker's latest contacts, the last recorded first."""
-    if by.staff_id is None:
-        return ()
+    return _latest_of(by.staff_id, by.name) if by.staff_id is not None else ()
+
+
+def _make_latest(staff_id: str, name: str) -> tuple[ContactLine, ...]:
     with reading() as session:
         rows = session.scalars(
             select(ContactRow)
-            .where(ContactRow.worker_id == by.staff_id)
+            .where(ContactRow.worker_id == staff_id)
             .order_by(ContactRow.id.desc())
             .limit(LATEST)
         )
-        return tuple(contact_of(row, by.name) for row in rows)
+        return tuple(contact_of(row, name) for row in rows)
+
+
+_latest_of = Kept(_make_latest, most=WORKERS)
 
 
 def last_case(*, by: Person) -> str | None:

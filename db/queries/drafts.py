@@ -8,6 +8,7 @@ from sqlalchemy import select
 from core.records.drafts import Draft
 from core.records.people import Person
 from db.engine import reading
+from db.kept import UntilWritten
 from db.models import DraftRow
 
 
@@ -28,8 +29,13 @@ def draft(form: str, *, by: Person) -> Draft | None:
 
 def begun(forms: Collection[str], *, by: Person) -> frozenset[str]:
     """Those of the forms that hold something the person has typed and not saved."""
+    return _begun(by.account_id, frozenset(forms)) if forms else frozenset()
+
+
+@UntilWritten
+def _begun(account_id: str, forms: frozenset[str]) -> frozenset[str]:
     query = select(DraftRow.form).where(
-        DraftRow.account_id == by.account_id, DraftRow.form.in_(forms)
+        DraftRow.account_id == account_id, DraftRow.form.in_(sorted(forms))
     )
     with reading() as session:
         return frozenset(session.scalars(query))

@@ -18,9 +18,10 @@ from core.records.merging import Likely, Merged, Pair, Side
 from core.records.people import Person
 from db.audit import find
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import CaseRow, MergeRow, YoungPersonRow
-from db.queries.known import knows_who, reached
-from db.queries.referrals import namesakes
+from db.queries.known import knows_who, may_be_told, reached, reaches
+from db.queries.referrals import alike, namesake
 
 _ACT = Act.MERGE_PEOPLE
 
@@ -28,16 +29,19 @@ _ACT = Act.MERGE_PEOPLE
 def likely(young_person_id: str, *, by: Person) -> tuple[Likely, ...]:
     """Who is likely the same young person. Raises NotAllowed or NotFound."""
     check_may(by, _ACT)
+    if not (may_be_told(young_person_id, by) and reaches(young_person_id, by)):
+        return ()
+    found = (namesake(each, by=by) for each in _alike(young_person_id))
+    return tuple(Likely(each.number, each.name) for each in found if each.number is not None)
+
+
+@kept_by_case
+def _alike(young_person_id: str) -> tuple[str, ...]:
+    """The ids of the others who are likely the same; no CPR number is kept for it."""
     with reading() as session:
         young = find(session, YoungPersonRow, young_person_id)
-        if not _may_tell(session, young, by):
-            return ()
         sought = Identity(young.name, young.birth_date, young.cpr)
-    return tuple(
-        Likely(each.number, each.name)
-        for each in namesakes(sought, by=by)
-        if each.young_person_id != young_person_id and each.number is not None
-    )
+    return tuple(each for each in alike(sought) if each != young_person_id)
 
 
 def _may_tell(session: Session, young: YoungPersonRow, by: Person) -> bool:
@@ -78,6 +82,11 @@ def _side(session: Session, young: YoungPersonRow) -> Side:
 def merges(young_person_id: str, *, by: Person) -> tuple[Merged, ...]:
     """What was merged into the young person, newest first. Raises NotAllowed."""
     check_may(by, _ACT)
+    return _merges(young_person_id)
+
+
+@kept_by_case
+def _merges(young_person_id: str) -> tuple[Merged, ...]:
     with reading() as session:
         rows = session.scalars(
             select(MergeRow)

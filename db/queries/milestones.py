@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from core.milestones import EVENT, SPAN_OF, TAKEN_BACK, DoneMilestone, standing
 from core.records.people import Person
 from db.engine import reading
+from db.kept import kept_by_case
 from db.models import CaseEventRow
 from db.queries.visible import sees
 
@@ -15,8 +16,11 @@ KINDS = (*(f"{EVENT}{milestone}" for milestone in SPAN_OF), TAKEN_BACK)
 
 def done(case_id: str, *, by: Person) -> tuple[DoneMilestone, ...]:
     """The milestones of a case that are done, by age; none for who may not see the case."""
-    if not sees(by, case_id):
-        return ()
+    return _done(case_id) if sees(by, case_id) else ()
+
+
+@kept_by_case
+def _done(case_id: str) -> tuple[DoneMilestone, ...]:
     with reading() as session:
         rows = done_of(session, case_id)
         return tuple(

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.correcting import ProtectedElsewhere
 from core.life import LOOKED_AT, Line, Told, lines
 from core.permissions import Act, check_may
-from core.records.people import Person
+from core.records.people import Person, Reach
 from core.records.person_file import Look, Part, PersonFile, ToLookAt
 from db.audit import find
 from db.clock import day_of
@@ -20,17 +21,27 @@ from db.engine import reading
 from db.kept import kept_by_case
 from db.life.whose import Whose, batches, whose
 from db.models import AuditRow, Base, CaseRow, YoungPersonRow
-from db.queries.known import check_known
+from db.queries.known import check_known, may_be_told
 from db.queries.visible import reach_of
 
 ALWAYS = (Told.YES, *LOOKED_AT)
 
 
 def to_look_at(case_id: str, *, by: Person) -> tuple[ToLookAt, ...]:
-    """The tables with values about others, or notes of the staff. Raises NotFound or NotAllowed."""
-    with reading() as session:
-        young = _allowed(session, case_id, by)
+    """The tables with values about others, or notes of the staff. Raises as `owned`."""
+    reach, young = _case(case_id)
+    check_may(by, Act.TELL_PERSON, reach)
+    if not may_be_told(young, by):
+        raise ProtectedElsewhere
     return _marked(young)
+
+
+@kept_by_case
+def _case(case_id: str) -> tuple[Reach, str]:
+    """Who stands around the case, and whose it is."""
+    with reading() as session:
+        case = find(session, CaseRow, case_id)
+        return reach_of(session, case), case.young_person_id
 
 
 @kept_by_case

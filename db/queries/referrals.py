@@ -1,6 +1,6 @@
 """Questions about referrals."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from core.records.referrals import Namesake, ReferralDetail, ReferralPage, Waiti
 from core.redaction import Detail, Place, knows
 from db.encryption.sealed import blind_indexes
 from db.engine import contains, reading
-from db.kept import kept_by_case
+from db.kept import Kept, kept_by_case
 from db.models import CaseRow, MergeRow, YoungPersonRow
 from db.models.people import CPR
 from db.queries.assessment import risk_of
@@ -27,12 +27,19 @@ from db.queries.naming import LISTED_NAME, LISTED_ORDER, readable
 from db.queries.visible import reach_of, visible_to
 from db.several import parted
 
+PAGES = 64
+"""How many pages of the list are kept, of all people together: who asks is part of each."""
+
 
 def waiting(*, by: Person, on: date, wanted: str = "", page: int = 1) -> ReferralPage:
     """The referrals nobody has taken up, oldest first; those `wanted` by name or number.
 
     Past the last page, the last.
     """
+    return _waiting(by, on, wanted, page)
+
+
+def _make_waiting(by: Person, on: date, wanted: str, page: int) -> ReferralPage:
     conditions = [CaseRow.step == Step.REFERRED.value, visible_to(by)]
     if wanted.strip():
         conditions.append(named(wanted.strip()))
@@ -41,6 +48,9 @@ def waiting(*, by: Person, on: date, wanted: str = "", page: int = 1) -> Referra
         number, pages = cut(page, total)
         query = _LISTED.where(*conditions).limit(PAGE_SIZE).offset(before(number))
         return ReferralPage(_listed(session, query, on), total, number, pages)
+
+
+_waiting = Kept(_make_waiting, most=PAGES)
 
 
 def own(*, by: Person, on: date) -> tuple[WaitingReferral, ...]:
@@ -95,30 +105,50 @@ def _waiting_days(case: Any, on: date) -> int:
 
 def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
     """All of one referral; None where there is none or the person may not see it."""
+    found = _whole(case_id, on)
+    if found is None or not may(by, Act.SEE_CASE, found.reach):
+        return None
+    told, reach = found.detail, found.reach
+
+    def known(detail: Detail, value: str | None) -> str | None:
+        knows_it = knows(by, reach, detail, Place.OWN_PAGE, protected=found.protected)
+        return value if knows_it else None
+
+    narrowed = replace(
+        told,
+        cpr=known(Detail.CPR, told.cpr) if may(by, Act.SEE_CPR, reach) else None,
+        phone=known(Detail.PHONE, told.phone),
+        email=known(Detail.EMAIL, told.email),
+        municipality_area=known(Detail.AREA, told.municipality_area),
+    )
+    return readable(narrowed, case_id, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A referral with all that is known, of which nobody is told before their rights are asked."""
+
+    reach: Reach
+    protected: bool
+    detail: ReferralDetail
+
+
+@kept_by_case
+def _whole(case_id: str, on: date) -> _Whole | None:
     with reading() as session:
         case = session.get(CaseRow, case_id)
         if case is None:
             return None
-        reach = reach_of(session, case)
-        if not may(by, Act.SEE_CASE, reach):
-            return None
         young = session.get_one(YoungPersonRow, case.young_person_id)
-        protected = bool(young.protected_identity)
-
-        def told(detail: Detail, value: str | None) -> str | None:
-            known = knows(by, reach, detail, Place.OWN_PAGE, protected=protected)
-            return value if known else None
-
-        cpr = told(Detail.CPR, young.cpr) if may(by, Act.SEE_CPR, reach) else None
-        found = ReferralDetail(
+        detail = ReferralDetail(
             case_id=case.id,
             number=case.number,
             version=case.version,
             step=Step(case.step),
-            cpr=half_hidden(cpr) if cpr else None,
-            phone=told(Detail.PHONE, young.phone),
-            email=told(Detail.EMAIL, young.email),
-            municipality_area=told(Detail.AREA, young.municipality_area),
+            cpr=half_hidden(young.cpr) if young.cpr else None,
+            phone=young.phone,
+            email=young.email,
+            municipality_area=young.municipality_area,
             referral_date=case.referral_date,
             waiting_days=_waiting_days(case, on),
             referrer_name=case.referrer_name,
@@ -133,14 +163,18 @@ def detail(case_id: str, *, by: Person, on: date) -> ReferralDetail | None:
             reject_reason=case.reject_reason,
             decision_reason=case.decision_reason,
         )
-        return readable(found, case_id, by=by)
+        return _Whole(reach_of(session, case), bool(young.protected_identity), detail)
 
 
 def namesakes(identity: Identity, *, by: Person) -> list[Namesake]:
     """Who in the store is likely the same young person; numbers as far as the person reaches."""
+    return [namesake(each, by=by) for each in alike(identity)]
+
+
+def alike(identity: Identity) -> tuple[str, ...]:
+    """The ids of who is likely the same; nobody's rights are asked, so for use inside `db`."""
     indexes = blind_indexes(CPR, identity.cpr) if identity.cpr else ()
-    alike = _alike(identity.name, identity.birth_date, indexes)
-    return [_namesake(each, by) for each in alike]
+    return _alike(identity.name, identity.birth_date, indexes)
 
 
 @kept_by_case
@@ -175,7 +209,8 @@ def _known(row: Any, indexes: tuple[str, ...]) -> Identity:
     return Identity(row.name, row.birth_date, _SAME if row.cpr_index in indexes else None)
 
 
-def _namesake(young_person_id: str, by: Person) -> Namesake:
+def namesake(young_person_id: str, *, by: Person) -> Namesake:
+    """The young person with the newest case, as far as the person reaches."""
     found, reach = _newest(young_person_id)
     if reach is None:
         return found

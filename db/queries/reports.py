@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.codes import Variant
 from core.permissions import Act, may
-from core.records.people import Person
+from core.records.people import Person, Reach
 from core.records.reports import Report, ReportFacts, ReportKind, ReportState, Told
 from core.reports import QUESTIONS, next_period, own_kinds
 from core.settings import interval
@@ -18,15 +18,12 @@ from db.queries.naming import readable
 from db.queries.report_facts import facts_of, read
 from db.queries.settings import in_force
 from db.queries.support import course_rows
-from db.queries.visible import reach_of
+from db.queries.visible import reach_of, sees
 
 
 def reports(case_id: str, *, by: Person) -> tuple[Report, ...]:
     """The reports of a case, the latest period first; none for who may not see the case."""
-    with reading() as session:
-        if _seen(session, case_id, by) is None:
-            return ()
-    return readable(_of_case(case_id), case_id, by=by)
+    return readable(_of_case(case_id), case_id, by=by) if sees(by, case_id) else ()
 
 
 @kept_by_case
@@ -37,12 +34,21 @@ def _of_case(case_id: str) -> tuple[Report, ...]:
 
 def writable(case_id: str, *, by: Person) -> tuple[ReportKind, ...]:
     """The kinds of report that are the person's to write in the case."""
+    found = _written_by(case_id)
+    if found is None or not may(by, Act.SEE_CASE, found[0]):
+        return ()
+    reach, supported = found
+    return own_kinds(by, reach, supported=supported)
+
+
+@kept_by_case
+def _written_by(case_id: str) -> tuple[Reach, bool] | None:
+    """Who stands around the case, and whether there ever was a support course."""
     with reading() as session:
-        case = _seen(session, case_id, by)
+        case = session.get(CaseRow, case_id)
         if case is None:
-            return ()
-        supported = bool(course_rows(session, case_id))
-        return own_kinds(by, reach_of(session, case), supported=supported)
+            return None
+        return reach_of(session, case), bool(course_rows(session, case_id))
 
 
 def proposed_period(

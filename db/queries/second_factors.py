@@ -9,6 +9,7 @@ from core.records.signing_in import Factor, Step, Waiting
 from core.second_factor import asked_of
 from db.encryption.sealed import opened
 from db.engine import reading
+from db.kept import UntilWritten
 from db.models import AccountRoleRow, AccountRow, RecoveryCodeRow, SecondFactorRow, SessionRow
 from db.models.sealed_text import place
 from db.models.signing_in import SECOND_FACTOR
@@ -84,6 +85,11 @@ def own(*, by: Person) -> Factor | None:
 
 def of_account(account_id: str) -> Factor | None:
     """The account's second factor; nobody's rights are narrowed."""
+    return _factor(account_id)
+
+
+@UntilWritten
+def _factor(account_id: str) -> Factor | None:
     left = select(func.count()).where(
         RecoveryCodeRow.account_id == account_id, RecoveryCodeRow.used_time.is_(None)
     )

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from core.records.settings import SettingChange
 from core.settings import SETTINGS, Settings, latest_of, settings_from
 from db.engine import reading
-from db.kept import Kept
+from db.kept import Kept, UntilWritten
 from db.models import AuditRow, SettingRow
 
 
@@ -25,6 +25,11 @@ def _all_set() -> list[tuple[str, str, date]]:
 
 def changes() -> list[SettingChange]:
     """Every change of a setting, newest day first."""
+    return list(_changes())
+
+
+@UntilWritten
+def _changes() -> tuple[SettingChange, ...]:
     first = (
         select(AuditRow.row_id, func.min(AuditRow.name).label("by_name"))
         .where(AuditRow.table_name == SettingRow.__tablename__)
@@ -37,7 +42,7 @@ def changes() -> list[SettingChange]:
         .order_by(SettingRow.valid_from.desc(), SettingRow.id.desc())
     )
     with reading() as session:
-        return [
+        return tuple(
             SettingChange(name, SETTINGS[name].read(value), since, by_name)
             for name, value, since, by_name in session.execute(query)
-        ]
+        )

@@ -1,7 +1,7 @@
 """Questions about support courses and contacts of a case."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -12,7 +12,7 @@ from core.codes import Method
 from core.contacts import methods_for
 from core.permissions import Act, may
 from core.records.caseload import Granted
-from core.records.people import Person
+from core.records.people import Person, Reach
 from core.records.support import (
     ContactLine,
     MethodChanged,
@@ -81,6 +81,11 @@ def pause_rows(session: Session, course_id: str) -> list[PauseRow]:
 
 def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method, ...]:
     """The methods in which the person records contacts on the case, within a transaction."""
+    return methods_for(by.stands_for, case.coordinator_id, _running(session, case))
+
+
+def _running(session: Session, case: CaseRow) -> Mapping[str, Method]:
+    """Who builds contact with the young person or supports them, each with the method."""
     running = {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
     course = SupportCourseRow
     courses = select(course.worker_id, course.method, course.start_date, course.id).where(
@@ -88,22 +93,31 @@ def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method
     )
     for worker_id, method, *_ in sorted(session.execute(courses), key=itemgetter(2, 3)):
         running[worker_id] = Method(method)
-    return methods_for(by.stands_for, case.coordinator_id, running)
+    return running
 
 
 def own_methods(case_id: str, *, by: Person) -> tuple[Method, ...]:
     """The methods in which the person records contacts on the case."""
+    found = _supporting(case_id)
+    if found is None or not may(by, Act.GIVE_SUPPORT, found[0]):
+        return ()
+    return methods_for(by.stands_for, found[0].coordinator_id, found[1])
+
+
+@kept_by_case
+def _supporting(case_id: str) -> tuple[Reach, Mapping[str, Method]] | None:
     with reading() as session:
         case = session.get(CaseRow, case_id)
-        if case is None or not may(by, Act.GIVE_SUPPORT, reach_of(session, case)):
-            return ()
-        return contact_methods(session, case, by)
+        return None if case is None else (reach_of(session, case), _running(session, case))
 
 
 def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
     """The latest contacts, newest first; empty where the person may not see the case."""
-    if not sees(by, case_id):
-        return []
+    return list(readable(_latest(case_id), case_id, by=by)) if sees(by, case_id) else []
+
+
+@kept_by_case
+def _latest(case_id: str) -> tuple[ContactLine, ...]:
     with reading() as session:
         query = (
             select(ContactRow)
@@ -113,14 +127,16 @@ def contacts(case_id: str, *, by: Person) -> list[ContactLine]:
         )
         rows = list(session.scalars(query))
         names = names_of(session, {row.worker_id for row in rows})
-        lines = [contact_of(row, names.get(row.worker_id, row.worker_id)) for row in rows]
-        return readable(lines, case_id, by=by)
+        return tuple(contact_of(row, names.get(row.worker_id, row.worker_id)) for row in rows)
 
 
 def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
     """Contacts and minutes by month and method, newest first; the latest twelve months with any."""
-    if not sees(by, case_id):
-        return []
+    return list(_sums(case_id)) if sees(by, case_id) else []
+
+
+@kept_by_case
+def _sums(case_id: str) -> tuple[MonthSum, ...]:
     with reading() as session:
         year, month = extract("year", ContactRow.date), extract("month", ContactRow.date)
         query = (
@@ -134,7 +150,7 @@ def month_sums(case_id: str, *, by: Person) -> list[MonthSum]:
             for y, m, method, number, minutes in session.execute(query)
         ]
         shown = sorted({line.month for line in sums}, reverse=True)[:MONTHS]
-        return [line for line in sums if line.month in shown]
+        return tuple(line for line in sums if line.month in shown)
 
 
 def course_of(session: Session, row: SupportCourseRow) -> SupportCourse:

@@ -12,7 +12,7 @@ from core.records.people import Person
 from core.records.surveys import Round, RoundKind, RoundResults
 from core.surveys import SurveyAnswer, least, result
 from db.engine import reading
-from db.kept import Kept
+from db.kept import Kept, UntilWritten
 from db.models import (
     AccountRoleRow,
     AccountRow,
@@ -47,8 +47,13 @@ def rounds_open_on(day: date) -> tuple[Round, ...]:
 
 def has_answered(round_id: str, *, by: Person) -> bool:
     """Whether the person has answered the round."""
+    return _answered(round_id, by.account_id)
+
+
+@UntilWritten
+def _answered(round_id: str, account_id: str) -> bool:
     with reading() as session:
-        return session.get(SurveyTicketRow, ticket_id(round_id, by.account_id)) is not None
+        return session.get(SurveyTicketRow, ticket_id(round_id, account_id)) is not None
 
 
 def every_round(*, by: Person) -> tuple[Round, ...]:

@@ -15,8 +15,8 @@ WHY = {
     "lists": "searched, where it is not protected",
     "tasks": "compared with who answers for an agreement; `in_list` says what is told",
     "ngo": "passed through `core.ngo_sheet`, which leaves a protected name out",
-    "merging": "asks `knows_who` first",
-    "correcting": "asks `check_known` first",
+    "merging": "asks `may_be_told` or `knows_who` first",
+    "correcting": "asks `may_be_told` before it is told",
     "access_pool": "the surname is compared with that of who looked",
 }
 
