@@ -263,10 +263,7 @@ def may(person: Person, act: Act, reach: Reach | None = None) -> bool:
 
 
 def may_for(person: Person, act: Act, staff_id: str) -> bool:
-    """Whether the person may do the act for that member of staff: for themselves, or for all.
-
-    To stand in for somebody is not enough.
-    """
+    """Whether the person may do it for that member of staff: themselves, or all; not as deputy."""
     allowed = scopes(person, act)
     return Scope.ALL in allowed or (Scope.ASSIGNED in allowed and person.staff_id == staff_id)
 
