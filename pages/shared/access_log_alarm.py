@@ -6,7 +6,7 @@ from core.permissions import PAGES, may
 from core.records.access_log import LogBreak
 from db import queries
 from pages.shared.frame import open_section, person, t
-from pages.shared.places import page_file
+from pages.shared.navigation import page_of
 
 MOST = 20
 """Places that are listed."""
@@ -21,7 +21,7 @@ def draw_log_alarm() -> None:
         return
     st.error(t("access_log.alarm", n=places))
     if may(person(), PAGES["access_log"]):
-        st.page_link(page_file("access_log"), label=t("access_log.alarm_link"))
+        st.page_link(page_of("access_log"), label=t("access_log.alarm_link"))
 
 
 def draw_breaks() -> None:

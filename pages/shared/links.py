@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.shared.frame import current_page, keep, person, recall, turn_to
-from pages.shared.places import opens, page_file
+from pages.shared.navigation import page_of
+from pages.shared.places import opens
 
 
 def link(page: str, label: str, /, **address: str) -> None:
@@ -21,7 +22,7 @@ def link(page: str, label: str, /, **address: str) -> None:
         key = f"link.{label}.{'.'.join(f'{name}={value}' for name, value in address.items())}"
         st.button(label, key=key, type="tertiary", on_click=turn_to, kwargs=address)
     else:
-        st.page_link(page_file(page), label=label, query_params=address)
+        st.page_link(page_of(page), label=label, query_params=address)
 
 
 def link_back(page: str, label: str, /, **otherwise: str) -> None:

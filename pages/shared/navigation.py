@@ -97,23 +97,41 @@ def menu(here: Person) -> Any:
     """
     if here.presenting is not None:
         return _only(here.presenting.page)
-    asked = here.roles, language()
-    if asked not in _menus:
-        _menus[asked] = _sections(here)
-    return copy(st.navigation(_menus[asked], expanded=True))
+    return copy(st.navigation(_menu_of(here).sections, expanded=True))
 
 
-_menus: dict[tuple[frozenset[Role], str], dict[str, list[Any]]] = {}
+def page_of(name: str) -> Any:
+    """A page in the menu of whoever is here, to link to: by its file it is sought on the disk."""
+    return _menu_of(person()).pages[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    """The pages under their headings, and those that open by their names."""
+
+    sections: dict[str, list[Any]]
+    pages: dict[str, Any]
+
+
+_menus: dict[tuple[frozenset[Role], str], _Menu] = {}
 """The menus of these roles in that language, made once: whether a page opens hangs on the roles."""
 
 
-def _sections(here: Person) -> dict[str, list[Any]]:
+def _menu_of(here: Person) -> _Menu:
+    asked = here.roles, language()
+    if asked not in _menus:
+        _menus[asked] = _made_menu(here)
+    return _menus[asked]
+
+
+def _made_menu(here: Person) -> _Menu:
     entries = allowed(here)
+    pages = {entry.name: _made(entry) for entry in entries}
     sections: dict[str, list[Any]] = {}
     for entry in entries:
-        sections.setdefault(t(f"menu.{entry.section}"), []).append(_made(entry))
+        sections.setdefault(t(f"menu.{entry.section}"), []).append(pages[entry.name])
     sections.setdefault("", []).extend([_home(_open_first), *_refused(entries)])
-    return sections
+    return _Menu(sections, pages)
 
 
 def _made(entry: Entry) -> Any:

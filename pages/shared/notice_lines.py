@@ -11,15 +11,15 @@ from pages.shared.documents.cover import period_name
 from pages.shared.formats import literal, month
 from pages.shared.frame import has_words, language, person, t, today
 from pages.shared.links import link
+from pages.shared.navigation import page_of
 from pages.shared.overview_due import due_link
-from pages.shared.places import page_file
 
 
 def link_to_notices() -> None:
     """One line on the home page; none where there is nothing to see."""
     count = len(queries.notices.of_person(by=person(), on=today()))
     if count:
-        st.page_link(page_file("notices"), label=t("notices.all_of_them", n=count))
+        st.page_link(page_of("notices"), label=t("notices.all_of_them", n=count))
 
 
 def draw_notice(notice: Notice, *, whom: bool) -> None:

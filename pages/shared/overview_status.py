@@ -14,8 +14,8 @@ from pages.shared.caseload_words import line_name
 from pages.shared.frame import t
 from pages.shared.heads import draw_heading
 from pages.shared.links import link
+from pages.shared.navigation import page_of
 from pages.shared.overview_due import due_link
-from pages.shared.places import page_file
 
 NEXT = 10
 """How many things to do the list shows."""
@@ -32,7 +32,7 @@ FULLEST = 15
 
 def list_link(label: str, query: Mapping[str, str]) -> None:
     """A link to the list of young people with these filters."""
-    st.page_link(page_file("young_people"), label=label, query_params=dict(query))
+    st.page_link(page_of("young_people"), label=label, query_params=dict(query))
 
 
 def draw_overdue(outlook: Outlook) -> None:

@@ -6,7 +6,7 @@ from core.records.people import Person
 from core.tour import Stop
 from db import queries
 from pages.shared.frame import t
-from pages.shared.places import page_file
+from pages.shared.navigation import page_of
 from pages.shared.tour_offer import At, address, at, draw_offer, go_to, stop_tour, stops
 
 
@@ -46,4 +46,4 @@ def _draw_ways(here: Person, every: tuple[Stop, ...], standing: At) -> None:
 
 def _draw_back(stop: Stop, standing: At) -> None:
     label = t("tour.back", page=t(f"{stop.page}.menu"))
-    st.page_link(page_file(stop.page), label=label, query_params=address(stop, standing.case))
+    st.page_link(page_of(stop.page), label=label, query_params=address(stop, standing.case))

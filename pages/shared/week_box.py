@@ -10,7 +10,7 @@ from core.digest import PAGE, line
 from core.records.people import Person
 from db import actions, queries
 from pages.shared.frame import keep, language, recall, t, today
-from pages.shared.places import page_file
+from pages.shared.navigation import page_of
 
 _SEEN = "week.seen"
 
@@ -27,7 +27,7 @@ def draw_week(here: Person) -> None:
         said = " · ".join(line(each, language()) for each in counted)
         st.markdown(f"**{t('digest.box.heading')}** · {said}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(page_file(PAGE), label=t("digest.box.link"))
+            st.page_link(page_of(PAGE), label=t("digest.box.link"))
             st.button(t("digest.box.seen"), key="week.see", on_click=_see, args=(here,))
 
 
