@@ -3,16 +3,17 @@
     python benchmarks/forecast.py [--workers 200] [--futures 10000] [--sizes 60,1000] [--speed-only]
 
 Speed: one run for an invented programme of so many workers, beside the same futures lived one young
-person at a time in plain Python. Back-test: the store is put back to a day, the forecast made from
-what was known then, and held against what came; of the demo store, of a larger one, and of invented
-programmes that live as the model believes, where eight in ten should come out between the ends.
+person at a time in plain Python; and one for each store, with the reading of what has happened.
+Back-test: the store is put back to a day, the forecast made from what was known then, and held
+against what came; of the demo store, of a larger one, and of invented programmes that live as the
+model believes, where eight in ten should come out between the ends.
 """
 
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -22,6 +23,7 @@ from statistics import mean
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import telling
+from benchmarks.opened import opened_copy
 from benchmarks.programme import FIRST, Plan, days_between, lived
 from core.codes import Method
 from core.forecast.model import forecast
@@ -152,14 +154,42 @@ def speed(workers: int, both: int, futures: int, rounds: int = 3) -> dict[str, o
     wall, processor = min(runs), min(used for _, used in runs)
     _, year = _timed(lambda: lived(plan, days=365, seed=1))
     return {
+        "of": "a programme",
         "workers": len(known.hands),
         "with both methods": both,
         "places taken": taken,
         "futures": futures,
+        "history": None,
         "seconds": round(wall[0], 2),
         "processor": round(processor, 2),
         "plain Python, times as long": round(year * futures / processor),
     }
+
+
+def of_store(cases: int, futures: int) -> dict[str, object]:
+    """Seconds to read what has happened in a store, and of one run from it."""
+    from db.queries.forecast import history  # noqa: PLC0415 — only where a store is opened
+
+    with opened_copy(cases) as (_, grown, _folder):
+        began = time.perf_counter()
+        past = history(grown.day)
+        read = time.perf_counter() - began
+    known = standing(past, past.on, Settings())
+    wall, processor = _timed(lambda: forecast(known, futures=futures))
+    return {
+        "of": f"the store of {cases:,} cases",
+        "workers": len(known.hands),
+        "with both methods": sum(_both(hand.methods) for hand in known.hands),
+        "places taken": sum(len(running) for running in known.running.values()),
+        "futures": futures,
+        "history": round(read, 2),
+        "seconds": round(wall, 2),
+        "processor": round(processor, 2),
+    }
+
+
+def _both(methods: Collection[Method]) -> bool:
+    return {Method.CTI, Method.ICM}.issubset(methods)
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -178,7 +208,8 @@ def main() -> None:
     parser.add_argument("--speed-only", action="store_true")
     asked = parser.parse_args()
     found = [speed(asked.workers, both, asked.futures) for both in (0, asked.workers // 20)]
-    print(telling.table(found, left=0), flush=True)
+    found += [of_store(cases, asked.futures) for cases in asked.sizes]
+    print(telling.table(found), flush=True)
     telling.keep(asked.json, found)
     if asked.speed_only:
         return
