@@ -4,9 +4,8 @@ Only what was measured, in November 2026 at 10,000 cases; where nothing is said,
 """
 
 _FLOOR = (
-    "Status draws 129 elements here, and the papers of a network meeting 56, most of them buttons "
-    "to fetch something: Streamlit sends each on its own, a quarter of a millisecond for every "
-    "one."
+    "Status draws 129 elements here, and the papers of a network meeting 56: Streamlit sends each on "
+    "its own, a quarter of a millisecond for every one."
 )
 _PLANNED = (
     "Nineteen questions, which DuckDB plans anew each time: at 60 cases already they take about "
@@ -18,8 +17,8 @@ CAUSES: dict[str, str] = {
     "a page's rerun, to the empty page tuned": _FLOOR,
     "one case in the store (ms)": (
         "Three or four statements in about twenty parts (ADR 31). At 60 cases, with hardly a row "
-        "to read, they take seven milliseconds: DuckDB plans each part anew. Until one of these "
-        "tables is written to, the answer is kept."
+        "to read, they take ten milliseconds as well: DuckDB plans each part anew. Until one of "
+        "these tables is written to, the answer is kept."
     ),
     "a save in the store (ms)": (
         "Four to seven statements of one to two milliseconds, which DuckDB plans anew each time, "
