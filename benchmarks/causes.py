@@ -4,8 +4,8 @@ Only what was measured, in November 2026 at 10,000 cases; where nothing is said,
 """
 
 _FLOOR = (
-    "Status draws 129 elements here, and the papers of a network meeting 56: Streamlit sends each on "
-    "its own, a quarter of a millisecond for every one."
+    "Status draws 129 elements here, and the papers of a network meeting 56: Streamlit sends each "
+    "on its own, a quarter of a millisecond for every one."
 )
 _PLANNED = (
     "Nineteen questions, which DuckDB plans anew each time: at 60 cases already they take about "
