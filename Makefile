@@ -16,7 +16,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-in
 # and the servers are would otherwise compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: types style imports security demo demo-again run test test-postgres check audit sbom soak bench gallery house lock format chromium office clean
+.PHONY: types style imports security demo demo-again run test test-postgres test-kept check audit sbom soak bench gallery house lock format chromium office clean
 
 demo: $(VENV)/app
 	@UNGESPOR_DATABASE_URL=duckdb:///data/demo.duckdb $(BIN)/python -m db demo --if-empty
@@ -34,6 +34,10 @@ test: $(VENV)/checks chromium office
 
 test-postgres: $(VENV)/checks chromium office
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(ON_SERVER) -n 2 --dist loadfile --no-loadscope-reorder
+
+# Every kept answer that is given is made anew as well, and has to be the same.
+test-kept: $(VENV)/checks office
+	$(BIN)/python -m pytest -p tests.kept_checked --ignore=tests/browser -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/checks chromium office
 	UNGESPOR_SOAK=1 $(BIN)/python -m pytest tests/soak -n 0 -s
