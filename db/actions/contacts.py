@@ -40,9 +40,10 @@ def record_contact(
     """
     with transaction() as session:
         case = _chosen_case(session, case_id)
-        check_may(by, Act.GIVE_SUPPORT, reach_of(session, case))
+        reach = reach_of(session, case)
+        check_may(by, Act.GIVE_SUPPORT, reach)
         check_step(Step(case.step), ACCEPTED_STEPS)
-        method = chosen_method(contact.method, contact_methods(session, case, by))
+        method = chosen_method(contact.method, contact_methods(session, case, reach, by))
         rows = []
         for each in with_driving(contact, driving_minutes):
             row = ContactRow(case_id=case.id, worker_id=by.staff_id, method=method.value)

@@ -19,7 +19,7 @@ from core.pathway import OPEN_STEPS, SUPPORT_STEPS, check_move, check_step
 from core.permissions import Act, check_may
 from core.records.people import Person
 from core.texts import check_code, check_order, past_date
-from db.actions.reached import birth_date_of
+from db.actions.reached import birth_date_of, reached_case
 from db.audit import add, changed_by_other, claim, find, note, remove
 from db.clock import now
 from db.engine import transaction
@@ -44,9 +44,7 @@ def record_situation(
     WrongStep, ChangedByOther, or the refusal of a field.
     """
     with transaction() as session:
-        case = find(session, CaseRow, case_id)
-        check_may(by, Act.RECORD_HOUSING, reach_of(session, case))
-        check_step(Step(case.step), OPEN_STEPS)
+        case = reached_case(session, case_id, act=Act.RECORD_HOUSING, by=by, steps=OPEN_STEPS)
         known = housing_seen(session, case_id, seen_version)
         since = past_date("from_date", from_date, on)
         lives = check_code("situation", "housing_situation", situation, since)

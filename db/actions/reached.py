@@ -28,7 +28,9 @@ def reached_case(
     around = _AROUND.of(
         session, case_id=case.id, young=case.young_person_id, anonymised=anonymised_id(case.id)
     )
-    area = next((each.municipality_area for each in around["lives"]), None)
+    young = next(iter(around["lives"]), None)
+    session.info.setdefault(_BORN, {})[case.id] = young.birth_date if young is not None else None
+    area = young.municipality_area if young is not None else None
     reach = reach_from(case, (each.worker_id for each in around["supports"]), area)
     check_may(by, act, reach)
     check_step(Step(case.step), steps)
@@ -44,11 +46,16 @@ _AROUND = Together(
         )
     ),
     lives=Part(
-        select(YoungPersonRow.municipality_area).where(YoungPersonRow.id == bindparam("young"))
+        select(YoungPersonRow.municipality_area, YoungPersonRow.birth_date).where(
+            YoungPersonRow.id == bindparam("young")
+        )
     ),
     anonymised=Part(select(AnonymisedRow.id).where(AnonymisedRow.id == bindparam("anonymised"))),
 )
 """What almost every save about a case asks first, in one statement."""
+
+_BORN = "born"
+"""Where a session remembers the birthdays that `reached_case` has read, by case."""
 
 
 def anonymised_id(case_id: str) -> str:
@@ -108,6 +115,10 @@ def check_no_open_case(
 
 def birth_date_of(session: Session, case_id: str) -> date | None:
     """When the young person of the case was born; None where it is not known."""
+    known = session.info.get(_BORN, {})
+    if case_id in known:
+        found: date | None = known[case_id]
+        return found
     young = find(session, CaseRow, case_id).young_person_id
     return session.scalar(select(YoungPersonRow.birth_date).where(YoungPersonRow.id == young))
 

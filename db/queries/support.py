@@ -79,15 +79,25 @@ def pause_rows(session: Session, course_id: str) -> list[PauseRow]:
     return list(session.scalars(query.order_by(PauseRow.from_date, PauseRow.id)))
 
 
-def contact_methods(session: Session, case: CaseRow, by: Person) -> tuple[Method, ...]:
-    """The methods in which the person records contacts on the case, within a transaction."""
-    return methods_for(by.stands_for, case.coordinator_id, _running(session, case))
+def contact_methods(
+    session: Session, case: CaseRow, reach: Reach, by: Person
+) -> tuple[Method, ...]:
+    """The methods in which the person records contacts on the case, within a transaction.
+
+    The courses are asked for where one of them is theirs.
+    """
+    own = not by.stands_for.isdisjoint(reach.worker_ids)
+    running = _running(session, case) if own else _building(case)
+    return methods_for(by.stands_for, case.coordinator_id, running)
+
+
+def _building(case: CaseRow) -> dict[str, Method]:
+    return {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
 
 
 def _running(session: Session, case: CaseRow) -> Mapping[str, Method]:
     """Who builds contact with the young person or supports them, each with the method."""
-    running = {case.contact_worker_id: Method.CTI} if case.contact_worker_id else {}
-    course = SupportCourseRow
+    running, course = _building(case), SupportCourseRow
     courses = select(course.worker_id, course.method, course.start_date, course.id).where(
         course.case_id == case.id, course.end_date.is_(None)
     )
