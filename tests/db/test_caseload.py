@@ -108,9 +108,11 @@ def test_three_and_thirty_workers_cost_the_same_number_of_statements(store: Stor
             put_case(step=Step.COLLABORATION, coordinator_id=coordinator_id, start_date=ON)
 
     put_workers(3)
+    store.changed_unseen()
     few_workers = statements(store, lambda: caseload.workers(Method.CTI, ON))
     few_coordinators = statements(store, lambda: caseload.coordinators(ON))
     put_workers(27)
+    store.changed_unseen()
     assert statements(store, lambda: caseload.workers(Method.CTI, ON)) == few_workers
     assert statements(store, lambda: caseload.coordinators(ON)) == few_coordinators
     assert [line.active for line in caseload.workers(Method.CTI, ON)] == [2] * 30
