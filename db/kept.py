@@ -44,15 +44,19 @@ class Moment:
         What was read from none follows from something else: there any change may count.
         """
         store = self.store()
-        if store is None or store is not now.store():
+        if store is None or not self.ours_until(now):
             return False
         if not tables and self.changes != now.changes:
             return False
-        if self.others != now.others and not store.turn.all_ours(
-            self.others, now.others, now.changes
-        ):
-            return False
         return not store.written.since(self.writes, tables)
+
+    def ours_until(self, now: "Moment") -> bool:
+        """Whether it is the same store, and nobody but this process has written since."""
+        store = self.store()
+        if store is None or store is not now.store():
+            return False
+        same = self.others == now.others
+        return same or store.turn.all_ours(self.others, now.others, now.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from core.referral import OpenCaseExists
 from core.retention import Anonymised
 from db.audit import RowT, claim, find
 from db.conditions import OPEN_CASE
-from db.models import AnonymisedRow, Base, CaseRow, SupportCourseRow, YoungPersonRow
-from db.queries.one_case import reach_from
+from db.models import AnonymisedRow, Base, CaseRow, YoungPersonRow
+from db.queries.one_case import SUPPORTS, reach_from
 from db.queries.visible import reach_of
 from db.together import Part, Together
 
@@ -40,11 +40,7 @@ def reached_case(
 
 
 _AROUND = Together(
-    supports=Part(
-        select(SupportCourseRow.worker_id).where(
-            SupportCourseRow.case_id == bindparam("case_id"), SupportCourseRow.end_date.is_(None)
-        )
-    ),
+    supports=SUPPORTS,
     lives=Part(
         select(YoungPersonRow.municipality_area, YoungPersonRow.birth_date).where(
             YoungPersonRow.id == bindparam("young")

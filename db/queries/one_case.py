@@ -61,14 +61,17 @@ def _case_by(column: InstrumentedAttribute[Any]) -> Together:
 
 _BY_NUMBER, _BY_ID = _case_by(CaseRow.number), _case_by(CaseRow.id)
 
+SUPPORTS = Part(
+    select(SupportCourseRow.worker_id).where(
+        SupportCourseRow.case_id == bindparam("case_id"), SupportCourseRow.end_date.is_(None)
+    )
+)
+"""Who gives support in the case now: as long as their course is open."""
+
 _AROUND = Together(
     young=Part(select(*YOUNG).where(YoungPersonRow.id == bindparam("young_person_id"))),
     coordinator=Part(select(StaffRow.name).where(StaffRow.id == bindparam("coordinator_id"))),
-    supports=Part(
-        select(SupportCourseRow.worker_id).where(
-            SupportCourseRow.case_id == bindparam("case_id"), SupportCourseRow.end_date.is_(None)
-        )
-    ),
+    supports=SUPPORTS,
 )
 
 

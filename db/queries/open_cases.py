@@ -38,10 +38,10 @@ READ = WHO.union(*(part.tables for part in PARTS))
 """All that the facts follow from."""
 
 
-def facts_of_open_cases(on: date, only: Only = None) -> list[CaseFacts]:
-    """The facts of every open case, by number; of those cases alone where some are asked about."""
+def facts_of_open_cases(on: date) -> list[CaseFacts]:
+    """The facts of every open case, by number."""
     with reading() as session:
-        return _facts(session, on, only)
+        return _facts(session, on, None)
 
 
 def facts_brought_up(known: Mapping[str, CaseFacts], touched: Touched, on: date) -> list[CaseFacts]:
